@@ -1,0 +1,51 @@
+### The frame of every page and the shared parts.
+
+layout-skip = Skip to main content
+layout-navigation = Main navigation
+layout-signed-in-as = Signed in as
+layout-sign-in = Sign in
+layout-sign-out = Sign out
+layout-demonstration = Demonstration
+layout-demonstration-today = The date here is
+layout-demonstration-text = Names are invented and no mail leaves this server.
+layout-footer = Minha is open-source case management for small-grants facilities. Every decision stays on record.
+layout-footer-calls = Calls for proposals
+layout-footer-api = API
+layout-saving = Saving…
+layout-saved-at = Saved at
+layout-save-failed = Not saved. Keep this page open; saving is tried again.
+layout-breadcrumb = You are here
+
+form-errors-title = There is a problem
+form-optional = (optional)
+form-words = words
+form-words-limit = Limit in words:
+form-yes = Yes
+form-no = No
+
+ribbon-label = Where the file stands
+ribbon-done = Done
+ribbon-here = Here now
+ribbon-stopped = Ended here
+ribbon-ahead = Not yet
+
+timeline-by = by
+timeline-no-events = Nothing has happened yet.
+
+pager-label = Pages
+pager-next = Next page
+pager-first = Back to the first page
+pager-shown = Shown:
+
+funnel-caption = From registration to funding
+funnel-step = Step
+funnel-count = Number
+funnel-share = Share of the step before
+money-committed = Committed
+money-paid = Paid
+money-left = Left
+money-ceiling = Ceiling
+map-label = Map of countries with proposals; the same figures are in the list below
+map-disclaimer = The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance by the United Nations. Map data: Natural Earth.
+map-legend = Proposals
+map-none = none

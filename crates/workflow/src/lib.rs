@@ -4,7 +4,30 @@
 //! events or a [`Refusal`]; `evolve` applies an event to the state. Nothing here does I/O, reads a clock or draws a
 //! random number.
 
+pub mod agreement;
+pub mod call;
 pub mod country;
+pub mod criterion;
+pub mod definition;
+pub mod diagram;
+pub mod evaluation;
+pub mod form;
+pub mod grant;
 pub mod ids;
+pub mod intake;
+pub mod interest;
+pub mod money;
+pub mod monitoring;
+pub mod names;
+pub mod organisation;
+pub mod policy;
+pub mod procedure;
+pub mod proposal;
 pub mod record;
+pub mod refusal;
 pub mod role;
+pub mod screening;
+pub mod selection;
+pub mod text;
+pub mod time;
+pub mod transition;

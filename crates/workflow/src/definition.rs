@@ -1,0 +1,164 @@
+//! A call as data: terms, form, procedure and letters. What differs from fund to fund is here, never in code.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::country::Country;
+use crate::form::Form;
+use crate::money::{Currency, Money};
+use crate::procedure::Procedure;
+use crate::time::Deadline;
+
+/// A text in several languages: BCP 47 tag → text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Localised(pub BTreeMap<String, String>);
+
+impl Localised {
+    /// The text in `language`, else in English, else in the first language there is, else nothing.
+    pub fn get(&self, language: &str) -> &str {
+        self.0
+            .get(language)
+            .or_else(|| self.0.get("en"))
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
+    }
+
+    /// Which of `languages` have no text.
+    pub fn missing<'a>(&self, languages: &'a [String]) -> Vec<&'a str> {
+        let absent = |tag: &&String| self.0.get(*tag).is_none_or(|text| text.trim().is_empty());
+        languages.iter().filter(absent).map(String::as_str).collect()
+    }
+}
+
+/// The dates of a call, local to its zone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dates {
+    /// IANA zone of every time below.
+    pub zone: Tz,
+    /// First moment a proposal can be submitted.
+    pub opens: NaiveDateTime,
+    /// Last moment for clarification questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub questions_until: Option<NaiveDateTime>,
+    /// When answers to them are published at the latest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers_by: Option<NaiveDateTime>,
+    /// The deadline.
+    pub closes: NaiveDateTime,
+    /// When results are expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub results_on: Option<NaiveDate>,
+    /// Earliest start of a project.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub projects_start: Option<NaiveDate>,
+    /// Latest end of a project.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub projects_end: Option<NaiveDate>,
+}
+
+impl Dates {
+    /// The instant the call opens (UTC).
+    pub fn opens_at(&self) -> DateTime<Utc> {
+        Deadline { local: self.opens, zone: self.zone }.at()
+    }
+
+    /// The deadline as people write it.
+    pub fn deadline(&self) -> Deadline {
+        Deadline { local: self.closes, zone: self.zone }
+    }
+}
+
+/// The money of a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Funding {
+    /// ISO 4217.
+    pub currency: Currency,
+    /// The most all grants together may cost, minor units.
+    pub ceiling_minor: i64,
+    /// The smallest grant, minor units.
+    pub grant_min_minor: i64,
+    /// The largest grant, minor units.
+    pub grant_max_minor: i64,
+}
+
+impl Funding {
+    /// The ceiling.
+    pub fn ceiling(&self) -> Money {
+        Money::new(self.ceiling_minor, self.currency)
+    }
+    /// Whether a grant of `amount` is within the limits, both included.
+    pub fn allows(&self, amount: Money) -> bool {
+        amount.currency == self.currency && (self.grant_min_minor..=self.grant_max_minor).contains(&amount.minor)
+    }
+}
+
+/// What a call funds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// Short name used in data.
+    pub id: String,
+    /// Title for people.
+    pub title: Localised,
+}
+
+/// How long a project may take, in months, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duration {
+    /// Shortest.
+    pub min_months: u32,
+    /// Longest.
+    pub max_months: u32,
+}
+
+/// A call as data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallDefinition {
+    /// Short code, the first part of every reference: `SGF2010`.
+    pub code: String,
+    /// Call languages (BCP 47); texts, form, grid and letters exist in each.
+    pub languages: Vec<String>,
+    /// Languages a proposal may be written in (BCP 47).
+    pub application_languages: Vec<String>,
+    /// Title.
+    pub title: Localised,
+    /// Two or three sentences for the list of calls.
+    pub summary: Localised,
+    /// The call's text; blank lines separate paragraphs.
+    pub text: Localised,
+    /// Whether an organisation may submit one proposal only.
+    pub one_application_per_organisation: bool,
+    /// Dates.
+    pub dates: Dates,
+    /// Money; none for an award without money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub funding: Option<Funding>,
+    /// Duration of projects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration: Option<Duration>,
+    /// Eligible countries; empty means all.
+    #[serde(default)]
+    pub countries: BTreeSet<Country>,
+    /// Agencies that form the steering committee and send the panel's members.
+    #[serde(default)]
+    pub agencies: Vec<String>,
+    /// Themes.
+    #[serde(default)]
+    pub themes: Vec<Theme>,
+    /// The application form.
+    pub form: Form,
+    /// Letters by exit: `ineligible`, `below_threshold`, `rejected_on_quality`, `rejected_for_lack_of_funds`,
+    /// `selected`, `reserve`. `{reference}`, `{title}`, `{organisation}` and `{amount}` are filled in.
+    #[serde(default)]
+    pub letters: BTreeMap<String, Localised>,
+    /// The ordered stages.
+    pub procedure: Procedure,
+}

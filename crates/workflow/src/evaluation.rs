@@ -1,0 +1,469 @@
+//! Evaluation: the second round. Scores are locked once submitted; nobody sees another's before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use choice::consolidation::{self, Consolidated};
+use serde::{Deserialize, Serialize};
+
+use crate::definition::Localised;
+use crate::ids::PersonId;
+use crate::names::named;
+use crate::proposal::{Proposal, Situation};
+use crate::record::Digest;
+use crate::refusal::Refusal;
+use crate::role::Role;
+use crate::text::Text;
+use crate::transition::{Action, Status, To, Transition};
+
+use Status as S;
+
+const OFFICER: &[Role] = &[Role::ProgrammeOfficer];
+const EVALUATOR: &[Role] = &[Role::Evaluator];
+/// Where a file can stand after one of its readers has scored or left.
+const SCORED: &[S] = &[S::InEvaluation, S::ThirdReaderNeeded, S::Evaluated, S::BelowThreshold];
+
+/// The table of Evaluation.
+pub const TABLE: &[Transition] = &[
+    Transition { from: &[S::AwaitingAssignment, S::InEvaluation, S::ThirdReaderNeeded], action: Action::AssignEvaluators, to: To::Status(&[S::InEvaluation]), by: OFFICER },
+    Transition { from: &[S::InEvaluation], action: Action::DeclareNoConflict, to: To::Status(&[S::InEvaluation]), by: EVALUATOR },
+    // Who leaves may be the last one waited for.
+    Transition { from: &[S::InEvaluation], action: Action::DeclareConflict, to: To::Status(SCORED), by: EVALUATOR },
+    Transition { from: &[S::InEvaluation], action: Action::DeclineAssignment, to: To::Status(SCORED), by: EVALUATOR },
+    Transition { from: &[S::InEvaluation], action: Action::SubmitScores, to: To::Status(SCORED), by: EVALUATOR },
+    Transition { from: &[S::AwaitingAssignment, S::InEvaluation, S::ThirdReaderNeeded, S::Evaluated], action: Action::Withdraw, to: To::Status(&[S::Withdrawn]), by: &[Role::Owner] },
+    Transition { from: &[S::BelowThreshold], action: Action::Reinstate, to: To::Status(&[S::Evaluated]), by: &[Role::FacilityManager] },
+    Transition { from: &[S::BelowThreshold], action: Action::Release, to: To::Status(&[S::BelowThreshold]), by: &[Role::FacilityManager] },
+    Transition { from: &[S::Evaluated], action: Action::Advance, to: To::NextStage, by: OFFICER },
+];
+
+/// Thousandths of a point.
+pub type Points = i64;
+
+named! {
+    /// What happens when readers disagree.
+    pub enum Disagreement {
+        /// The mean, whatever the gap.
+        Mean = "mean",
+        /// A gap over 30 % of the higher score brings a third reader; then the mean of the two closest (REC).
+        ThirdReader = "third_reader",
+        /// A gap of 40 % of the maximum or more brings another reader; then the most deviant is dropped (Kultura Nova).
+        DropDeviant = "drop_deviant",
+    }
+}
+
+/// How proposals are scored in this call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    /// Evaluators a file needs.
+    pub readers: u32,
+    /// The consolidated score a file needs to go on, thousandths of a point.
+    pub threshold: Points,
+    /// Rule for disagreement.
+    pub disagreement: Disagreement,
+    /// The most files one evaluator is given.
+    pub most_files: u32,
+    /// The grid.
+    #[serde(rename = "section")]
+    pub sections: Vec<GridSection>,
+}
+
+/// A section of the grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GridSection {
+    /// Name used in data.
+    pub id: String,
+    /// Title.
+    pub title: Localised,
+    /// Eliminatory minimum of the section's mean, thousandths of a point; 0 for none.
+    #[serde(default)]
+    pub minimum: Points,
+    /// Questions.
+    #[serde(rename = "question")]
+    pub questions: Vec<GridQuestion>,
+}
+
+/// A question of the grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GridQuestion {
+    /// Name used in data.
+    pub id: String,
+    /// What is asked.
+    pub text: Localised,
+    /// Highest score, thousandths of a point. The lowest is 0.
+    pub max: Points,
+    /// Distance between two scores, thousandths of a point.
+    pub step: Points,
+    /// Multiplier (×2 in some funds).
+    #[serde(default = "once")]
+    pub weight: i64,
+    /// Whether a comment is mandatory at the lowest and the highest score.
+    #[serde(default)]
+    pub comment_at_extremes: bool,
+}
+
+const fn once() -> i64 {
+    1
+}
+
+impl Rules {
+    /// Every question.
+    pub fn questions(&self) -> impl Iterator<Item = &GridQuestion> {
+        self.sections.iter().flat_map(|section| section.questions.iter())
+    }
+
+    /// The highest total, thousandths of a point.
+    pub fn maximum(&self) -> Points {
+        self.questions().map(|question| question.max.saturating_mul(question.weight)).fold(0, i64::saturating_add)
+    }
+
+    /// What is incomplete, in words.
+    pub fn faults(&self, languages: &[String]) -> Vec<String> {
+        let mut found = Vec::new();
+        if self.readers == 0 || self.most_files == 0 {
+            found.push("each file needs at least one evaluator, and each evaluator at least one file".to_owned());
+        }
+        if self.disagreement == Disagreement::ThirdReader && self.readers != 2 {
+            found.push("the third-reader rule needs exactly two readers to begin with".to_owned());
+        }
+        let mut seen = BTreeSet::new();
+        for question in self.questions() {
+            if !seen.insert(&question.id) {
+                found.push(format!("question \"{}\" stands twice", question.id));
+            }
+            let fits = question.max > 0 && question.step > 0 && question.max % question.step == 0 && question.weight > 0;
+            if !fits {
+                found.push(format!("question \"{}\" needs a maximum that is a multiple of its step, and a weight", question.id));
+            }
+            for language in question.text.missing(languages) {
+                found.push(format!("question \"{}\" has no text in {language}", question.id));
+            }
+        }
+        if seen.is_empty() {
+            found.push("the grid needs at least one question".to_owned());
+        }
+        if !(0..=self.maximum()).contains(&self.threshold) {
+            found.push("the threshold must lie between 0 and the highest total".to_owned());
+        }
+        found
+    }
+
+    /// The weighted total of a complete set of scores. Refuses a missing score, one out of range or off its step.
+    pub fn total(&self, scores: &BTreeMap<String, Points>) -> Result<Points, Refusal> {
+        if let Some(name) = scores.keys().find(|id| !self.questions().any(|question| question.id == **id)) {
+            return Err(Refusal::Unknown { what: "question", name: name.clone() });
+        }
+        let mut sum = 0_i64;
+        for question in self.questions() {
+            let score = scores.get(&question.id).copied();
+            let right = score.filter(|s| (0..=question.max).contains(s) && s % question.step == 0);
+            let score = right.ok_or_else(|| Refusal::Score { question: question.id.clone() })?;
+            sum = score.checked_mul(question.weight).and_then(|s| sum.checked_add(s)).ok_or(Refusal::Overflow)?;
+        }
+        Ok(sum)
+    }
+}
+
+named! {
+    /// Where an assignment stands.
+    pub enum AssignmentStatus {
+        /// Given; nothing declared yet.
+        Assigned = "assigned",
+        /// Declared free of conflict; reading.
+        Accepted = "accepted",
+        /// Handed back.
+        Declined = "declined",
+        /// Taken off for a conflict.
+        Recused = "recused",
+        /// Scores submitted.
+        Scored = "scored",
+    }
+}
+
+/// One evaluator's assignment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// Status.
+    pub status: AssignmentStatus,
+    /// Scores by question, once submitted.
+    pub scores: BTreeMap<String, Points>,
+    /// Digest of the comments by question, and of the overall comment under an empty name.
+    pub comments: BTreeMap<String, Digest>,
+    /// Weighted total, once submitted.
+    pub total: Option<Points>,
+}
+
+/// What Evaluation knows of a proposal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// Assignments by evaluator.
+    pub assignments: BTreeMap<PersonId, Assignment>,
+    /// Consolidated score, thousandths of a point.
+    pub score: Option<Points>,
+    /// Whether the file was released as below the threshold.
+    pub released: bool,
+}
+
+impl State {
+    /// Evaluators who hold the file, and whether they have declared to be free of conflict.
+    pub fn holders(&self, declared: &BTreeSet<PersonId>) -> BTreeMap<PersonId, bool> {
+        let holds = |status| !matches!(status, AssignmentStatus::Declined | AssignmentStatus::Recused);
+        self.assignments
+            .iter()
+            .filter(|(_, assignment)| holds(assignment.status))
+            .map(|(person, _)| (*person, declared.contains(person)))
+            .collect()
+    }
+
+    /// Takes a person off the file. Scores already submitted are locked and stay on the record, but count no more.
+    pub fn recuse(&mut self, person: PersonId) {
+        if let Some(assignment) = self.assignments.get_mut(&person) {
+            assignment.status = AssignmentStatus::Recused;
+        }
+    }
+
+    /// A person who declared to be free of conflict begins to read.
+    pub fn accept(&mut self, person: PersonId) {
+        if let Some(assignment) = self.assignments.get_mut(&person)
+            && assignment.status == AssignmentStatus::Assigned
+        {
+            assignment.status = AssignmentStatus::Accepted;
+        }
+    }
+
+    /// How many evaluators hold the file or have scored it.
+    pub fn active(&self) -> usize {
+        self.holders(&BTreeSet::new()).len()
+    }
+
+    /// Totals submitted by those who count: a recused or missing evaluator is absent, never 0.
+    fn totals(&self) -> Vec<Points> {
+        let scored = self.assignments.values().filter(|assignment| assignment.status == AssignmentStatus::Scored);
+        scored.filter_map(|assignment| assignment.total).collect()
+    }
+}
+
+/// What somebody wants to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Gives the file to evaluators.
+    AssignEvaluators {
+        /// To whom; each must be free of conflict and new to the file.
+        evaluators: BTreeSet<PersonId>,
+    },
+    /// Hands it back.
+    DeclineAssignment {
+        /// Why.
+        reason: Text,
+    },
+    /// Submits scores.
+    SubmitScores {
+        /// By question, thousandths of a point.
+        scores: BTreeMap<String, Points>,
+        /// Comments by question.
+        comments: BTreeMap<String, Text>,
+        /// Overall comment.
+        overall: Text,
+    },
+    /// Brings a file below the threshold back.
+    Reinstate {
+        /// Why.
+        reason: Text,
+    },
+    /// Tells the applicant that the file is below the threshold.
+    Release,
+}
+
+impl Command {
+    /// The action in the table.
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::AssignEvaluators { .. } => Action::AssignEvaluators,
+            Self::DeclineAssignment { .. } => Action::DeclineAssignment,
+            Self::SubmitScores { .. } => Action::SubmitScores,
+            Self::Reinstate { .. } => Action::Reinstate,
+            Self::Release => Action::Release,
+        }
+    }
+
+    /// The texts to keep beside the record.
+    pub fn texts(&self) -> Vec<&Text> {
+        match self {
+            Self::SubmitScores { comments, overall, .. } => comments.values().chain([overall]).collect(),
+            Self::DeclineAssignment { reason } | Self::Reinstate { reason } => vec![reason],
+            Self::AssignEvaluators { .. } | Self::Release => Vec::new(),
+        }
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    /// Given to evaluators.
+    EvaluatorsAssigned {
+        /// To whom.
+        evaluators: BTreeSet<PersonId>,
+    },
+    /// Handed back by the actor.
+    AssignmentDeclined {
+        /// Digest of the reason.
+        reason: Digest,
+    },
+    /// Scores submitted by the actor.
+    ScoresSubmitted {
+        /// By question, thousandths of a point.
+        scores: BTreeMap<String, Points>,
+        /// Weighted total, thousandths of a point.
+        total: Points,
+        /// Digests of comments by question; the overall one under `overall`.
+        comments: BTreeMap<String, Digest>,
+    },
+    /// The readers differ too much.
+    ThirdReaderCalled {},
+    /// All scores are in.
+    Consolidated {
+        /// Consolidated score, thousandths of a point.
+        score: Points,
+        /// Whether it is at or above the threshold and every section minimum.
+        passed: bool,
+    },
+    /// Brought back.
+    Reinstated {
+        /// Digest of the reason.
+        reason: Digest,
+    },
+    /// The applicant was told.
+    Released {},
+}
+
+/// Conditions that need no details.
+pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Result<(), Refusal> {
+    let mine = state.evaluation.assignments.get(&situation.actor.person).map(|assignment| assignment.status);
+    match action {
+        Action::SubmitScores => match mine {
+            Some(AssignmentStatus::Accepted) => Ok(()),
+            Some(AssignmentStatus::Assigned) => Err(Refusal::DeclareFirst),
+            Some(AssignmentStatus::Scored) => Err(Refusal::AlreadyDone),
+            _ => Err(Refusal::NotYours),
+        },
+        Action::DeclareNoConflict if mine != Some(AssignmentStatus::Assigned) => Err(Refusal::AlreadyDone),
+        Action::DeclineAssignment if mine == Some(AssignmentStatus::Scored) => Err(Refusal::AlreadyDone),
+        Action::Release if state.evaluation.released => Err(Refusal::AlreadyDone),
+        _ => Ok(()),
+    }
+}
+
+/// Answers a command with an event, or refuses. What follows for the file's score is [`consolidate`]'s to say.
+pub fn decide(state: &Proposal, command: &Command, rules: &Rules) -> Result<Event, Refusal> {
+    Ok(match command {
+        Command::AssignEvaluators { evaluators } => assign(state, evaluators)?,
+        Command::DeclineAssignment { reason } => Event::AssignmentDeclined { reason: reason.digest() },
+        Command::SubmitScores { scores, comments, overall } => submit(rules, scores, comments, overall)?,
+        Command::Reinstate { reason } => Event::Reinstated { reason: reason.digest() },
+        Command::Release => Event::Released {},
+    })
+}
+
+fn assign(state: &Proposal, evaluators: &BTreeSet<PersonId>) -> Result<Event, Refusal> {
+    let barred = |person: &PersonId| {
+        state.conflicts.contains_key(person) || state.evaluation.assignments.contains_key(person)
+    };
+    if evaluators.is_empty() || evaluators.iter().any(barred) {
+        return Err(Refusal::CannotTake);
+    }
+    Ok(Event::EvaluatorsAssigned { evaluators: evaluators.clone() })
+}
+
+fn submit(
+    rules: &Rules,
+    scores: &BTreeMap<String, Points>,
+    comments: &BTreeMap<String, Text>,
+    overall: &Text,
+) -> Result<Event, Refusal> {
+    let total = rules.total(scores)?;
+    for question in rules.questions().filter(|question| question.comment_at_extremes) {
+        let extreme = scores.get(&question.id).is_some_and(|score| *score == 0 || *score == question.max);
+        if extreme && !comments.contains_key(&question.id) {
+            return Err(Refusal::CommentMissing { question: question.id.clone() });
+        }
+    }
+    let digests = comments.iter().map(|(question, text)| (question.clone(), text.digest()));
+    let comments = digests.chain([("overall".to_owned(), overall.digest())]).collect();
+    Ok(Event::ScoresSubmitted { scores: scores.clone(), total, comments })
+}
+
+/// What follows once everyone who holds the file has scored it and there are enough of them; nothing before.
+pub fn consolidate(state: &State, rules: &Rules) -> Option<Event> {
+    let totals = state.totals();
+    if totals.len() < rules.readers as usize || totals.len() < state.active() {
+        return None;
+    }
+    let result = match rules.disagreement {
+        Disagreement::Mean => Consolidated::Score(consolidation::mean(&totals)?),
+        Disagreement::ThirdReader => consolidation::third_reader(&totals)?,
+        Disagreement::DropDeviant => consolidation::drop_deviant(&totals, rules.maximum(), rules.readers as usize)?,
+    };
+    match result {
+        Consolidated::AnotherReader => Some(Event::ThirdReaderCalled {}),
+        Consolidated::Score(score) => {
+            Some(Event::Consolidated { score, passed: score >= rules.threshold && sections_pass(state, rules) })
+        }
+    }
+}
+
+/// Every section's mean over those who scored is at or above its minimum.
+fn sections_pass(state: &State, rules: &Rules) -> bool {
+    rules.sections.iter().filter(|section| section.minimum > 0).all(|section| {
+        let scored = state.assignments.values().filter(|assignment| assignment.status == AssignmentStatus::Scored);
+        let sums: Vec<Points> = scored
+            .map(|assignment| {
+                let weighted = |question: &GridQuestion| {
+                    assignment.scores.get(&question.id).copied().unwrap_or(0).saturating_mul(question.weight)
+                };
+                section.questions.iter().map(weighted).sum()
+            })
+            .collect();
+        consolidation::mean(&sums).is_some_and(|mean| mean >= section.minimum)
+    })
+}
+
+/// Applies an event.
+pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId) {
+    let evaluation = &mut state.evaluation;
+    match event {
+        Event::EvaluatorsAssigned { evaluators } => {
+            for person in evaluators {
+                let declared = state.declared.contains(person);
+                let fresh = Assignment {
+                    status: if declared { AssignmentStatus::Accepted } else { AssignmentStatus::Assigned },
+                    scores: BTreeMap::new(), comments: BTreeMap::new(), total: None,
+                };
+                evaluation.assignments.insert(*person, fresh);
+            }
+            state.status = S::InEvaluation;
+        }
+        Event::AssignmentDeclined { .. } => {
+            if let Some(assignment) = evaluation.assignments.get_mut(&actor) {
+                assignment.status = AssignmentStatus::Declined;
+            }
+        }
+        Event::ScoresSubmitted { scores, total, comments } => {
+            if let Some(assignment) = evaluation.assignments.get_mut(&actor) {
+                assignment.status = AssignmentStatus::Scored;
+                assignment.scores = scores.clone();
+                assignment.comments = comments.clone();
+                assignment.total = Some(*total);
+            }
+        }
+        Event::ThirdReaderCalled {} => state.status = S::ThirdReaderNeeded,
+        Event::Consolidated { score, passed } => {
+            evaluation.score = Some(*score);
+            state.status = if *passed { S::Evaluated } else { S::BelowThreshold };
+        }
+        Event::Reinstated { .. } => state.status = S::Evaluated,
+        Event::Released {} => evaluation.released = true,
+    }
+}

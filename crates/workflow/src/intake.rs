@@ -1,0 +1,207 @@
+//! Intake: drafts and submissions.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::call::{CallStatus, Phase};
+use crate::country::Country;
+use crate::ids::{CallId, OrganisationId, PersonId};
+use crate::money::Money;
+use crate::proposal::{Proposal, Situation};
+use crate::record::Digest;
+use crate::refusal::Refusal;
+use crate::role::Role;
+use crate::text::Text;
+use crate::transition::{Action, Status, To, Transition};
+
+use Status as S;
+
+const WRITERS: &[Role] = &[Role::Owner, Role::Editor];
+
+/// The table of Intake.
+pub const TABLE: &[Transition] = &[
+    Transition { from: &[S::Draft], action: Action::SaveDraft, to: To::Status(&[S::Draft]), by: WRITERS },
+    Transition { from: &[S::Submitted], action: Action::SaveDraft, to: To::Status(&[S::Submitted]), by: WRITERS },
+    Transition { from: &[S::Draft, S::Submitted], action: Action::Submit, to: To::Status(&[S::Submitted]), by: WRITERS },
+    Transition { from: &[S::Draft, S::Submitted], action: Action::Withdraw, to: To::Status(&[S::Withdrawn]), by: &[Role::Owner] },
+    Transition { from: &[S::Submitted], action: Action::Advance, to: To::NextStage, by: &[Role::ProgrammeOfficer] },
+];
+
+/// What a submission states, beside its content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submission {
+    /// Number in the call, given at the first submission: the 112 of `SGF2010-0112`.
+    pub number: i64,
+    /// 1, then 2 for the first replacement.
+    pub version: u32,
+    /// SHA-256 of the canonical content.
+    pub digest: Digest,
+    /// Version of the form it was made with.
+    pub form_version: u32,
+    /// Title of the project.
+    pub title: String,
+    /// Amount requested.
+    pub requested: Option<Money>,
+    /// Theme id.
+    pub theme: Option<String>,
+    /// Months.
+    pub months: Option<u32>,
+    /// Country of the project.
+    pub country: Option<Country>,
+    /// Language of the application (BCP 47).
+    pub language: Option<String>,
+}
+
+/// What Intake knows of a proposal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// The submission that counts.
+    pub submission: Option<Submission>,
+    /// When the proposal was first received (UTC).
+    pub received_at: Option<DateTime<Utc>>,
+}
+
+/// What an applicant wants to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Saves the draft; decides only whether that is allowed.
+    SaveDraft,
+    /// Submits, or replaces the submission before the deadline.
+    Submit(Box<Submission>),
+    /// Withdraws.
+    Withdraw {
+        /// Why, if they say so.
+        reason: Option<Text>,
+    },
+}
+
+impl Command {
+    /// The action in the table.
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::SaveDraft => Action::SaveDraft,
+            Self::Submit(_) => Action::Submit,
+            Self::Withdraw { .. } => Action::Withdraw,
+        }
+    }
+
+    /// The texts to keep beside the record.
+    pub fn texts(&self) -> Vec<&Text> {
+        match self {
+            Self::Withdraw { reason } => reason.iter().collect(),
+            Self::SaveDraft | Self::Submit(_) => Vec::new(),
+        }
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    /// A draft was started.
+    Started {
+        /// For this call.
+        call: CallId,
+        /// By this organisation.
+        organisation: OrganisationId,
+        /// Country of the organisation.
+        country: Country,
+    },
+    /// Received in time.
+    Submitted {
+        /// What was submitted.
+        submission: Submission,
+    },
+    /// Taken back.
+    Withdrawn {
+        /// Digest of the reason.
+        reason: Option<Digest>,
+    },
+}
+
+/// Starts a draft: owner or editor, call open, country eligible.
+pub fn start(organisation: OrganisationId, situation: &Situation<'_>) -> Result<Event, Refusal> {
+    if !situation.actor.member(organisation, Role::Reader) {
+        return Err(Refusal::Hidden);
+    }
+    if !situation.actor.member(organisation, Role::Editor) {
+        return Err(Refusal::NotAllowed);
+    }
+    open(situation)?;
+    eligible(situation)?;
+    Ok(Event::Started { call: situation.call.id, organisation, country: situation.organisation.country })
+}
+
+/// The call takes proposals at this instant; the deadline itself is in time.
+fn open(situation: &Situation<'_>) -> Result<(), Refusal> {
+    let call = situation.call;
+    if call.status != CallStatus::Published {
+        return Err(Refusal::CallNotOpen);
+    }
+    match call.phase(situation.now) {
+        Phase::Upcoming => Err(Refusal::TooEarly { at: call.definition.dates.opens_at() }),
+        Phase::Open => Ok(()),
+        Phase::Closed => Err(Refusal::DeadlinePassed { at: call.definition.dates.deadline().at() }),
+    }
+}
+
+fn eligible(situation: &Situation<'_>) -> Result<(), Refusal> {
+    let countries = &situation.call.definition.countries;
+    if countries.is_empty() || countries.contains(&situation.organisation.country) {
+        Ok(())
+    } else {
+        Err(Refusal::CountryNotEligible)
+    }
+}
+
+/// Conditions that need no details.
+pub fn guard(_: &Proposal, action: Action, situation: &Situation<'_>) -> Result<(), Refusal> {
+    match action {
+        Action::SaveDraft | Action::Submit => open(situation),
+        _ => Ok(()),
+    }
+}
+
+/// Answers a command with an event, or refuses.
+pub fn decide(state: &Proposal, command: &Command, situation: &Situation<'_>) -> Result<Event, Refusal> {
+    match command {
+        Command::SaveDraft => Err(Refusal::AlreadyDone),
+        Command::Submit(submission) => {
+            eligible(situation)?;
+            if let (Some(funding), Some(requested)) = (&situation.call.definition.funding, submission.requested)
+                && !funding.allows(requested)
+            {
+                let limit = |minor| Money::new(minor, funding.currency);
+                return Err(Refusal::AmountOutsideLimits {
+                    min: limit(funding.grant_min_minor),
+                    max: limit(funding.grant_max_minor),
+                });
+            }
+            let before = state.intake.submission.as_ref();
+            // The same content again is the same submission.
+            if before.is_some_and(|before| before.digest == submission.digest) {
+                return Err(Refusal::AlreadyDone);
+            }
+            let number = before.map_or(submission.number, |before| before.number);
+            let version = before.map_or(1, |before| before.version + 1);
+            Ok(Event::Submitted { submission: Submission { number, version, ..(**submission).clone() } })
+        }
+        Command::Withdraw { reason } => Ok(Event::Withdrawn { reason: reason.as_ref().map(Text::digest) }),
+    }
+}
+
+/// Applies an event; `None` when a proposal is started twice.
+pub fn apply(state: &mut Proposal, event: &Event, _: Option<PersonId>, at: DateTime<Utc>) -> Option<()> {
+    match event {
+        Event::Started { .. } => return None,
+        Event::Submitted { submission } => {
+            state.country = submission.country.unwrap_or(state.country);
+            state.intake.submission = Some(submission.clone());
+            state.intake.received_at = state.intake.received_at.or(Some(at));
+            state.status = S::Submitted;
+        }
+        Event::Withdrawn { .. } => state.status = S::Withdrawn,
+    }
+    Some(())
+}

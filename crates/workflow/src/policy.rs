@@ -1,0 +1,153 @@
+//! Who may see and do what. One rule: for a person and a file here, and the same as clauses for queries.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ids::{CallId, OrganisationId, PersonId};
+use crate::refusal::Refusal;
+use crate::role::{Actor, Role};
+use crate::transition::{Action, StageKind, Status, Transition};
+
+/// What the rule needs to know of a file.
+#[derive(Clone, Debug)]
+pub struct Subject<'a> {
+    /// Its call.
+    pub call: CallId,
+    /// The applying organisation.
+    pub organisation: OrganisationId,
+    /// The stage it stands in.
+    pub stage: StageKind,
+    /// Its status.
+    pub status: Status,
+    /// Whether it has ever been submitted; before that it is the applicant's alone.
+    pub submitted: bool,
+    /// People who took part in its screening.
+    pub screeners: BTreeSet<PersonId>,
+    /// Evaluators who hold it, and whether they have declared to be free of conflict.
+    pub evaluators: BTreeMap<PersonId, bool>,
+    /// Panel members who have declared to be free of conflict.
+    pub declared: &'a BTreeSet<PersonId>,
+    /// People with a conflict of interest.
+    pub conflicts: BTreeSet<PersonId>,
+}
+
+/// How much of a file a person sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum View {
+    /// Nothing: for this person it does not exist.
+    Nothing,
+    /// Organisation, country and title: what is needed to declare a conflict.
+    Summary,
+    /// The file.
+    File,
+}
+
+/// How much of a file the person sees. A conflict of interest outweighs every role.
+pub fn view(actor: &Actor, subject: &Subject<'_>) -> View {
+    if subject.conflicts.contains(&actor.person) {
+        return View::Nothing;
+    }
+    if actor.member(subject.organisation, Role::Reader) {
+        return View::File;
+    }
+    if !subject.submitted {
+        return View::Nothing;
+    }
+    let holds = |role| actor.holds(role, Some(subject.call));
+    let contracted = matches!(subject.stage, StageKind::Agreement | StageKind::Monitoring);
+    let screening = subject.stage == StageKind::Screening || subject.screeners.contains(&actor.person);
+    if holds(Role::FacilityManager)
+        || holds(Role::Auditor)
+        || holds(Role::ProgrammeOfficer)
+        || (holds(Role::FinanceOfficer) && contracted)
+        || (holds(Role::Screener) && screening)
+    {
+        return View::File;
+    }
+    let declared = |free| if free { View::File } else { View::Summary };
+    let evaluator = if holds(Role::Evaluator) {
+        subject.evaluators.get(&actor.person).map_or(View::Nothing, |free| declared(*free))
+    } else {
+        View::Nothing
+    };
+    let member = if holds(Role::PanelMember) && (subject.stage == StageKind::Selection || contracted) {
+        declared(subject.declared.contains(&actor.person))
+    } else {
+        View::Nothing
+    };
+    evaluator.max(member)
+}
+
+/// Whether the person may do what the row of the table says to the file.
+///
+/// Errors: [`Refusal::Hidden`] when the person does not even see the file, [`Refusal::NotAllowed`] otherwise.
+pub fn may(actor: &Actor, row: &Transition, subject: &Subject<'_>) -> Result<(), Refusal> {
+    let seen = view(actor, subject);
+    if seen == View::Nothing {
+        return Err(Refusal::Hidden);
+    }
+    // Declaring is what one does before seeing the file; everything else needs the whole of it.
+    let declares = matches!(row.action, Action::DeclareConflict | Action::DeclareNoConflict | Action::DeclineAssignment);
+    let allowed = row.by.iter().any(|role| match role {
+        Role::Owner | Role::Editor | Role::Reader => actor.member(subject.organisation, *role),
+        Role::Evaluator => actor.holds(*role, Some(subject.call)) && subject.evaluators.contains_key(&actor.person),
+        _ => actor.holds(*role, Some(subject.call)),
+    });
+    if allowed && (declares || seen == View::File) {
+        Ok(())
+    } else if allowed {
+        Err(Refusal::DeclareFirst)
+    } else {
+        Err(Refusal::NotAllowed)
+    }
+}
+
+/// One way a person reaches files in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Every submitted file of the call (of all calls when `None`).
+    Submitted(Option<CallId>),
+    /// Every file of the organisation, drafts included.
+    Organisation(OrganisationId),
+    /// Submitted files in these stages, of the call (of all calls when `None`).
+    Stages(Option<CallId>, &'static [StageKind]),
+    /// Files whose screening the person took part in.
+    Screened(Option<CallId>),
+    /// Files the person holds as evaluator.
+    Assigned(Option<CallId>),
+}
+
+/// The same rule as [`view`] as clauses: a person sees at least the summary of a file when one clause holds and no
+/// conflict of theirs is on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposalScope {
+    /// Whose scope it is; files with a conflict of this person are left out.
+    pub person: PersonId,
+    /// The clauses; none means nothing is seen.
+    pub any_of: Vec<Reach>,
+}
+
+/// The clauses for a person.
+pub fn proposal_scope(actor: &Actor) -> ProposalScope {
+    let mut any_of: Vec<Reach> =
+        actor.memberships.iter().map(|(organisation, _)| Reach::Organisation(*organisation)).collect();
+    for held in &actor.appointments {
+        match held.role {
+            Role::FacilityManager | Role::Auditor | Role::ProgrammeOfficer => any_of.push(Reach::Submitted(held.call)),
+            Role::FinanceOfficer => {
+                any_of.push(Reach::Stages(held.call, &[StageKind::Agreement, StageKind::Monitoring]));
+            }
+            Role::Screener => {
+                any_of.push(Reach::Stages(held.call, &[StageKind::Screening]));
+                any_of.push(Reach::Screened(held.call));
+            }
+            Role::Evaluator => any_of.push(Reach::Assigned(held.call)),
+            Role::PanelMember | Role::Chair => any_of.push(Reach::Stages(
+                held.call,
+                &[StageKind::Selection, StageKind::Agreement, StageKind::Monitoring],
+            )),
+            Role::Owner | Role::Editor | Role::Reader => {}
+        }
+    }
+    any_of.dedup();
+    ProposalScope { person: actor.person, any_of }
+}

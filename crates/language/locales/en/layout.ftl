@@ -49,3 +49,16 @@ map-label = Map of countries with proposals; the same figures are in the list be
 map-disclaimer = The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance by the United Nations. Map data: Natural Earth.
 map-legend = Proposals
 map-none = none
+
+layout-home = Go to the start page
+layout-request-id = If you ask for help, give this number:
+error-403-title = You cannot do this
+error-403-text = The page may have been open for too long. Go back, load it again, and try once more.
+error-404-title = This page is not here
+error-404-text = It may never have been, or it is not for you to see. Check the address, or go to the start page.
+error-429-title = Too many attempts
+error-429-text = Wait a minute, then try again. Nothing you wrote has been lost.
+error-500-title = Something went wrong on our side
+error-500-text = Nothing was half done. Try again in a moment.
+error-503-title = The service is busy
+error-503-text = Try again in a few seconds. Nothing you wrote has been lost.

@@ -3,6 +3,9 @@
 //! Partial choices are kept as a frontier of (amount, score) pairs none of which is beaten by another that costs no more
 //! and scores no less (Nemhauser and Ullmann 1969); those that cannot reach the best complete choice known, even if
 //! the rest could be bought in fractions (Dantzig 1957), are dropped. No scaling, so no rounding.
+//!
+//! With scores that say something of their own, a thousand candidates take milliseconds. Only where every score is
+//! all but proportional to its amount do the bounds not bite, and the frontier can grow far longer.
 
 use super::{Candidate, in_rank_order};
 

@@ -1,1 +1,26 @@
-//! Placeholder.
+//! The tables: SQLite and PostgreSQL behind one code. Knows rows, not rules.
+
+pub mod accounts;
+pub mod calls;
+pub mod cases;
+pub mod connection;
+pub mod documents;
+pub mod drafts;
+pub mod error;
+pub mod funnel;
+pub mod grants;
+mod migrations;
+pub mod organisations;
+pub mod outbox;
+pub mod people;
+mod projection;
+pub mod proposals;
+pub mod record;
+mod schema;
+pub mod search;
+pub mod settings;
+pub mod sql_types;
+pub mod verification;
+
+pub use connection::{AnyConn, DatabaseUrl, Store};
+pub use error::StoreError;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use choice::consolidation::{self, Consolidated};
 use serde::{Deserialize, Serialize};
 
@@ -193,6 +194,8 @@ pub struct Assignment {
     pub comments: BTreeMap<String, Digest>,
     /// Weighted total, once submitted.
     pub total: Option<Points>,
+    /// Since when it has this status (UTC).
+    pub since: DateTime<Utc>,
 }
 
 /// What Evaluation knows of a proposal.
@@ -218,18 +221,20 @@ impl State {
     }
 
     /// Takes a person off the file. Scores already submitted are locked and stay on the record, but count no more.
-    pub fn recuse(&mut self, person: PersonId) {
+    pub fn recuse(&mut self, person: PersonId, at: DateTime<Utc>) {
         if let Some(assignment) = self.assignments.get_mut(&person) {
             assignment.status = AssignmentStatus::Recused;
+            assignment.since = at;
         }
     }
 
     /// A person who declared to be free of conflict begins to read.
-    pub fn accept(&mut self, person: PersonId) {
+    pub fn accept(&mut self, person: PersonId, at: DateTime<Utc>) {
         if let Some(assignment) = self.assignments.get_mut(&person)
             && assignment.status == AssignmentStatus::Assigned
         {
             assignment.status = AssignmentStatus::Accepted;
+            assignment.since = at;
         }
     }
 
@@ -431,7 +436,7 @@ fn sections_pass(state: &State, rules: &Rules) -> bool {
 }
 
 /// Applies an event.
-pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId) {
+pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<Utc>) {
     let evaluation = &mut state.evaluation;
     match event {
         Event::EvaluatorsAssigned { evaluators } => {
@@ -439,7 +444,10 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId) {
                 let declared = state.declared.contains(person);
                 let fresh = Assignment {
                     status: if declared { AssignmentStatus::Accepted } else { AssignmentStatus::Assigned },
-                    scores: BTreeMap::new(), comments: BTreeMap::new(), total: None,
+                    scores: BTreeMap::new(),
+                    comments: BTreeMap::new(),
+                    total: None,
+                    since: at,
                 };
                 evaluation.assignments.insert(*person, fresh);
             }
@@ -448,11 +456,13 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId) {
         Event::AssignmentDeclined { .. } => {
             if let Some(assignment) = evaluation.assignments.get_mut(&actor) {
                 assignment.status = AssignmentStatus::Declined;
+                assignment.since = at;
             }
         }
         Event::ScoresSubmitted { scores, total, comments } => {
             if let Some(assignment) = evaluation.assignments.get_mut(&actor) {
                 assignment.status = AssignmentStatus::Scored;
+                assignment.since = at;
                 assignment.scores = scores.clone();
                 assignment.comments = comments.clone();
                 assignment.total = Some(*total);

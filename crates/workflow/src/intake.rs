@@ -60,6 +60,8 @@ pub struct State {
     pub submission: Option<Submission>,
     /// When the proposal was first received (UTC).
     pub received_at: Option<DateTime<Utc>>,
+    /// When the submission that counts was received (UTC).
+    pub last_received_at: Option<DateTime<Utc>>,
 }
 
 /// What an applicant wants to do.
@@ -199,6 +201,7 @@ pub fn apply(state: &mut Proposal, event: &Event, _: Option<PersonId>, at: DateT
             state.country = submission.country.unwrap_or(state.country);
             state.intake.submission = Some(submission.clone());
             state.intake.received_at = state.intake.received_at.or(Some(at));
+            state.intake.last_received_at = Some(at);
             state.status = S::Submitted;
         }
         Event::Withdrawn { .. } => state.status = S::Withdrawn,

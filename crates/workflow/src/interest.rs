@@ -1,5 +1,6 @@
 //! Interests: declared before anything of the file is shown; a conflict takes the person off the file for good.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::PersonId;
@@ -26,6 +27,15 @@ named! {
         /// Any other.
         Other = "other",
     }
+}
+
+/// A conflict on record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Which kind.
+    pub kind: ConflictKind,
+    /// Since when it is on record (UTC).
+    pub at: DateTime<Utc>,
 }
 
 /// What a person declares of themselves.
@@ -73,16 +83,16 @@ pub fn decide(state: &Proposal, command: &Command, situation: &Situation<'_>) ->
 }
 
 /// Applies an event: a conflict also recuses the person from an assignment and voids their open ballot.
-pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId) {
+pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<Utc>) {
     match event {
         Event::DeclaredFree {} => {
             state.declared.insert(actor);
-            state.evaluation.accept(actor);
+            state.evaluation.accept(actor, at);
         }
         Event::ConflictDeclared { conflict } => {
-            state.conflicts.insert(actor, *conflict);
+            state.conflicts.insert(actor, Conflict { kind: *conflict, at });
             state.declared.remove(&actor);
-            state.evaluation.recuse(actor);
+            state.evaluation.recuse(actor, at);
             state.selection.recuse(actor);
             if state.screening.screener == Some(actor) && state.status == Status::InReview {
                 state.screening.screener = None;

@@ -18,6 +18,10 @@ macro_rules! named {
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.name()) }
         }
+        impl TryFrom<String> for $type {
+            type Error = $crate::names::UnknownName;
+            fn try_from(text: String) -> Result<Self, Self::Error> { text.parse() }
+        }
         impl std::str::FromStr for $type {
             type Err = $crate::names::UnknownName;
             fn from_str(text: &str) -> Result<Self, Self::Err> {

@@ -40,7 +40,7 @@ pub struct Proposal {
     /// What was submitted.
     pub intake: intake::State,
     /// Conflicts of interest on record.
-    pub conflicts: BTreeMap<PersonId, interest::ConflictKind>,
+    pub conflicts: BTreeMap<PersonId, interest::Conflict>,
     /// People who have declared to be free of conflict.
     pub declared: BTreeSet<PersonId>,
     /// Eligibility.
@@ -323,7 +323,7 @@ pub fn evolve(
     let before = (state.stage, state.status);
     match event {
         Event::Intake(event) => intake::apply(&mut state, event, actor, at)?,
-        Event::Interest(event) => interest::apply(&mut state, event, actor?),
+        Event::Interest(event) => interest::apply(&mut state, event, actor?, at),
         Event::Procedure(Passage::Entered { position, into }) => {
             if *position != state.position + 1 {
                 return None;
@@ -338,7 +338,7 @@ pub fn evolve(
             }
         }
         Event::Screening(event) => screening::apply(&mut state, event, actor?, at),
-        Event::Evaluation(event) => evaluation::apply(&mut state, event, actor?),
+        Event::Evaluation(event) => evaluation::apply(&mut state, event, actor?, at),
         Event::Selection(event) => selection::apply(&mut state, event, actor?, at),
         Event::Agreement(event) => agreement::apply(&mut state, event, actor?, at),
     }

@@ -1,0 +1,273 @@
+//! People, the roles the facility gives them, and the organisations they work for.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use workflow::ids::{CallId, OrganisationId, PersonId};
+use workflow::role::{Appointment, Role};
+
+use crate::error::StoreError;
+use crate::schema::{memberships, persons, role_assignments};
+use crate::sql_types::{Id, Instant};
+use crate::{AnyConn, on_backend};
+
+/// A person.
+#[derive(Clone, Debug, Queryable)]
+pub struct PersonRow {
+    /// Their id.
+    #[diesel(deserialize_as = Id)]
+    pub id: PersonId,
+    /// E-mail address, lower case.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// Language (BCP 47).
+    pub language: String,
+    /// argon2id PHC string; nothing until an invitation is taken up.
+    pub password_hash: Option<String>,
+    /// When the address was confirmed (UTC).
+    pub email_confirmed_at: Option<Instant>,
+    /// When the account was closed (UTC).
+    pub disabled_at: Option<Instant>,
+    /// Role the account stands for in the demonstration.
+    pub demonstration_role: Option<String>,
+    /// When the account was made (UTC).
+    #[diesel(deserialize_as = Instant)]
+    pub created_at: DateTime<Utc>,
+}
+
+/// A role given to a person.
+#[derive(Clone, Debug)]
+pub struct AppointmentRow {
+    /// Its id.
+    pub id: uuid::Uuid,
+    /// Who has it.
+    pub person: PersonId,
+    /// What was given.
+    pub appointment: Appointment,
+    /// Since when (UTC).
+    pub since: DateTime<Utc>,
+}
+
+/// Adds a person. Errors with [`StoreError::Duplicate`] when the address is known.
+pub fn insert(conn: &mut AnyConn, person: &PersonRow) -> Result<(), StoreError> {
+    diesel::insert_into(persons::table)
+        .values((
+            persons::id.eq(Id::from(person.id)),
+            persons::email.eq(&person.email),
+            persons::name.eq(&person.name),
+            persons::language.eq(&person.language),
+            persons::password_hash.eq(&person.password_hash),
+            persons::email_confirmed_at.eq(person.email_confirmed_at),
+            persons::disabled_at.eq(person.disabled_at),
+            persons::demonstration_role.eq(&person.demonstration_role),
+            persons::created_at.eq(Instant::from(person.created_at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A person by id.
+pub fn find(conn: &mut AnyConn, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
+    Ok(persons::table.filter(persons::id.eq(Id::from(id))).first(conn).optional()?)
+}
+
+/// A person by e-mail address (lower case).
+pub fn with_email(conn: &mut AnyConn, email: &str) -> Result<Option<PersonRow>, StoreError> {
+    Ok(persons::table.filter(persons::email.eq(email)).first(conn).optional()?)
+}
+
+/// A page of people by id.
+pub fn list(conn: &mut AnyConn, after: Option<PersonId>, limit: i64) -> Result<Vec<PersonRow>, StoreError> {
+    let mut query = persons::table.order(persons::id).limit(limit).into_boxed();
+    if let Some(after) = after {
+        query = query.filter(persons::id.gt(Id::from(after)));
+    }
+    Ok(query.load(conn)?)
+}
+
+/// People who hold a role of the facility, by name.
+pub fn staff(conn: &mut AnyConn) -> Result<Vec<PersonRow>, StoreError> {
+    let held = role_assignments::table.filter(role_assignments::ended_at.is_null()).select(role_assignments::person_id);
+    Ok(persons::table.filter(persons::id.eq_any(held)).order((persons::name, persons::id)).load(conn)?)
+}
+
+/// Accounts shown on the sign-in page in demonstration mode.
+pub fn demonstration_accounts(conn: &mut AnyConn) -> Result<Vec<PersonRow>, StoreError> {
+    Ok(persons::table.filter(persons::demonstration_role.is_not_null()).order(persons::id).load(conn)?)
+}
+
+/// Names the role an account stands for in the demonstration.
+pub fn set_demonstration_role(conn: &mut AnyConn, id: PersonId, role: &str) -> Result<(), StoreError> {
+    diesel::update(persons::table.filter(persons::id.eq(Id::from(id))))
+        .set(persons::demonstration_role.eq(role))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Sets the password hash.
+pub fn set_password(conn: &mut AnyConn, id: PersonId, hash: &str) -> Result<(), StoreError> {
+    diesel::update(persons::table.filter(persons::id.eq(Id::from(id)))).set(persons::password_hash.eq(hash)).execute(conn)?;
+    Ok(())
+}
+
+/// Sets name and language.
+pub fn set_profile(conn: &mut AnyConn, id: PersonId, name: &str, language: &str) -> Result<(), StoreError> {
+    diesel::update(persons::table.filter(persons::id.eq(Id::from(id))))
+        .set((persons::name.eq(name), persons::language.eq(language)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// States that the address is the person's.
+pub fn confirm_email(conn: &mut AnyConn, id: PersonId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let unconfirmed = persons::table.filter(persons::id.eq(Id::from(id))).filter(persons::email_confirmed_at.is_null());
+    diesel::update(unconfirmed).set(persons::email_confirmed_at.eq(Instant::from(at))).execute(conn)?;
+    Ok(())
+}
+
+type AppointmentColumns = (Id, Id, String, Option<Id>, Option<String>, Instant);
+
+const fn columns() -> (
+    role_assignments::id,
+    role_assignments::person_id,
+    role_assignments::role,
+    role_assignments::call_id,
+    role_assignments::agency,
+    role_assignments::created_at,
+) {
+    (
+        role_assignments::id, role_assignments::person_id, role_assignments::role, role_assignments::call_id,
+        role_assignments::agency, role_assignments::created_at,
+    )
+}
+
+fn appointment((id, person, role, call, agency, since): AppointmentColumns) -> Option<AppointmentRow> {
+    let role = role.parse().ok()?;
+    let appointment = Appointment { role, call: call.map(CallId::from), agency };
+    Some(AppointmentRow { id: id.0, person: person.into(), appointment, since: since.into() })
+}
+
+/// Gives a role.
+pub fn appoint(
+    conn: &mut AnyConn,
+    person: PersonId,
+    given: &Appointment,
+    by: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    diesel::insert_into(role_assignments::table)
+        .values((
+            role_assignments::id.eq(Id(uuid::Uuid::now_v7())),
+            role_assignments::person_id.eq(Id::from(person)),
+            role_assignments::role.eq(given.role.name()),
+            role_assignments::call_id.eq(given.call.map(Id::from)),
+            role_assignments::agency.eq(given.agency.as_ref()),
+            role_assignments::appointed_by.eq(by.map(Id::from)),
+            role_assignments::created_at.eq(Instant::from(at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Ends a role.
+pub fn end_appointment(conn: &mut AnyConn, id: uuid::Uuid, at: DateTime<Utc>) -> Result<Option<PersonId>, StoreError> {
+    let open = role_assignments::table.filter(role_assignments::id.eq(Id(id))).filter(role_assignments::ended_at.is_null());
+    let person: Option<Id> = open.select(role_assignments::person_id).first(conn).optional()?;
+    diesel::update(role_assignments::table.filter(role_assignments::id.eq(Id(id))))
+        .set(role_assignments::ended_at.eq(Instant::from(at)))
+        .execute(conn)?;
+    Ok(person.map(PersonId::from))
+}
+
+/// The roles a person holds now.
+pub fn appointments(conn: &mut AnyConn, person: PersonId) -> Result<Vec<AppointmentRow>, StoreError> {
+    let rows: Vec<AppointmentColumns> = role_assignments::table
+        .filter(role_assignments::person_id.eq(Id::from(person)))
+        .filter(role_assignments::ended_at.is_null())
+        .order(role_assignments::id)
+        .select(columns())
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(appointment).collect())
+}
+
+/// Everyone who holds a role for a call, or for every call.
+pub fn with_role(conn: &mut AnyConn, role: Role, call: Option<CallId>) -> Result<Vec<PersonId>, StoreError> {
+    let rows: Vec<AppointmentColumns> = role_assignments::table
+        .filter(role_assignments::role.eq(role.name()))
+        .filter(role_assignments::ended_at.is_null())
+        .order(role_assignments::person_id)
+        .select(columns())
+        .load(conn)?;
+    let fits = |row: &AppointmentRow| row.appointment.call.is_none() || row.appointment.call == call;
+    let mut people: Vec<PersonId> = rows.into_iter().filter_map(appointment).filter(fits).map(|row| row.person).collect();
+    people.dedup();
+    Ok(people)
+}
+
+/// The panel of a call: members and chairs with their agency.
+pub fn panel(conn: &mut AnyConn, call: CallId) -> Result<Vec<(PersonId, Option<String>)>, StoreError> {
+    let rows: Vec<AppointmentColumns> = role_assignments::table
+        .filter(role_assignments::role.eq_any([Role::PanelMember.name(), Role::Chair.name()]))
+        .filter(role_assignments::ended_at.is_null())
+        .order(role_assignments::id)
+        .select(columns())
+        .load(conn)?;
+    let fits = |row: &AppointmentRow| row.appointment.call.is_none() || row.appointment.call == Some(call);
+    Ok(rows.into_iter().filter_map(appointment).filter(fits).map(|row| (row.person, row.appointment.agency)).collect())
+}
+
+/// Makes a person work for an organisation, or changes their role there.
+pub fn add_membership(
+    conn: &mut AnyConn,
+    organisation: OrganisationId,
+    person: PersonId,
+    role: Role,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = (
+        memberships::organisation_id.eq(Id::from(organisation)),
+        memberships::person_id.eq(Id::from(person)),
+        memberships::role.eq(role.name()),
+        memberships::created_at.eq(Instant::from(at)),
+    );
+    on_backend!(conn, |c| diesel::insert_into(memberships::table)
+        .values(row)
+        .on_conflict((memberships::organisation_id, memberships::person_id))
+        .do_update()
+        .set(memberships::role.eq(role.name()))
+        .execute(c))?;
+    Ok(())
+}
+
+/// The organisations a person works for.
+pub fn memberships(conn: &mut AnyConn, person: PersonId) -> Result<Vec<(OrganisationId, Role)>, StoreError> {
+    let rows: Vec<(Id, String)> = memberships::table
+        .filter(memberships::person_id.eq(Id::from(person)))
+        .order(memberships::organisation_id)
+        .select((memberships::organisation_id, memberships::role))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(id, role)| Some((id.into(), role.parse().ok()?))).collect())
+}
+
+/// The people who work for an organisation, with their roles there.
+pub fn members_of(conn: &mut AnyConn, organisation: OrganisationId) -> Result<Vec<(PersonRow, Role)>, StoreError> {
+    let rows: Vec<(Id, String)> = memberships::table
+        .filter(memberships::organisation_id.eq(Id::from(organisation)))
+        .order(memberships::person_id)
+        .select((memberships::person_id, memberships::role))
+        .load(conn)?;
+    let mut found = Vec::with_capacity(rows.len());
+    for (id, role) in rows {
+        if let (Some(person), Ok(role)) = (find(conn, id.into())?, role.parse()) {
+            found.push((person, role));
+        }
+    }
+    Ok(found)
+}
+
+/// The people who may write for an organisation: owners and editors.
+pub fn writers_of(conn: &mut AnyConn, organisation: OrganisationId) -> Result<Vec<PersonRow>, StoreError> {
+    let members = members_of(conn, organisation)?;
+    let writes = |role: &Role| matches!(role, Role::Owner | Role::Editor);
+    Ok(members.into_iter().filter(|(_, role)| writes(role)).map(|(person, _)| person).collect())
+}

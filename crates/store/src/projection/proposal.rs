@@ -1,0 +1,248 @@
+//! What `proposals` and its tables show of a proposal's state.
+
+use diesel::prelude::*;
+use workflow::ids::PersonId;
+use workflow::proposal::Proposal;
+use workflow::transition::{StageKind, Status};
+
+use super::{Mismatch, compare};
+use crate::error::StoreError;
+use crate::schema::{assignments, ballots, calls, conflicts, organisations, proposals as table, screening_verdicts};
+use crate::sql_types::{Id, Instant};
+use crate::{AnyConn, on_backend, search};
+
+#[derive(Clone, Debug, PartialEq, Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = table)]
+#[diesel(treat_none_as_null = true)]
+struct Shown {
+    id: Id,
+    seq: i64,
+    call_id: Id,
+    organisation_id: Id,
+    number: Option<i64>,
+    title: Option<String>,
+    country: String,
+    theme: Option<String>,
+    stage: i32,
+    stage_kind: String,
+    status: String,
+    currency: Option<String>,
+    requested_minor: Option<i64>,
+    awarded_minor: Option<i64>,
+    screener: Option<Id>,
+    screening_outcome: Option<String>,
+    score: Option<i64>,
+    reserve_rank: Option<i32>,
+    released: bool,
+    submitted_at: Option<Instant>,
+    status_since: Instant,
+}
+
+fn released(state: &Proposal) -> bool {
+    match state.status {
+        Status::Ineligible => state.screening.released_at.is_some(),
+        Status::BelowThreshold => state.evaluation.released,
+        _ => state.selection.released_at.is_some(),
+    }
+}
+
+fn shown(state: &Proposal, seq: i64) -> Shown {
+    let submission = state.intake.submission.as_ref();
+    let requested = submission.and_then(|submission| submission.requested);
+    Shown {
+        id: state.id.into(),
+        seq,
+        call_id: state.call.into(),
+        organisation_id: state.organisation.into(),
+        number: submission.map(|submission| submission.number),
+        title: submission.map(|submission| submission.title.clone()),
+        country: state.country.to_string(),
+        theme: submission.and_then(|submission| submission.theme.clone()),
+        stage: i32::try_from(state.position).unwrap_or(i32::MAX),
+        stage_kind: state.stage.to_string(),
+        status: state.status.to_string(),
+        currency: requested.or(state.awarded()).map(|money| money.currency.code().to_owned()),
+        requested_minor: requested.map(|money| money.minor),
+        awarded_minor: state.awarded().map(|money| money.minor),
+        screener: state.screening.screener.map(Id::from),
+        screening_outcome: state.screening.outcome.map(|eligible| if eligible { "eligible" } else { "ineligible" }.to_owned()),
+        score: state.evaluation.score,
+        reserve_rank: state.selection.reserve_rank.and_then(|rank| i32::try_from(rank).ok()),
+        released: released(state),
+        submitted_at: state.intake.received_at.map(Instant::from),
+        status_since: state.since.into(),
+    }
+}
+
+macro_rules! part {
+    ($row:ident, $table:ident, { $($field:ident: $type:ty),* $(,)? }) => {
+        #[derive(Clone, Debug, PartialEq, Queryable, Insertable)]
+        #[diesel(table_name = $table)]
+        struct $row { $($field: $type),* }
+    };
+}
+part!(VerdictRow, screening_verdicts, { proposal_id: Id, criterion: String, outcome: String, reason: Option<String>, by_person: Id, at: Instant });
+part!(AssignmentRow, assignments, { proposal_id: Id, person_id: Id, status: String, total: Option<i64>, at: Instant });
+part!(ConflictRow, conflicts, { proposal_id: Id, person_id: Id, kind: String, at: Instant });
+part!(BallotRow, ballots, { proposal_id: Id, person_id: Id, choice: String, amount_minor: Option<i64>, at: Instant });
+
+fn verdicts(state: &Proposal) -> Vec<VerdictRow> {
+    let row = |(criterion, verdict): (&String, &workflow::screening::Verdict)| VerdictRow {
+        proposal_id: state.id.into(),
+        criterion: criterion.clone(),
+        outcome: verdict.outcome.to_string(),
+        reason: verdict.reason.map(|digest| digest.to_string()),
+        by_person: verdict.by.into(),
+        at: verdict.at.into(),
+    };
+    state.screening.verdicts.iter().map(row).collect()
+}
+
+fn assigned(state: &Proposal) -> Vec<AssignmentRow> {
+    let row = |(person, assignment): (&PersonId, &workflow::evaluation::Assignment)| AssignmentRow {
+        proposal_id: state.id.into(),
+        person_id: (*person).into(),
+        status: assignment.status.to_string(),
+        total: assignment.total,
+        at: assignment.since.into(),
+    };
+    state.evaluation.assignments.iter().map(row).collect()
+}
+
+fn conflicted(state: &Proposal) -> Vec<ConflictRow> {
+    let row = |(person, conflict): (&PersonId, &workflow::interest::Conflict)| ConflictRow {
+        proposal_id: state.id.into(),
+        person_id: (*person).into(),
+        kind: conflict.kind.to_string(),
+        at: conflict.at.into(),
+    };
+    state.conflicts.iter().map(row).collect()
+}
+
+fn cast(state: &Proposal) -> Vec<BallotRow> {
+    let row = |(person, ballot): (&PersonId, &workflow::selection::Ballot)| BallotRow {
+        proposal_id: state.id.into(),
+        person_id: (*person).into(),
+        choice: ballot.choice.to_string(),
+        amount_minor: ballot.amount.map(|money| money.minor),
+        at: ballot.at.into(),
+    };
+    state.selection.ballots.iter().map(row).collect()
+}
+
+macro_rules! rewrite {
+    ($conn:expr, $table:ident, $id:expr, $rows:expr, $before:expr) => {
+        // Only a part that has changed is written.
+        if $before.as_ref() != Some(&$rows) {
+            if $before.is_some_and(|rows| !rows.is_empty()) {
+                diesel::delete($table::table.filter($table::proposal_id.eq($id))).execute($conn)?;
+            }
+            if !$rows.is_empty() {
+                on_backend!($conn, |c| diesel::insert_into($table::table).values(&$rows).execute(c))?;
+            }
+        }
+    };
+}
+
+/// Writes what has changed.
+pub(crate) fn write(conn: &mut AnyConn, before: Option<&Proposal>, after: &Proposal, seq: i64) -> Result<(), StoreError> {
+    let row = shown(after, seq);
+    let id = row.id;
+    if before.is_some() {
+        on_backend!(conn, |c| diesel::update(table::table.filter(table::id.eq(id))).set(&row).execute(c))?;
+    } else {
+        let extra = table::search_text.eq("");
+        on_backend!(conn, |c| diesel::insert_into(table::table).values((&row, extra)).execute(c))?;
+    }
+    let submission = |state: &Proposal| state.intake.submission.clone();
+    if before.and_then(submission) != submission(after) {
+        write_names(conn, after)?;
+    }
+    rewrite!(conn, screening_verdicts, id, verdicts(after), before.map(verdicts));
+    rewrite!(conn, assignments, id, assigned(after), before.map(assigned));
+    rewrite!(conn, conflicts, id, conflicted(after), before.map(conflicted));
+    rewrite!(conn, ballots, id, cast(after), before.map(cast));
+    Ok(())
+}
+
+/// Reference and search text, which need the call's code and the organisation's name beside the state.
+fn write_names(conn: &mut AnyConn, state: &Proposal) -> Result<(), StoreError> {
+    let Some(submission) = &state.intake.submission else { return Ok(()) };
+    let code: String = calls::table.filter(calls::id.eq(Id::from(state.call))).select(calls::code).first(conn)?;
+    let name: String = organisations::table
+        .filter(organisations::id.eq(Id::from(state.organisation)))
+        .select(organisations::search_text)
+        .first(conn)?;
+    let reference = format!("{code}-{:04}", submission.number);
+    let text = format!("{} {} {name}", reference.to_lowercase(), search::normalised(&submission.title));
+    diesel::update(table::table.filter(table::id.eq(Id::from(state.id))))
+        .set((table::reference.eq(reference), table::search_text.eq(text)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Where the rows do not show the state. In Monitoring the grant's chain speaks for the status.
+pub(crate) fn mismatch(conn: &mut AnyConn, state: &Proposal, seq: i64) -> Result<Option<Mismatch>, StoreError> {
+    let id = Id::from(state.id);
+    let mut held: Option<Shown> = table::table
+        .filter(table::id.eq(id))
+        .select((
+            (
+                table::id, table::seq, table::call_id, table::organisation_id, table::number, table::title, table::country,
+                table::theme, table::stage, table::stage_kind, table::status, table::currency,
+            ),
+            (
+                table::requested_minor, table::awarded_minor, table::screener, table::screening_outcome, table::score,
+                table::reserve_rank, table::released, table::submitted_at, table::status_since,
+            ),
+        ))
+        .first::<(ShownHead, ShownTail)>(conn)
+        .optional()?
+        .map(Shown::from);
+    let mut chain = shown(state, seq);
+    if state.stage == StageKind::Monitoring {
+        let grant = crate::grants::status_of_proposal(conn, state.id)?;
+        if let Some((status, since)) = grant {
+            chain.status = status.to_string();
+            chain.status_since = since.into();
+        }
+    }
+    let held = held.take();
+    let found = compare("proposals", &chain, held.as_ref());
+    let found = match found {
+        Some(found) => Some(found),
+        None => parts_mismatch(conn, state)?,
+    };
+    Ok(found)
+}
+
+type ShownHead = (Id, i64, Id, Id, Option<i64>, Option<String>, String, Option<String>, i32, String, String, Option<String>);
+type ShownTail = (Option<i64>, Option<i64>, Option<Id>, Option<String>, Option<i64>, Option<i32>, bool, Option<Instant>, Instant);
+
+impl From<(ShownHead, ShownTail)> for Shown {
+    fn from((head, tail): (ShownHead, ShownTail)) -> Self {
+        let (id, seq, call_id, organisation_id, number, title, country, theme, stage, stage_kind, status, currency) = head;
+        let (requested_minor, awarded_minor, screener, screening_outcome, score, reserve_rank, released, submitted_at, status_since) = tail;
+        Self {
+            id, seq, call_id, organisation_id, number, title, country, theme, stage, stage_kind, status, currency,
+            requested_minor, awarded_minor, screener, screening_outcome, score, reserve_rank, released, submitted_at, status_since,
+        }
+    }
+}
+
+fn parts_mismatch(conn: &mut AnyConn, state: &Proposal) -> Result<Option<Mismatch>, StoreError> {
+    let id = Id::from(state.id);
+    macro_rules! part {
+        ($table:ident, $order:ident, $rows:expr) => {
+            let held = $table::table.filter($table::proposal_id.eq(id)).order($table::$order).load(conn)?;
+            if let Some(found) = compare(stringify!($table), &$rows, Some(&held)) {
+                return Ok(Some(found));
+            }
+        };
+    }
+    part!(screening_verdicts, criterion, verdicts(state));
+    part!(assignments, person_id, assigned(state));
+    part!(conflicts, person_id, conflicted(state));
+    part!(ballots, person_id, cast(state));
+    Ok(None)
+}

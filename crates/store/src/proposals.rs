@@ -1,0 +1,269 @@
+//! Proposals: lists filtered by the access rule in the query, queues and sums.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Nullable};
+use workflow::country::Country;
+use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
+use workflow::policy::{ProposalScope, Reach};
+use workflow::transition::{StageKind, Status};
+
+use crate::connection::MultiBackend;
+use crate::error::StoreError;
+use crate::schema::{assignments, conflicts, organisations, proposals as table, screening_verdicts};
+use crate::sql_types::{Id, Instant};
+use crate::{AnyConn, search};
+
+/// A proposal in a list.
+#[derive(Clone, Debug, Queryable)]
+#[allow(missing_docs)]
+pub struct ProposalRow {
+    #[diesel(deserialize_as = Id)]
+    pub id: ProposalId,
+    #[diesel(deserialize_as = Id)]
+    pub call_id: CallId,
+    #[diesel(deserialize_as = Id)]
+    pub organisation_id: OrganisationId,
+    /// `SGF2010-0112`, once submitted.
+    pub reference: Option<String>,
+    pub title: Option<String>,
+    #[diesel(deserialize_as = String)]
+    pub country: Country,
+    pub theme: Option<String>,
+    #[diesel(deserialize_as = String)]
+    pub stage_kind: StageKind,
+    #[diesel(deserialize_as = String)]
+    pub status: Status,
+    /// ISO 4217.
+    pub currency: Option<String>,
+    /// Minor units.
+    pub requested_minor: Option<i64>,
+    /// Minor units.
+    pub awarded_minor: Option<i64>,
+    /// Consolidated score, thousandths of a point.
+    pub score: Option<i64>,
+    pub reserve_rank: Option<i32>,
+    /// First received (UTC).
+    pub submitted_at: Option<Instant>,
+    /// In this status since (UTC).
+    #[diesel(deserialize_as = Instant)]
+    pub status_since: DateTime<Utc>,
+}
+
+
+macro_rules! columns {
+    () => {
+        (
+            table::id, table::call_id, table::organisation_id, table::reference, table::title, table::country, table::theme,
+            table::stage_kind, table::status, table::currency, table::requested_minor, table::awarded_minor, table::score,
+            table::reserve_rank, table::submitted_at, table::status_since,
+        )
+    };
+}
+
+/// Filters of a list.
+#[derive(Clone, Debug, Default)]
+pub struct ProposalFilter {
+    /// Of this call.
+    pub call: Option<CallId>,
+    /// In this status.
+    pub status: Option<Status>,
+    /// In this stage.
+    pub stage: Option<StageKind>,
+    /// From this country (ISO 3166-1).
+    pub country: Option<String>,
+    /// Of this organisation.
+    pub organisation: Option<OrganisationId>,
+    /// Normalised words in reference, title or organisation.
+    pub text: Option<String>,
+}
+
+type Condition = Box<dyn BoxableExpression<table::table, MultiBackend, SqlType = Bool>>;
+
+/// One clause of the access rule as SQL.
+fn reach(person: PersonId, reach: &Reach) -> Condition {
+    let of = |call: &Option<CallId>| -> Condition {
+        match call {
+            Some(call) => Box::new(table::call_id.eq(Id::from(*call))),
+            None => Box::new(table::call_id.eq(table::call_id)),
+        }
+    };
+    let submitted = table::number.is_not_null().and(table::submitted_at.is_not_null());
+    match reach {
+        Reach::Submitted(call) => Box::new(submitted.and(of(call))),
+        Reach::Organisation(organisation) => Box::new(table::organisation_id.eq(Id::from(*organisation))),
+        Reach::Stages(call, stages) => {
+            let names: Vec<&str> = stages.iter().map(|stage| stage.name()).collect();
+            Box::new(submitted.and(table::stage_kind.eq_any(names)).and(of(call)))
+        }
+        Reach::Screened(call) => {
+            // Whoever decided gave verdicts or is the screener; the second person is among the deciders.
+            let verdicts = screening_verdicts::table
+                .filter(screening_verdicts::by_person.eq(Id::from(person)))
+                .select(screening_verdicts::proposal_id);
+            Box::new(table::screener.eq(Id::from(person)).assume_not_null().or(table::id.eq_any(verdicts)).and(of(call)))
+        }
+        Reach::Assigned(call) => {
+            let held = assignments::table
+                .filter(assignments::person_id.eq(Id::from(person)))
+                .filter(assignments::status.eq_any(["assigned", "accepted", "scored"]))
+                .select(assignments::proposal_id);
+            Box::new(table::id.eq_any(held).and(of(call)))
+        }
+    }
+}
+
+/// A page of the proposals in a scope, by id, with the organisation's name. The access rule is part of the query.
+pub fn list(
+    conn: &mut AnyConn,
+    scope: &ProposalScope,
+    filter: &ProposalFilter,
+    after: Option<ProposalId>,
+    limit: i64,
+) -> Result<Vec<(ProposalRow, String)>, StoreError> {
+    let mut clauses = scope.any_of.iter().map(|clause| reach(scope.person, clause));
+    let Some(first) = clauses.next() else { return Ok(Vec::new()) };
+    let any: Condition = clauses.fold(first, |any, clause| Box::new(any.or(clause)));
+    let conflicted =
+        conflicts::table.filter(conflicts::person_id.eq(Id::from(scope.person))).select(conflicts::proposal_id);
+    let mut conditions: Vec<Condition> = vec![any, Box::new(table::id.ne_all(conflicted))];
+    if let Some(call) = filter.call {
+        conditions.push(Box::new(table::call_id.eq(Id::from(call))));
+    }
+    if let Some(status) = filter.status {
+        conditions.push(Box::new(table::status.eq(status.name())));
+    }
+    if let Some(stage) = filter.stage {
+        conditions.push(Box::new(table::stage_kind.eq(stage.name())));
+    }
+    if let Some(country) = &filter.country {
+        conditions.push(Box::new(table::country.eq(country.clone())));
+    }
+    if let Some(organisation) = filter.organisation {
+        conditions.push(Box::new(table::organisation_id.eq(Id::from(organisation))));
+    }
+    if let Some(text) = &filter.text {
+        conditions.push(Box::new(table::search_text.like(search::pattern(text)).escape('\\')));
+    }
+    if let Some(after) = after {
+        conditions.push(Box::new(table::id.gt(Id::from(after))));
+    }
+    let mut query = table::table.select(columns!()).order(table::id).limit(limit).into_boxed();
+    for condition in conditions {
+        query = query.filter(condition);
+    }
+    let rows: Vec<ProposalRow> = query.load(conn)?;
+    with_names(conn, rows)
+}
+
+fn with_names(conn: &mut AnyConn, rows: Vec<ProposalRow>) -> Result<Vec<(ProposalRow, String)>, StoreError> {
+    let ids: Vec<Id> = rows.iter().map(|row| Id::from(row.organisation_id)).collect();
+    let names: Vec<(Id, String)> = organisations::table
+        .filter(organisations::id.eq_any(ids))
+        .select((organisations::id, organisations::legal_name))
+        .load(conn)?;
+    let names: std::collections::HashMap<Id, String> = names.into_iter().collect();
+    let name = |row: &ProposalRow| names.get(&Id::from(row.organisation_id)).cloned().unwrap_or_default();
+    Ok(rows.into_iter().map(|row| { let name = name(&row); (row, name) }).collect())
+}
+
+/// A proposal's row.
+pub fn find(conn: &mut AnyConn, id: ProposalId) -> Result<Option<ProposalRow>, StoreError> {
+    Ok(table::table.filter(table::id.eq(Id::from(id))).select(columns!()).first(conn).optional()?)
+}
+
+/// The proposal of an organisation in a call that has not been withdrawn.
+pub fn open_of_organisation(
+    conn: &mut AnyConn,
+    call: CallId,
+    organisation: OrganisationId,
+) -> Result<Option<ProposalId>, StoreError> {
+    let id: Option<Id> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::organisation_id.eq(Id::from(organisation)))
+        .filter(table::status.ne(Status::Withdrawn.name()))
+        .select(table::id)
+        .first(conn)
+        .optional()?;
+    Ok(id.map(ProposalId::from))
+}
+
+/// Proposals of a call in a status, in the order of receipt.
+pub fn waiting(conn: &mut AnyConn, call: CallId, status: Status, limit: i64) -> Result<Vec<ProposalId>, StoreError> {
+    let ids: Vec<Id> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::status.eq(status.name()))
+        .order((table::number, table::id))
+        .limit(limit)
+        .select(table::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ProposalId::from).collect())
+}
+
+/// Files of every call in a status, longest waiting first, without those the person has a conflict with.
+pub fn queue(conn: &mut AnyConn, status: Status, person: PersonId, limit: i64) -> Result<Vec<(CallId, ProposalId)>, StoreError> {
+    let conflicted = conflicts::table.filter(conflicts::person_id.eq(Id::from(person))).select(conflicts::proposal_id);
+    let rows: Vec<(Id, Id)> = table::table
+        .filter(table::status.eq(status.name()))
+        .filter(table::id.ne_all(conflicted))
+        .order((table::status_since, table::number, table::id))
+        .limit(limit)
+        .select((table::call_id, table::id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(call, id)| (call.into(), id.into())).collect())
+}
+
+/// Proposals of a call in a status whose decision has not been released.
+pub fn unreleased(conn: &mut AnyConn, call: CallId, status: Status) -> Result<Vec<ProposalId>, StoreError> {
+    let ids: Vec<Id> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::status.eq(status.name()))
+        .filter(table::released.eq(false))
+        .order((table::number, table::id))
+        .select(table::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ProposalId::from).collect())
+}
+
+/// Scored proposals of a call, best first; equal scores in the order of receipt.
+pub fn ranked(conn: &mut AnyConn, call: CallId) -> Result<Vec<ProposalId>, StoreError> {
+    let ids: Vec<Id> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::score.is_not_null())
+        .order((table::score.desc(), table::number, table::id))
+        .select(table::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ProposalId::from).collect())
+}
+
+/// What the proposals of a call have been awarded, minor units of its currency, one of them left out.
+pub fn committed_minor(conn: &mut AnyConn, call: CallId, without: Option<ProposalId>) -> Result<i64, StoreError> {
+    let sum = diesel::dsl::sql::<Nullable<BigInt>>("CAST(SUM(awarded_minor) AS BIGINT)");
+    let mut query = table::table.filter(table::call_id.eq(Id::from(call))).select(sum).into_boxed();
+    if let Some(without) = without {
+        query = query.filter(table::id.ne(Id::from(without)));
+    }
+    let sum: Option<i64> = query.first(conn)?;
+    Ok(sum.unwrap_or(0))
+}
+
+/// How many files an evaluator holds that are not scored yet.
+pub fn load_of(conn: &mut AnyConn, person: PersonId) -> Result<u32, StoreError> {
+    let count: i64 = assignments::table
+        .filter(assignments::person_id.eq(Id::from(person)))
+        .filter(assignments::status.eq_any(["assigned", "accepted", "scored"]))
+        .count()
+        .get_result(conn)?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Organisations with a draft for a call.
+pub fn organisations_with_drafts(conn: &mut AnyConn, call: CallId) -> Result<Vec<OrganisationId>, StoreError> {
+    let ids: Vec<Id> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::status.eq_any([Status::Draft.name(), Status::Submitted.name()]))
+        .order(table::id)
+        .select(table::organisation_id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(OrganisationId::from).collect())
+}

@@ -1,0 +1,454 @@
+//! The tables, as both databases have them. The migrations are their definition.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    cases (id) {
+        id -> UuidSql,
+        kind -> Text,
+        head_seq -> BigInt,
+        head_hash -> Binary,
+        opened_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    events (case_id, seq) {
+        case_id -> UuidSql,
+        seq -> BigInt,
+        at -> InstantSql,
+        actor -> Nullable<UuidSql>,
+        kind -> Text,
+        payload -> Text,
+        prev_hash -> Binary,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    persons (id) {
+        id -> UuidSql,
+        email -> Text,
+        name -> Text,
+        language -> Text,
+        password_hash -> Nullable<Text>,
+        email_confirmed_at -> Nullable<InstantSql>,
+        disabled_at -> Nullable<InstantSql>,
+        demonstration_role -> Nullable<Text>,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    role_assignments (id) {
+        id -> UuidSql,
+        person_id -> UuidSql,
+        role -> Text,
+        call_id -> Nullable<UuidSql>,
+        agency -> Nullable<Text>,
+        appointed_by -> Nullable<UuidSql>,
+        created_at -> InstantSql,
+        ended_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    sessions (id_hash) {
+        id_hash -> Binary,
+        person_id -> Nullable<UuidSql>,
+        state -> Text,
+        created_at -> InstantSql,
+        last_seen_at -> InstantSql,
+        expires_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    mail_links (token_hash) {
+        token_hash -> Binary,
+        person_id -> UuidSql,
+        purpose -> Text,
+        created_at -> InstantSql,
+        expires_at -> InstantSql,
+        used_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    sign_in_attempts (subject) {
+        subject -> Text,
+        failures -> BigInt,
+        last_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    organisations (id) {
+        id -> UuidSql,
+        seq -> BigInt,
+        legal_name -> Text,
+        original_name -> Nullable<Text>,
+        acronym -> Nullable<Text>,
+        country -> Text,
+        kind -> Text,
+        registration_number -> Nullable<Text>,
+        registered_on -> Nullable<Date>,
+        website -> Nullable<Text>,
+        email -> Nullable<Text>,
+        address -> Nullable<Text>,
+        annual_budget_minor -> Nullable<BigInt>,
+        currency -> Nullable<Text>,
+        officers -> Text,
+        declarations -> Bool,
+        profile_digest -> Binary,
+        status -> Text,
+        verified_until -> Nullable<Date>,
+        red_flag -> Bool,
+        search_text -> Text,
+        registered_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    memberships (organisation_id, person_id) {
+        organisation_id -> UuidSql,
+        person_id -> UuidSql,
+        role -> Text,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    calls (id) {
+        id -> UuidSql,
+        seq -> BigInt,
+        code -> Text,
+        title -> Text,
+        status -> Text,
+        opens_at -> InstantSql,
+        closes_at -> InstantSql,
+        currency -> Nullable<Text>,
+        ceiling_minor -> Nullable<BigInt>,
+        last_number -> BigInt,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    proposals (id) {
+        id -> UuidSql,
+        seq -> BigInt,
+        call_id -> UuidSql,
+        organisation_id -> UuidSql,
+        reference -> Nullable<Text>,
+        number -> Nullable<BigInt>,
+        title -> Nullable<Text>,
+        country -> Text,
+        theme -> Nullable<Text>,
+        stage -> Integer,
+        stage_kind -> Text,
+        status -> Text,
+        currency -> Nullable<Text>,
+        requested_minor -> Nullable<BigInt>,
+        awarded_minor -> Nullable<BigInt>,
+        screener -> Nullable<UuidSql>,
+        screening_outcome -> Nullable<Text>,
+        score -> Nullable<BigInt>,
+        reserve_rank -> Nullable<Integer>,
+        released -> Bool,
+        submitted_at -> Nullable<InstantSql>,
+        status_since -> InstantSql,
+        search_text -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    drafts (proposal_id) {
+        proposal_id -> UuidSql,
+        version -> BigInt,
+        answers -> Text,
+        saved_at -> InstantSql,
+        saved_by -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    submissions (proposal_id, number) {
+        proposal_id -> UuidSql,
+        number -> Integer,
+        content -> Text,
+        digest -> Binary,
+        submitted_at -> InstantSql,
+        submitted_by -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    screening_verdicts (proposal_id, criterion) {
+        proposal_id -> UuidSql,
+        criterion -> Text,
+        outcome -> Text,
+        reason -> Nullable<Text>,
+        by_person -> UuidSql,
+        at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    assignments (proposal_id, person_id) {
+        proposal_id -> UuidSql,
+        person_id -> UuidSql,
+        status -> Text,
+        total -> Nullable<BigInt>,
+        at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    score_drafts (proposal_id, person_id) {
+        proposal_id -> UuidSql,
+        person_id -> UuidSql,
+        scores -> Text,
+        saved_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    conflicts (proposal_id, person_id) {
+        proposal_id -> UuidSql,
+        person_id -> UuidSql,
+        kind -> Text,
+        at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    ballots (proposal_id, person_id) {
+        proposal_id -> UuidSql,
+        person_id -> UuidSql,
+        choice -> Text,
+        amount_minor -> Nullable<BigInt>,
+        at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    texts (digest) {
+        digest -> Binary,
+        content -> Text,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    grants (id) {
+        id -> UuidSql,
+        seq -> BigInt,
+        proposal_id -> UuidSql,
+        call_id -> UuidSql,
+        organisation_id -> UuidSql,
+        status -> Text,
+        currency -> Text,
+        amount_minor -> BigInt,
+        paid_minor -> BigInt,
+        starts_on -> Date,
+        ends_on -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    tranches (grant_id, number) {
+        grant_id -> UuidSql,
+        number -> Integer,
+        amount_minor -> BigInt,
+        due_on -> Date,
+        after_report -> Nullable<Integer>,
+        status -> Text,
+        paid_on -> Nullable<Date>,
+        payment_reference -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    reports (grant_id, number) {
+        grant_id -> UuidSql,
+        number -> Integer,
+        kind -> Text,
+        period_from -> Date,
+        period_to -> Date,
+        due_on -> Date,
+        status -> Text,
+        submitted_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    documents (id) {
+        id -> UuidSql,
+        case_id -> UuidSql,
+        purpose -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        digest -> Binary,
+        uploaded_by -> UuidSql,
+        uploaded_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    outbox (id) {
+        id -> UuidSql,
+        once -> Text,
+        recipient -> UuidSql,
+        subject -> Text,
+        body -> Text,
+        language -> Text,
+        case_id -> Nullable<UuidSql>,
+        created_at -> InstantSql,
+        attempts -> Integer,
+        next_attempt_at -> InstantSql,
+        sent_at -> Nullable<InstantSql>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    idempotency_keys (person_id, key) {
+        person_id -> UuidSql,
+        key -> Text,
+        request_digest -> Binary,
+        status -> Integer,
+        response -> Text,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    api_tokens (token_hash) {
+        token_hash -> Binary,
+        person_id -> UuidSql,
+        name -> Text,
+        scopes -> Text,
+        created_at -> InstantSql,
+        last_used_at -> Nullable<InstantSql>,
+        revoked_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    cases, events, persons, role_assignments, sessions, mail_links, sign_in_attempts, organisations, memberships, calls, proposals, drafts, submissions, screening_verdicts, assignments, score_drafts, conflicts, ballots, texts, grants, tranches, reports, documents, outbox, idempotency_keys, api_tokens, settings,
+);

@@ -1,0 +1,103 @@
+//! Verification: chains checked and replayed, and the tables held against the result.
+
+use workflow::ids::CaseId;
+use workflow::record::{self, CaseKind};
+use workflow::{call, grant, organisation, proposal};
+
+use crate::cases::{Loaded, replay};
+use crate::error::StoreError;
+use crate::projection::{self, Mismatch};
+use crate::record::{Head, StoredEvent, chain, heads, links};
+use crate::AnyConn;
+
+/// The first thing that does not agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The case.
+    pub case: CaseId,
+    /// Kind of case.
+    pub kind: CaseKind,
+    /// Place in the chain, where one event is at fault.
+    pub seq: Option<i64>,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// What checking some cases found.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Cases checked.
+    pub cases: u64,
+    /// Events checked.
+    pub events: u64,
+    /// The last case checked; nothing when there are no more.
+    pub last: Option<CaseId>,
+    /// The first thing that does not agree.
+    pub finding: Option<Finding>,
+}
+
+/// Checks up to `limit` cases after one.
+pub fn check_batch(conn: &mut AnyConn, after: Option<CaseId>, limit: i64) -> Result<Batch, StoreError> {
+    let mut batch = Batch::default();
+    for head in heads(conn, after, limit)? {
+        let (events, finding) = check_case(conn, &head)?;
+        batch.cases += 1;
+        batch.events += events;
+        batch.last = Some(head.id);
+        if finding.is_some() {
+            batch.finding = finding;
+            break;
+        }
+    }
+    Ok(batch)
+}
+
+fn check_case(conn: &mut AnyConn, head: &Head) -> Result<(u64, Option<Finding>), StoreError> {
+    let finding = |seq, what: String| Some(Finding { case: head.id, kind: head.kind, seq, what });
+    match read_and_replay(conn, head) {
+        Ok((events, None)) => Ok((events, None)),
+        Ok((events, Some((seq, what)))) => Ok((events, finding(seq, what))),
+        Err(StoreError::Corrupt { seq, what, .. }) => Ok((0, finding(Some(seq), what))),
+        Err(error) => Err(error),
+    }
+}
+
+type Fault = (Option<i64>, String);
+
+fn read_and_replay(conn: &mut AnyConn, head: &Head) -> Result<(u64, Option<Fault>), StoreError> {
+    let links = links(conn, head.id)?;
+    let count = links.len() as u64;
+    match record::check_chain(&links) {
+        Err(broken) => return Ok((count, Some((Some(broken.seq), format!("event {broken}"))))),
+        Ok(hash) if hash != head.hash || links.len() as i64 != head.seq => {
+            return Ok((count, Some((None, "the chain does not end where its head says: an event was removed or added".to_owned()))));
+        }
+        Ok(_) => {}
+    }
+    let events = chain(conn, head.id)?;
+    let mismatch = replayed(conn, head, &events)?;
+    Ok((count, mismatch.map(|found| (None, format!("table {}: {}", found.table, found.what)))))
+}
+
+fn replayed(conn: &mut AnyConn, head: &Head, events: &[StoredEvent]) -> Result<Option<Mismatch>, StoreError> {
+    let id = head.id.uuid();
+    let none = || StoreError::Corrupt { case: head.id, seq: 0, what: "the chain is empty".to_owned() };
+    match head.kind {
+        CaseKind::Organisation => {
+            let Loaded { state, seq } = replay(events, id.into(), organisation::evolve)?.ok_or_else(none)?;
+            projection::organisation::mismatch(conn, &state, seq)
+        }
+        CaseKind::Call => {
+            let Loaded { state, seq } = replay(events, id.into(), call::evolve)?.ok_or_else(none)?;
+            projection::call::mismatch(conn, &state, seq)
+        }
+        CaseKind::Proposal => {
+            let Loaded { state, seq } = replay(events, id.into(), proposal::evolve)?.ok_or_else(none)?;
+            projection::proposal::mismatch(conn, &state, seq)
+        }
+        CaseKind::Grant => {
+            let Loaded { state, seq } = replay(events, id.into(), grant::evolve)?.ok_or_else(none)?;
+            projection::grant::mismatch(conn, &state, seq)
+        }
+    }
+}

@@ -1,1 +1,41 @@
-//! Placeholder.
+//! The use cases: one function for each thing a person can do, one query for each thing a person can see. Pages, API,
+//! command line and jobs all come in here.
+
+use std::sync::Arc;
+
+use store::Store;
+use store::documents::Contents;
+
+pub mod call;
+pub mod cases;
+pub mod clock;
+pub mod dashboard;
+pub mod evaluation;
+pub mod export;
+pub mod failure;
+pub mod import;
+pub mod intake;
+pub mod monitoring;
+mod notices;
+pub mod outbox;
+pub mod password;
+pub mod proposal;
+pub mod registration;
+pub mod roles;
+pub mod screening;
+pub mod selection;
+pub mod verify;
+pub mod work;
+
+pub use failure::{Failure, FieldFault};
+
+/// The facility: its data, its documents and its clock. Cheap to clone.
+#[derive(Clone)]
+pub struct Facility {
+    /// Tables.
+    pub store: Store,
+    /// Contents of documents.
+    pub contents: Contents,
+    /// Where the time comes from.
+    pub clock: Arc<dyn clock::Clock>,
+}

@@ -1,1 +1,99 @@
-//! Placeholder.
+//! What goes out by mail: a letter is composed from the texts of the reader's language and the facts of the case.
+
+use language::{Language, Value, text_with};
+
+/// A mail's subject and plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Subject, one line.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
+        /// Which letter.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Kind { $($(#[$doc])* $kind,)* }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
+            /// The name in the keys of the texts: `mail-<name>-subject` and `mail-<name>-body`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Confirm the address.
+    Confirm = "confirm",
+    /// Somebody registered with an address that is known.
+    AlreadyRegistered = "already-registered",
+    /// Set a new password.
+    Reset = "reset",
+    /// You are invited.
+    Invitation = "invitation",
+    /// The proposal was received.
+    Received = "received",
+    /// Formal points to clear up.
+    ClarificationRequested = "clarification-requested",
+    /// Files to evaluate.
+    FilesAssigned = "files-assigned",
+    /// Selected.
+    Selected = "selected",
+    /// On the reserve list.
+    Reserve = "reserve",
+    /// Not selected.
+    NotSelected = "not-selected",
+    /// The agreement is there.
+    AgreementSent = "agreement-sent",
+    /// A report is due.
+    ReportDue = "report-due",
+    /// A report was sent back.
+    ReportSentBack = "report-sent-back",
+    /// A report was accepted.
+    ReportAccepted = "report-accepted",
+    /// Money was paid.
+    PaymentMade = "payment-made",
+    /// The deadline was extended.
+    DeadlineExtended = "deadline-extended",
+}
+
+/// Composes a letter. Facts are filled in by name; a subject is one line whatever the facts hold.
+pub fn compose(language: Language, kind: Kind, facts: &[(&str, String)]) -> Letter {
+    let values: Vec<(&str, Value)> = facts.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+    let key = |part: &str| format!("mail-{}-{part}", kind.name());
+    let subject = text_with(language, &key("subject"), &values);
+    Letter {
+        subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
+        body: text_with(language, &key("body"), &values),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_has_its_texts_in_every_language() {
+        for language in Language::ALL {
+            for kind in Kind::ALL {
+                for part in ["subject", "body"] {
+                    let key = format!("mail-{}-{part}", kind.name());
+                    assert!(language::has(*language, &key), "{key} in {}", language.code());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_fact_cannot_add_a_header() {
+        let facts = [("reference", "X\r\nBcc: all@example.org".to_owned())];
+        let letter = compose(Language::English, Kind::Received, &facts);
+        assert!(!letter.subject.contains(['\r', '\n']));
+    }
+}

@@ -11,14 +11,21 @@ use diesel::{PgConnection, SqliteConnection};
 
 use crate::error::StoreError;
 
-/// A connection to either database.
-#[derive(diesel::MultiConnection)]
-pub enum AnyConn {
-    /// PostgreSQL.
-    Pg(PgConnection),
-    /// SQLite.
-    Sqlite(SqliteConnection),
+/// What the derive makes has no documentation of its own.
+#[allow(missing_docs)]
+mod any {
+    use diesel::{PgConnection, SqliteConnection};
+
+    /// A connection to either database.
+    #[derive(diesel::MultiConnection)]
+    pub enum AnyConn {
+        /// PostgreSQL.
+        Pg(PgConnection),
+        /// SQLite.
+        Sqlite(SqliteConnection),
+    }
 }
+pub use any::{AnyConn, MultiBackend};
 
 /// Runs the same code natively on either backend, where the shared one does not know the feature.
 #[macro_export]

@@ -1,7 +1,7 @@
 //! The figures of a call.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::dsl::{count_distinct, count_star};
+use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable};
 use workflow::ids::CallId;
@@ -54,7 +54,7 @@ pub fn funnel(conn: &mut AnyConn, call: CallId) -> Result<Funnel, StoreError> {
     Ok(Funnel {
         registered: organisations::table.filter(organisations::registered_at.le(closes_at)).select(count_star()).first(conn)?,
         submitted: received().select(count_star()).first(conn)?,
-        countries: received().select(count_distinct(table::country)).first(conn)?,
+        countries: received().select(count(table::country).aggregate_distinct()).first(conn)?,
         screened: received().filter(table::screening_outcome.is_not_null()).select(count_star()).first(conn)?,
         eligible: received().filter(table::screening_outcome.eq("eligible")).select(count_star()).first(conn)?,
         evaluated: received().filter(table::score.is_not_null()).select(count_star()).first(conn)?,

@@ -1,0 +1,219 @@
+//! The one way a decision is carried out: load the case, ask `workflow`, write events, projection and mails.
+
+use chrono::{DateTime, Utc};
+use store::AnyConn;
+use store::cases::{self, Loaded};
+use workflow::call::{self, Call};
+use workflow::ids::{CallId, GrantId, OrganisationId, PersonId, ProposalId};
+use workflow::organisation::{self, Organisation, Standing};
+use workflow::proposal::{self, Proposal, Situation};
+use workflow::refusal::Refusal;
+use workflow::role::Actor;
+use workflow::text::Text;
+use workflow::transition::{Action, Status};
+use workflow::{grant, transition::StageKind};
+
+use crate::failure::Failure;
+use crate::{Facility, notices};
+
+/// A proposal with everything a decision about it depends on.
+pub struct ProposalCase {
+    /// The proposal and its place in the chain.
+    pub proposal: Loaded<Proposal>,
+    /// Its call.
+    pub call: Call,
+    /// The organisation's standing today.
+    pub standing: Standing,
+}
+
+impl ProposalCase {
+    /// Loads a proposal; unknown ones are hidden.
+    pub fn load(conn: &mut AnyConn, id: ProposalId, now: DateTime<Utc>) -> Result<Self, Failure> {
+        let proposal = cases::load_proposal(conn, id)?.ok_or_else(Failure::hidden)?;
+        let call = load_call(conn, proposal.state.call)?.state;
+        let standing = load_organisation(conn, proposal.state.organisation)?.state.standing(now.date_naive());
+        Ok(Self { proposal, call, standing })
+    }
+
+    /// The situation in which `actor` acts at `now`.
+    pub fn situation<'a>(&'a self, actor: &'a Actor, now: DateTime<Utc>, committed_minor: i64) -> Situation<'a> {
+        Situation { call: &self.call, organisation: self.standing, committed_minor, actor, now }
+    }
+
+    /// What the person may do now.
+    pub fn available(&self, actor: &Actor, now: DateTime<Utc>) -> Vec<Action> {
+        proposal::available(&self.proposal.state, &self.situation(actor, now, 0))
+    }
+}
+
+/// Loads a call; unknown ones are hidden.
+pub fn load_call(conn: &mut AnyConn, id: CallId) -> Result<Loaded<Call>, Failure> {
+    cases::load_call(conn, id)?.ok_or_else(Failure::hidden)
+}
+
+/// Loads an organisation; unknown ones are hidden.
+pub fn load_organisation(conn: &mut AnyConn, id: OrganisationId) -> Result<Loaded<Organisation>, Failure> {
+    cases::load_organisation(conn, id)?.ok_or_else(Failure::hidden)
+}
+
+/// Refuses when the case is not at the place the person has seen.
+pub fn expect(seen: Option<i64>, seq: i64) -> Result<(), Failure> {
+    if seen.is_none_or(|seen| seen == seq) { Ok(()) } else { Err(Failure::ChangedMeanwhile) }
+}
+
+/// Carries out a command on a proposal inside a transaction. `seen` is the place in the chain the person has seen, if
+/// they say so. Answers the new place.
+pub fn act_on_proposal(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    id: ProposalId,
+    seen: Option<i64>,
+    command: &proposal::Command,
+) -> Result<i64, Failure> {
+    let now = facility.clock.now();
+    let case = ProposalCase::load(conn, id, now)?;
+    let events = {
+        let committed = match command.action() {
+            Action::RecordOutcome | Action::Promote => store::proposals::committed_minor(conn, case.call.id, Some(id))?,
+            _ => 0,
+        };
+        let situation = case.situation(actor, now, committed);
+        // Who may not see the case must not learn that it has changed.
+        proposal::permitted(&case.proposal.state, command.action(), &situation)
+            .or_else(|refusal| if refusal == Refusal::Hidden { Err(refusal) } else { Ok(()) })?;
+        expect(seen, case.proposal.seq)?;
+        proposal::decide(&case.proposal.state, command, &situation)?
+    };
+    keep_texts(conn, &command.texts(), now)?;
+    let mut seq = write_proposal(conn, &case.proposal, &events, Some(actor.person), now)?;
+    let entered_monitoring = case.proposal.state.stage == StageKind::Agreement && command.action() == Action::Advance;
+    if entered_monitoring {
+        seq = open_grant(conn, &case, actor, now).map(|()| seq)?;
+    }
+    notices::of_proposal(conn, facility, &case, &events, command, now)?;
+    Ok(seq)
+}
+
+/// Writes events of a proposal with its projection. Answers the new place in the chain.
+pub fn write_proposal(
+    conn: &mut AnyConn,
+    before: &Loaded<Proposal>,
+    events: &[proposal::Event],
+    actor: Option<PersonId>,
+    now: DateTime<Utc>,
+) -> Result<i64, Failure> {
+    let id = before.state.id;
+    let after = events
+        .iter()
+        .try_fold(before.state.clone(), |state, event| proposal::evolve(Some(state), id, event, actor, now))
+        .ok_or_else(|| Failure::Unexpected(format!("proposal {id}: an event does not follow its state")))?;
+    Ok(cases::save_proposal(conn, Some(before), &after, events, actor, now)?)
+}
+
+fn open_grant(conn: &mut AnyConn, case: &ProposalCase, actor: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {
+    let proposal = &case.proposal.state;
+    let event = grant::open(proposal, &case.call)?;
+    let id = GrantId::new_v7(now);
+    let opened = grant::evolve(None, id, &event, Some(actor.person), now)
+        .ok_or_else(|| Failure::Unexpected(format!("grant of proposal {}: cannot be opened", proposal.id)))?;
+    cases::save_grant(conn, None, &opened, &[event], Some(actor.person), now)?;
+    Ok(())
+}
+
+/// Carries out a command on a grant inside a transaction. Answers the new place in the grant's chain.
+pub fn act_on_grant(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    id: GrantId,
+    seen: Option<i64>,
+    command: &grant::Command,
+) -> Result<i64, Failure> {
+    let now = facility.clock.now();
+    let before = cases::load_grant(conn, id)?.ok_or_else(Failure::hidden)?;
+    let case = ProposalCase::load(conn, before.state.proposal, now)?;
+    let proposal = &case.proposal.state;
+    if grant::permitted(&before.state, proposal, command.action(), actor) == Err(Refusal::Hidden) {
+        return Err(Failure::hidden());
+    }
+    expect(seen, before.seq)?;
+    let events = grant::decide(&before.state, proposal, command, actor, now)?;
+    keep_texts(conn, &command.texts(), now)?;
+    let after = events
+        .iter()
+        .try_fold(before.state.clone(), |state, event| grant::evolve(Some(state), id, event, Some(actor.person), now))
+        .ok_or_else(|| Failure::Unexpected(format!("grant {id}: an event does not follow its state")))?;
+    let seq = cases::save_grant(conn, Some(&before), &after, &events, Some(actor.person), now)?;
+    notices::of_grant(conn, facility, &case, &after, command, now)?;
+    Ok(seq)
+}
+
+/// Carries out a command on a call inside a transaction. Answers the new place in the chain.
+pub fn act_on_call(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    id: CallId,
+    seen: Option<i64>,
+    command: &call::Command,
+) -> Result<i64, Failure> {
+    let now = facility.clock.now();
+    let before = load_call(conn, id)?;
+    if call::permitted(&before.state, command.action(), actor) == Err(Refusal::Hidden) {
+        return Err(Failure::hidden());
+    }
+    expect(seen, before.seq)?;
+    let events = call::decide(&before.state, command, actor, now)?;
+    keep_texts(conn, &command.texts(), now)?;
+    let after = events
+        .iter()
+        .try_fold(before.state.clone(), |state, event| call::evolve(Some(state), id, event, Some(actor.person), now))
+        .ok_or_else(|| Failure::Unexpected(format!("call {id}: an event does not follow its state")))?;
+    let seq = cases::save_call(conn, Some(&before), &after, &events, Some(actor.person), now)?;
+    notices::of_call(conn, facility, &after, command, now)?;
+    Ok(seq)
+}
+
+/// Carries out a command on an organisation inside a transaction. Answers the new place in the chain.
+pub fn act_on_organisation(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    id: OrganisationId,
+    seen: Option<i64>,
+    command: &organisation::Command,
+) -> Result<i64, Failure> {
+    let now = facility.clock.now();
+    let before = load_organisation(conn, id)?;
+    if organisation::permitted(&before.state, command.action(), actor) == Err(Refusal::Hidden) {
+        return Err(Failure::hidden());
+    }
+    expect(seen, before.seq)?;
+    let events = organisation::decide(&before.state, command, actor, now)?;
+    keep_texts(conn, &command.texts(), now)?;
+    let after = events
+        .iter()
+        .try_fold(before.state.clone(), |state, event| {
+            organisation::evolve(Some(state), id, event, Some(actor.person), now)
+        })
+        .ok_or_else(|| Failure::Unexpected(format!("organisation {id}: an event does not follow its state")))?;
+    Ok(cases::save_organisation(conn, Some(&before), &after, &events, Some(actor.person), now)?)
+}
+
+/// Keeps texts beside the record; events name them by digest.
+pub fn keep_texts(conn: &mut AnyConn, texts: &[&Text], now: DateTime<Utc>) -> Result<(), Failure> {
+    for text in texts {
+        store::drafts::keep_text(conn, text.digest(), text.as_str(), now)?;
+    }
+    Ok(())
+}
+
+/// Whether a status is one in which an applicant has an award.
+pub fn is_awarded(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Selected | Status::Negotiation | Status::AgreementSent | Status::Accepted | Status::Signed
+            | Status::Active | Status::Suspended | Status::Terminated | Status::Completed | Status::Closed
+    )
+}

@@ -1,0 +1,52 @@
+//! The facility's figures: the funnel, countries, waiting work, money. Aggregates are public.
+
+use chrono::{DateTime, Utc};
+use store::funnel::{self, CountryCount, Funnel, Waiting};
+use workflow::call::{CallStatus, Phase};
+use workflow::ids::CallId;
+use workflow::role::Actor;
+
+use crate::Facility;
+use crate::cases;
+use crate::failure::Failure;
+
+/// The funnel of a call. Public for a public call.
+pub fn funnel(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Result<Funnel, Failure> {
+    facility.store.read(|conn| {
+        let loaded = cases::load_call(conn, call)?;
+        if !loaded.state.visible_to(actor) {
+            return Err(Failure::hidden());
+        }
+        Ok(funnel::funnel(conn, call)?)
+    })
+}
+
+/// Proposals by country, most first. In public, countries with fewer than five proposals keep their place on the list
+/// without a figure.
+pub fn countries(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Result<Vec<CountryCount>, Failure> {
+    facility.store.read(|conn| {
+        let loaded = cases::load_call(conn, call)?;
+        if !loaded.state.visible_to(actor) {
+            return Err(Failure::hidden());
+        }
+        Ok(funnel::by_country(conn, call)?)
+    })
+}
+
+/// Work waiting by status and age, for people who oversee the call.
+pub fn waiting(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<Waiting>, Failure> {
+    if !crate::roles::oversees(actor, call) {
+        return Err(Failure::hidden());
+    }
+    let now = facility.clock.now();
+    facility.store.read(|conn| Ok(funnel::waiting(conn, call, now)?))
+}
+
+/// The call a dashboard opens with: the public call whose deadline passed last, else the one that closes next.
+pub fn default_call(facility: &Facility, actor: Option<&Actor>) -> Result<Option<CallId>, Failure> {
+    let calls = crate::call::list(facility, actor, None, 200)?.items;
+    let public = || calls.iter().filter(|view| matches!(view.call.status, CallStatus::Published | CallStatus::Finalised));
+    let closes = |view: &&crate::call::CallView| -> DateTime<Utc> { view.call.definition.dates.deadline().at() };
+    let closed = public().filter(|view| view.phase == Phase::Closed).max_by_key(closes);
+    Ok(closed.or_else(|| public().min_by_key(closes)).map(|view| view.call.id))
+}

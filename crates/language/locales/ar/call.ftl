@@ -1,0 +1,97 @@
+### الدعوات لتقديم المقترحات.
+
+## القائمة العامة
+
+calls-title = الدعوات لتقديم المقترحات
+calls-open = مفتوحة الآن
+calls-upcoming = مرتقبة
+calls-closed = مغلقة
+calls-none-open-title = لا توجد دعوة مفتوحة
+calls-none-open-text = عُد لاحقًا، أو اطّلع على الدعوات المغلقة.
+call-closes-in = { $n ->
+    [zero] تُغلق اليوم
+    [one] تُغلق خلال يوم واحد
+    [two] تُغلق خلال يومين
+    [few] تُغلق خلال { $n } أيام
+    [many] تُغلق خلال { $n } يومًا
+   *[other] تُغلق خلال { $n } يوم
+}
+call-closes-today = تُغلق اليوم
+call-closed-on = أُغلقت في { $date }
+call-opens-on = تُفتح في { $date }
+
+## الدعوة
+
+call-title = دعوة لتقديم المقترحات
+call-key-facts = أهم المعلومات
+call-about = عن الدعوة
+call-code = الرمز
+call-deadline = الموعد النهائي
+call-opens = تاريخ الفتح
+call-questions-until = تُقبل الأسئلة حتى
+call-answers-by = تُنشر الأجوبة في موعد أقصاه
+call-results-on = النتائج المتوقعة
+call-projects-start = بدء المشاريع
+call-projects-end = انتهاء المشاريع
+call-ceiling = الميزانية الإجمالية
+call-grant-size = حجم المنحة
+call-duration = مدة المشاريع
+call-themes = المواضيع
+call-agencies = الوكالات الممثلة في اللجنة
+call-who-can-apply = من يمكنه التقديم
+call-countries-all = يمكن للمنظمات من كل البلدان التقديم.
+call-criteria = معايير الأهلية
+call-grid = كيفية منح الدرجات
+call-procedure = الإجراءات
+call-form = أسئلة الطلب
+call-form-lead = كل الأسئلة، قبل أن تبدأ.
+call-languages = لغات الطلب
+call-threshold = الحد الأدنى
+call-max-points = أعلى درجة
+call-apply = التقديم لهذه الدعوة
+call-apply-sign-in = سجّل الدخول للتقديم
+call-apply-closed = انقضى الموعد النهائي.
+call-continue-draft = متابعة المسودة
+call-your-proposal = مقترحك
+call-self-check = تحقق أولًا من إمكان تقديمك
+
+## إعداد الدعوة
+
+call-new-title = دعوة جديدة
+call-from-template = من نموذج
+call-template = النموذج
+call-definition = تعريف الدعوة
+call-definition-hint = الدعوة بكاملها في صورة بيانات: التواريخ والأموال والاستمارة والمعايير وجدول الدرجات والإجراءات والرسائل
+call-problems-title = قبل أن يمكن نشرها
+call-problems-none = الدعوة مكتملة.
+call-drafted-by = أعدّها { $name }
+call-approved-by = وافق عليها { $name }
+call-new-deadline = الموعد النهائي الجديد
+call-extend-reason = سبب تمديد الموعد النهائي
+call-extend-note = يُبلَّغ كل من لديه مسودة.
+call-cancel-reason = سبب إلغاء الدعوة
+
+## ما يمنع نشر الدعوة
+
+incomplete-code = يجب أن يتألف الرمز «{ $code }» من 3 إلى 16 حرفًا لاتينيًّا كبيرًا أو رقمًا، وأن يبدأ بحرف.
+incomplete-no-language = اذكر لغة واحدة على الأقل للدعوة.
+incomplete-text-missing = النص { $what } ناقص باللغة: { $language }.
+incomplete-dates-out-of-order = يجب ألا يسبق { $later } { $earlier }.
+incomplete-money = المبالغ غير متسقة: يجب أن تكون أصغر منحة أكبر من صفر، وألا تقل عنها أكبر منحة، وألا تقل عن هذه الميزانية الإجمالية.
+incomplete-intake-first = يجب أن تبدأ الإجراءات بمرحلة تلقي الطلبات.
+incomplete-stage-twice = لا يجوز أن ترد مرحلة { $stage } إلا مرة واحدة في الإجراءات.
+incomplete-stage-order = يجب أن تأتي مرحلة { $stage } بعد مرحلة { $needs } مباشرة.
+incomplete-rule = { $stage }: { $what }
+incomplete-letter-missing = { $stage }: لا توجد رسالة للملفات التي تنتهي بالحالة «{ $exit }».
+incomplete-form = الاستمارة: { $what }
+
+## سجل الأحداث
+
+event-drafted = إعداد الدعوة
+event-edited = تعديل الدعوة
+event-approved = الموافقة على الدعوة
+event-reopened = إعادة فتح الدعوة للتعديل
+event-published = نشر الدعوة
+event-deadline-extended = تمديد الموعد النهائي
+event-finalised = إنهاء الدعوة
+event-cancelled = إلغاء الدعوة

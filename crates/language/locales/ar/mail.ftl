@@ -1,0 +1,107 @@
+### الرسائل. لكل منها موضوع ونص، وتحيط بكل نص تحية وخاتمة وتذييل.
+
+mail-greeting = تحية طيبة، { $name }،
+mail-closing = مع أطيب التحيات،
+mail-signature = مرفق المنح
+mail-footer = تصلك هذه الرسالة لأنك تعمل على مقترح أو منحة في نظام «منحة». يُرجى عدم الرد عليها؛ سجّل الدخول لاتخاذ أي إجراء.
+
+## الحساب
+
+mail-confirm-subject = تأكيد بريدك الإلكتروني
+mail-confirm-body =
+    يُرجى تأكيد أن هذا بريدك الإلكتروني:
+
+    { $link }
+
+    يعمل الرابط مرة واحدة، لمدة { duration-hours }. إذا لم تطلب حسابًا فتجاهل هذه الرسالة.
+mail-registered-again-subject = لديك حساب بالفعل
+mail-registered-again-body =
+    حاول أحدهم، ولعله أنت، إنشاء حساب ببريدك الإلكتروني. لديك حساب بالفعل. سجّل الدخول هنا:
+
+    { $link }
+
+    إذا نسيت كلمة السر فيمكنك استعادتها هناك.
+mail-reset-subject = اختيار كلمة سر جديدة
+mail-reset-body =
+    اختر كلمة سر جديدة هنا:
+
+    { $link }
+
+    يعمل الرابط مرة واحدة، لمدة { duration-hours }. إذا لم تطلبه فتجاهل هذه الرسالة؛ تبقى كلمة السر كما هي.
+mail-invite-subject = دعوة إلى العمل في مرفق المنح
+mail-invite-body =
+    دُعيت إلى العمل بصفة { $role }. اختر كلمة سر للبدء:
+
+    { $link }
+
+    يعمل الرابط مرة واحدة، لمدة { duration-days }.
+
+## التقديم
+
+mail-received-subject = تلقينا مقترحكم { $reference }
+mail-received-body =
+    تلقينا مقترحكم «{ $title }».
+
+    الرقم المرجعي: { $reference }
+    تاريخ التلقي: { $at }
+    البصمة الرقمية للمحتوى (SHA-256): { $digest }
+
+    يُرجى الاحتفاظ بهذه الرسالة: البصمة تثبت ما قدّمتموه. ويمكنكم استبدال المقترح حتى الموعد النهائي.
+mail-withdrawn-subject = سُحب المقترح { $reference }
+mail-withdrawn-body =
+    سُحب المقترح «{ $title }» وخرج من الإجراءات.
+mail-deadline-extended-subject = مزيد من الوقت: تمديد الموعد النهائي للدعوة
+mail-deadline-extended-body =
+    مُدّد الموعد النهائي للدعوة «{ $call }». وهو الآن:
+
+    { $deadline }
+
+    مسودتكم كما تركتموها.
+
+## الفرز
+
+mail-clarification-requested-subject = طلب إيضاح: المقترح { $reference }
+mail-clarification-requested-body =
+    نحتاج إلى إيضاح نقاط شكلية في مقترحكم «{ $title }»:
+
+    { $points }
+
+    يُرجى تسجيل الدخول والرد في موعد أقصاه { $until }. وإذا لم يصل رد يُبت في المقترح كما هو.
+
+## التقييم
+
+mail-files-assigned-subject = ملفات للتقييم في انتظارك
+mail-files-assigned-body =
+    أُسندت إليك ملفات من الدعوة «{ $call }». يُرجى تسجيل الدخول وتقديم إقرار تضارب المصالح لكل منها، ثم منح الدرجات لما ليس فيه تضارب.
+
+## القرارات
+
+mail-selected-subject = وقع الاختيار على مقترحكم { $reference }
+mail-selected-body =
+    يسرّنا إبلاغكم بأن الاختيار قد وقع على مقترحكم «{ $title }» للتمويل. والخطوة التالية هي تسوية شروط اتفاقية المنحة معكم.
+mail-reserve-subject = مقترحكم { $reference } على قائمة الاحتياط
+mail-reserve-body =
+    أُدرج مقترحكم «{ $title }» في قائمة الاحتياط. وسنكتب إليكم إذا توافرت الأموال.
+mail-not-selected-subject = القرار بشأن مقترحكم { $reference }
+mail-not-selected-body =
+    يؤسفنا إبلاغكم بأن مقترحكم «{ $title }» لن يُموَّل. سجّلوا الدخول للاطلاع على الأسباب.
+
+## المنح
+
+mail-agreement-sent-subject = اتفاقية المنحة جاهزة: { $reference }
+mail-agreement-sent-body =
+    اتفاقية المنحة الخاصة بـ«{ $title }» في انتظار ردكم. يُرجى تسجيل الدخول لقراءتها وقبولها.
+mail-report-due-subject = حان موعد التقرير { $number }: { $reference }
+mail-report-due-body =
+    موعد التقرير { $number } عن مشروعكم «{ $title }» هو { $due }. يُرجى تسجيل الدخول لكتابته وتقديمه.
+mail-report-sent-back-subject = التقرير { $number } بحاجة إلى تصحيح: { $reference }
+mail-report-sent-back-body =
+    شكرًا لكم على التقرير { $number } عن مشروعكم «{ $title }». قبل أن نستطيع قبوله، يُرجى معالجة النقاط التالية:
+
+    { $points }
+mail-report-accepted-subject = قُبل التقرير { $number }: { $reference }
+mail-report-accepted-body =
+    قُبل التقرير { $number } عن مشروعكم «{ $title }». شكرًا لكم.
+mail-payment-made-subject = صُرفت دفعة: { $reference }
+mail-payment-made-body =
+    صُرفت الدفعة { $number } من المنحة الخاصة بـ«{ $title }»: { $amount }. وقد يستغرق وصولها إلى حسابكم بضعة أيام.

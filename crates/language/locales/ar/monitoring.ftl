@@ -1,0 +1,72 @@
+### الرصد: التقارير والمدفوعات والإغلاق.
+
+grants-title = المنح
+grant-title = المنحة
+grant-amount = المنحة
+grant-paid = المدفوع
+grant-left = المتبقي للدفع
+grant-period = المشروع
+grant-ends = ينتهي في { $date }
+grant-suspend-reason = سبب تعليق المنحة
+grant-terminate-reason = سبب إنهاء المنحة
+grants-empty-title = لا منح بعد
+grants-empty-text = تظهر المنحة هنا عند توقيع اتفاقيتها.
+
+## التقارير
+
+reports-title = التقارير
+report-title = التقرير { $number }
+report-kind-narrative = تقرير التقدم
+report-kind-financial = تقرير مالي
+report-kind-final = التقرير الختامي
+report-period = الفترة
+report-due = موعده { $date }
+report-text = التقرير
+report-text-hint = ما أُنجز وما تحقق. تُذكر الحالات من دون أسماء.
+report-expenditure = النفقات في الفترة
+report-beneficiaries = المستفيدون
+report-women = نساء
+report-men = رجال
+report-girls = فتيات
+report-boys = فتيان
+report-points = ما يلزم تصحيحه
+report-waive-reason = سبب الإعفاء من التقرير
+report-submitted-at = قُدّم في { $at }
+reports-overdue = { $n ->
+    [zero] لا تقارير متأخرة
+    [one] تقرير واحد متأخر
+    [two] تقريران متأخران
+    [few] { $n } تقارير متأخرة
+    [many] { $n } تقريرًا متأخرًا
+   *[other] { $n } تقرير متأخر
+}
+
+## المدفوعات
+
+payments-title = المدفوعات
+payment-requested-by = طلبها { $name }
+payment-approved-by = وافق عليها { $name }
+payment-paid-on = تاريخ الدفع
+payment-reference = المرجع المصرفي
+payment-condition-met = تحقق الشرط
+payment-condition-open = لم يتحقق الشرط بعد
+payment-refuse-reason = سبب رفض الدفع
+payments-empty-title = لا مدفوعات في الانتظار
+payments-empty-text = تظهر المدفوعات هنا عند طلبها.
+
+## سجل الأحداث
+
+event-opened = فتح المنحة
+event-report-submitted = تقديم تقرير
+event-report-sent-back = إعادة تقرير للتصحيح
+event-report-accepted = قبول تقرير
+event-report-waived = الإعفاء من تقرير
+event-payment-requested = طلب دفعة
+event-payment-approved = الموافقة على دفعة
+event-payment-refused = رفض دفعة
+event-payment-made = صرف دفعة
+event-suspended = تعليق المنحة
+event-resumed = استئناف المنحة
+event-terminated = إنهاء المنحة
+event-completed = إثبات إنجاز المشروع
+event-closed = إغلاق المنحة

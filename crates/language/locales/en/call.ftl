@@ -1,0 +1,93 @@
+### Calls for proposals.
+
+## Public list
+
+calls-title = Calls for proposals
+calls-open = Open now
+calls-upcoming = Upcoming
+calls-closed = Closed
+calls-none-open-title = No call is open
+calls-none-open-text = Come back later, or look at the calls that are closed.
+call-closes-in = { $n ->
+    [one] Closes in { $n } day
+   *[other] Closes in { $n } days
+}
+call-closes-today = Closes today
+call-closed-on = Closed on { $date }
+call-opens-on = Opens on { $date }
+
+## A call
+
+call-title = Call for proposals
+call-key-facts = Key facts
+call-about = About the call
+call-code = Code
+call-deadline = Deadline
+call-opens = Opens
+call-questions-until = Questions until
+call-answers-by = Answers published by
+call-results-on = Results expected
+call-projects-start = Projects start
+call-projects-end = Projects end
+call-ceiling = Total budget
+call-grant-size = Size of a grant
+call-duration = Duration of projects
+call-themes = Themes
+call-agencies = Agencies on the panel
+call-who-can-apply = Who can apply
+call-countries-all = Organisations from every country can apply.
+call-criteria = Eligibility criteria
+call-grid = How proposals are scored
+call-procedure = Procedure
+call-form = Questions of the application
+call-form-lead = Every question, before you start.
+call-languages = Languages of the application
+call-threshold = Threshold
+call-max-points = Most points
+call-apply = Apply to this call
+call-apply-sign-in = Sign in to apply
+call-apply-closed = The deadline has passed.
+call-continue-draft = Continue the draft
+call-your-proposal = Your proposal
+call-self-check = Check first whether you can apply
+
+## Setting up
+
+call-new-title = New call
+call-from-template = From a template
+call-template = Template
+call-definition = Definition of the call
+call-definition-hint = The whole call as data: dates, money, form, criteria, grid, procedure and letters
+call-problems-title = Before it can be published
+call-problems-none = The call is complete.
+call-drafted-by = Drafted by { $name }
+call-approved-by = Approved by { $name }
+call-new-deadline = New deadline
+call-extend-reason = Why the deadline is extended
+call-extend-note = Everybody with a draft is informed.
+call-cancel-reason = Why the call is cancelled
+
+## What keeps a call from being published
+
+incomplete-code = The code “{ $code }” must be 3 to 16 capital letters and digits, beginning with a letter.
+incomplete-no-language = Name at least one call language.
+incomplete-text-missing = { $what } is missing in { $language }.
+incomplete-dates-out-of-order = { $later } must not come before { $earlier }.
+incomplete-money = The money does not fit together: the smallest grant must be above zero, the largest at least as large, and the total budget at least that.
+incomplete-intake-first = The procedure must begin with Intake.
+incomplete-stage-twice = { $stage } may stand only once in a procedure.
+incomplete-stage-order = { $stage } must come directly after { $needs }.
+incomplete-rule = { $stage }: { $what }
+incomplete-letter-missing = { $stage }: there is no letter for files that end as “{ $exit }”.
+incomplete-form = Form: { $what }
+
+## History
+
+event-drafted = Call drafted
+event-edited = Call edited
+event-approved = Call approved
+event-reopened = Call reopened for editing
+event-published = Call published
+event-deadline-extended = Deadline extended
+event-finalised = Call finalised
+event-cancelled = Call cancelled

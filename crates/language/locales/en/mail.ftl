@@ -1,0 +1,107 @@
+### Mails. Each has a subject and a body; greeting, closing and footer stand around every body.
+
+mail-greeting = Dear { $name },
+mail-closing = With kind regards,
+mail-signature = The grants facility
+mail-footer = You receive this mail because you work on a proposal or a grant in Minha. Please do not answer it; sign in to act.
+
+## Account
+
+mail-confirm-subject = Confirm your e-mail address
+mail-confirm-body =
+    please confirm that this is your e-mail address:
+
+    { $link }
+
+    The link works once, for { duration-hours }. If you did not ask for an account, ignore this mail.
+mail-registered-again-subject = You have an account already
+mail-registered-again-body =
+    somebody, probably you, tried to create an account with your e-mail address. You have one already. Sign in here:
+
+    { $link }
+
+    If you have forgotten your password, you can reset it there.
+mail-reset-subject = Choose a new password
+mail-reset-body =
+    choose a new password here:
+
+    { $link }
+
+    The link works once, for { duration-hours }. If you did not ask for it, ignore this mail; your password stays as it is.
+mail-invite-subject = You are invited to work on the grants facility
+mail-invite-body =
+    you have been invited as { $role }. Choose a password to begin:
+
+    { $link }
+
+    The link works once, for { duration-days }.
+
+## Applying
+
+mail-received-subject = We have received your proposal { $reference }
+mail-received-body =
+    we have received your proposal “{ $title }”.
+
+    Reference: { $reference }
+    Received: { $at }
+    Digest of the content (SHA-256): { $digest }
+
+    Please keep this mail: the digest proves what you submitted. You can replace the proposal until the deadline.
+mail-withdrawn-subject = Proposal { $reference } is withdrawn
+mail-withdrawn-body =
+    the proposal “{ $title }” has been withdrawn and leaves the procedure.
+mail-deadline-extended-subject = More time: the deadline of the call is extended
+mail-deadline-extended-body =
+    the deadline of the call “{ $call }” has been extended. It is now:
+
+    { $deadline }
+
+    Your draft is as you left it.
+
+## Screening
+
+mail-clarification-requested-subject = Please clarify: proposal { $reference }
+mail-clarification-requested-body =
+    we need a clarification of formal points of your proposal “{ $title }”:
+
+    { $points }
+
+    Please sign in and answer by { $until }. Without an answer the proposal is decided as it stands.
+
+## Evaluation
+
+mail-files-assigned-subject = Files to evaluate wait for you
+mail-files-assigned-body =
+    files of the call “{ $call }” have been assigned to you. Please sign in, declare for each whether you have a conflict of interest, and score those without.
+
+## Decisions
+
+mail-selected-subject = Your proposal { $reference } is selected
+mail-selected-body =
+    we are glad to tell you that your proposal “{ $title }” has been selected for funding. Next we settle the terms of the grant agreement with you.
+mail-reserve-subject = Your proposal { $reference } is on the reserve list
+mail-reserve-body =
+    your proposal “{ $title }” has been placed on the reserve list. If funds become available, we write to you.
+mail-not-selected-subject = Decision on your proposal { $reference }
+mail-not-selected-body =
+    we are sorry to tell you that your proposal “{ $title }” will not be funded. Sign in to read the reasons.
+
+## Grants
+
+mail-agreement-sent-subject = Your grant agreement is ready: { $reference }
+mail-agreement-sent-body =
+    the grant agreement for “{ $title }” waits for your answer. Please sign in to read and accept it.
+mail-report-due-subject = Report { $number } is due: { $reference }
+mail-report-due-body =
+    report { $number } of your project “{ $title }” is due on { $due }. Please sign in to write and submit it.
+mail-report-sent-back-subject = Report { $number } needs changes: { $reference }
+mail-report-sent-back-body =
+    thank you for report { $number } of your project “{ $title }”. Before we can accept it, please see to these points:
+
+    { $points }
+mail-report-accepted-subject = Report { $number } is accepted: { $reference }
+mail-report-accepted-body =
+    report { $number } of your project “{ $title }” has been accepted. Thank you.
+mail-payment-made-subject = A payment has been made: { $reference }
+mail-payment-made-body =
+    tranche { $number } of the grant for “{ $title }” has been paid: { $amount }. It may take a few days to reach your account.

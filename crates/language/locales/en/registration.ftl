@@ -1,0 +1,74 @@
+### Organisations: profile, verification, flags.
+
+## The profile
+
+organisation-title = Organisation
+organisation-register-title = Register your organisation
+organisation-register-lead = Once, for every call. You can change it later.
+organisation-registered = Your organisation is registered.
+organisation-changed = The profile is changed.
+organisation-change-warning = A change takes the verification back: it was of what stood before.
+organisation-legal-name = Legal name
+organisation-legal-name-hint = In Latin letters, as on the certificate of registration
+organisation-original-name = Legal name in its own script
+organisation-acronym = Acronym
+organisation-country = Country of registration
+organisation-kind = Legal form
+organisation-registration-number = Registration number
+organisation-registered-on = Date of registration
+organisation-website = Website
+organisation-website-hint = Begins with https://
+organisation-email = E-mail address of the organisation
+organisation-address = Postal address
+organisation-annual-budget = Average annual budget of the last three years
+organisation-officers = Officers
+organisation-officers-hint = Names of the people who may bind the organisation, one on each line
+organisation-declarations = Declarations
+organisation-declarations-lead = We declare that the organisation is not for profit, is not bankrupt, has no conviction for fraud, corruption, money laundering or the exploitation of people, pays its taxes, holds its bank account in its own name, and that what is stated here is true.
+organisation-declarations-yes = All of this is true
+organisation-proposals = Its proposals
+organisation-grants = Its grants
+organisation-none-title = You do not belong to an organisation yet
+organisation-none-text = Register your organisation, or ask a colleague to invite you to it.
+
+## Legal forms
+
+organisation-kind-association = Association
+organisation-kind-foundation = Foundation
+organisation-kind-company-not-for-profit = Not-for-profit company
+organisation-kind-network = Network or federation
+organisation-kind-faith-based = Faith-based organisation
+organisation-kind-other = Other
+
+## Verification
+
+verification-title = Verification
+verification-lead = One person answers from the documents, another confirms. All answers must be yes.
+verification-legal-existence = The organisation exists legally, and the certificate is valid.
+verification-not-for-profit = It does not work for profit.
+verification-bank-account-in-own-name = The bank account is in its own name.
+verification-officers-identified = Its officers are identified.
+verification-purpose-fits = Its purpose fits the facility.
+verification-comment = What was looked at
+verification-proposed-by = Answered by { $name }
+verification-verified-until = Verified until { $date }
+verification-expired = The verification has expired
+verification-not-verified = Not verified
+
+## Red flags
+
+flag-title = Red flag
+flag-lead = A red flag blocks an award. It does not block applying.
+flag-reason = What was found
+flag-none = No red flag
+
+## History
+
+event-registered = Organisation registered
+event-amended = Profile changed
+event-verification-proposed = Verification questions answered
+event-verified = Verified
+event-verification-refused = Verification refused
+event-verification-returned = Verification sent back
+event-red-flag-raised = Red flag raised
+event-red-flag-lifted = Red flag lifted

@@ -1,5 +1,7 @@
 //! Calls: drafted from a template, approved by a second person, published.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use workflow::call::{self, Call, CallAction, Command, Phase};
 use workflow::definition::CallDefinition;
@@ -20,7 +22,7 @@ pub struct CallView {
     /// Place in the chain.
     pub seq: i64,
     /// The call.
-    pub call: Call,
+    pub call: Arc<Call>,
     /// Where it is on the clock.
     pub phase: Phase,
     /// What the person may do.
@@ -75,7 +77,7 @@ pub fn view(facility: &Facility, actor: Option<&Actor>, id: CallId) -> Result<Ca
     })
 }
 
-fn view_of(seq: i64, call: Call, actor: Option<&Actor>, now: DateTime<Utc>) -> Result<CallView, Failure> {
+fn view_of(seq: i64, call: Arc<Call>, actor: Option<&Actor>, now: DateTime<Utc>) -> Result<CallView, Failure> {
     if !call.visible_to(actor) {
         return Err(Failure::hidden());
     }

@@ -1,5 +1,8 @@
 //! The one way a decision is carried out: load the case, ask `workflow`, write events, projection and mails.
 
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
 use chrono::{DateTime, Utc};
 use store::AnyConn;
 use store::cases::{self, Loaded};
@@ -7,6 +10,7 @@ use workflow::call::{self, Call};
 use workflow::ids::{CallId, GrantId, OrganisationId, PersonId, ProposalId};
 use workflow::organisation::{self, Organisation, Standing};
 use workflow::proposal::{self, Proposal, Situation};
+use workflow::record::Digest;
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
 use workflow::text::Text;
@@ -21,7 +25,7 @@ pub struct ProposalCase {
     /// The proposal and its place in the chain.
     pub proposal: Loaded<Proposal>,
     /// Its call.
-    pub call: Call,
+    pub call: Arc<Call>,
     /// The organisation's standing today.
     pub standing: Standing,
 }
@@ -46,9 +50,30 @@ impl ProposalCase {
     }
 }
 
-/// Loads a call; unknown ones are hidden.
-pub fn load_call(conn: &mut AnyConn, id: CallId) -> Result<Loaded<Call>, Failure> {
-    cases::load_call(conn, id)?.ok_or_else(Failure::hidden)
+/// Calls by the hash of their chain's head: what a hash stands for never changes, so nothing has to be made stale.
+static CALLS: LazyLock<RwLock<HashMap<Digest, Arc<Call>>>> = LazyLock::new(RwLock::default);
+
+/// The most calls kept in memory.
+const MOST_CALLS: usize = 64;
+
+/// Loads a call; unknown ones are hidden. A call is large and changes seldom, so its state is kept in memory.
+pub fn load_call(conn: &mut AnyConn, id: CallId) -> Result<Loaded<Arc<Call>>, Failure> {
+    let head = store::record::head(conn, id.into())?.ok_or_else(Failure::hidden)?;
+    let known = CALLS.read().unwrap_or_else(PoisonError::into_inner).get(&head.hash).cloned();
+    if let Some(state) = known {
+        return Ok(Loaded { state, seq: head.seq });
+    }
+    let loaded = cases::load_call(conn, id)?.ok_or_else(Failure::hidden)?;
+    let state = Arc::new(loaded.state);
+    let mut calls = CALLS.write().unwrap_or_else(PoisonError::into_inner);
+    if calls.len() >= MOST_CALLS {
+        calls.clear();
+    }
+    // Another process may have written between the two reads.
+    if loaded.seq == head.seq {
+        calls.insert(head.hash, Arc::clone(&state));
+    }
+    Ok(Loaded { state, seq: loaded.seq })
 }
 
 /// Loads an organisation; unknown ones are hidden.
@@ -159,7 +184,7 @@ pub fn act_on_call(
     command: &call::Command,
 ) -> Result<i64, Failure> {
     let now = facility.clock.now();
-    let before = load_call(conn, id)?;
+    let before = cases::load_call(conn, id)?.ok_or_else(Failure::hidden)?;
     if call::permitted(&before.state, command.action(), actor) == Err(Refusal::Hidden) {
         return Err(Failure::hidden());
     }

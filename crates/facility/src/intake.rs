@@ -1,5 +1,7 @@
 //! Intake: drafts that are saved as people write, and submissions that count.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use store::AnyConn;
 use workflow::call::Call;
@@ -32,7 +34,7 @@ pub struct DraftView {
     /// The proposal.
     pub proposal: ProposalId,
     /// Its call with the form.
-    pub call: Call,
+    pub call: Arc<Call>,
     /// Counts up with each save; send it back with a save.
     pub version: i64,
     /// Answers so far.

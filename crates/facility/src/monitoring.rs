@@ -1,5 +1,7 @@
 //! Monitoring: a grant as a person sees it, its reports and payments.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use workflow::call::Call;
 use workflow::grant::{self, Command, Grant};
@@ -34,7 +36,7 @@ pub struct GrantView {
     /// The grant.
     pub grant: Grant,
     /// The call.
-    pub call: Call,
+    pub call: Arc<Call>,
     /// Reference of the proposal.
     pub reference: String,
     /// Title of the project.

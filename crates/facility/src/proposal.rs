@@ -1,5 +1,7 @@
 //! A proposal as a person sees it: the file, what may be done now, and its story.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use store::AnyConn;
 use store::proposals::ProposalRow;
@@ -60,7 +62,7 @@ pub struct ProposalView {
     /// The proposal.
     pub proposal: Proposal,
     /// Its call.
-    pub call: Call,
+    pub call: Arc<Call>,
     /// The organisation's name.
     pub organisation: String,
     /// Title, from the submission or the draft.

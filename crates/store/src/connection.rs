@@ -61,21 +61,31 @@ impl FromStr for DatabaseUrl {
 }
 
 impl fmt::Display for DatabaseUrl {
-    /// Without the password.
+    /// Without the password, and without what else stands behind a question mark: passwords can stand there too.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
             Self::Postgres(address) => match url::Url::parse(address) {
                 Ok(mut parsed) => {
                     if parsed.password().is_some() {
-                        let _ = parsed.set_password(Some("…"));
+                        let _ = parsed.set_password(Some("***"));
                     }
+                    parsed.set_query(None);
                     write!(f, "{parsed}")
                 }
-                Err(_) => f.write_str("postgres://…"),
+                Err(_) => f.write_str("postgres://***"),
             },
         }
     }
+}
+
+/// The address with a limit to the wait for an answer, seconds, unless it names one itself.
+fn with_timeout(address: &str) -> String {
+    if address.contains("connect_timeout=") {
+        return address.to_owned();
+    }
+    let separator = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{separator}connect_timeout=10")
 }
 
 impl fmt::Debug for DatabaseUrl {
@@ -93,7 +103,7 @@ impl DatabaseUrl {
         let unreachable = |cause: String| StoreError::Unreachable { database: self.to_string(), cause: cause.trim().to_owned() };
         match self {
             Self::Postgres(address) => {
-                PgConnection::establish(address).map(AnyConn::Pg).map_err(|error| unreachable(error.to_string()))
+                PgConnection::establish(&with_timeout(address)).map(AnyConn::Pg).map_err(|error| unreachable(error.to_string()))
             }
             Self::Sqlite(path) => {
                 if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -110,14 +120,22 @@ impl DatabaseUrl {
 
 /// Makes connections for a pool.
 #[derive(Debug)]
-struct Connections(DatabaseUrl);
+struct Connections {
+    url: DatabaseUrl,
+    /// On SQLite the connection refuses to write, as a reading transaction does on PostgreSQL.
+    read_only: bool,
+}
 
 impl ManageConnection for Connections {
     type Connection = AnyConn;
     type Error = StoreError;
 
     fn connect(&self) -> Result<AnyConn, StoreError> {
-        self.0.connect()
+        let mut conn = self.url.connect()?;
+        if let (true, AnyConn::Sqlite(sqlite)) = (self.read_only, &mut conn) {
+            sqlite.batch_execute("PRAGMA query_only=ON")?;
+        }
+        Ok(conn)
     }
     fn is_valid(&self, conn: &mut AnyConn) -> Result<(), StoreError> {
         conn.ping().map_err(StoreError::from)
@@ -140,21 +158,21 @@ impl Store {
     pub fn open(url: &DatabaseUrl, readers: u32) -> Result<Self, StoreError> {
         // The first connection tells why when it fails; a pool would only say that it waited too long.
         drop(url.connect()?);
-        let pool = |size: u32| {
+        let pool = |size: u32, read_only: bool| {
             let postgres = matches!(url, DatabaseUrl::Postgres(_));
             Pool::builder()
                 .max_size(size.max(1))
                 .min_idle(Some(1))
                 .test_on_check_out(postgres)
                 .connection_timeout(std::time::Duration::from_secs(15))
-                .build(Connections(url.clone()))
+                .build(Connections { url: url.clone(), read_only })
                 .map_err(|error| StoreError::Unreachable { database: url.to_string(), cause: error.to_string() })
         };
         let writers = match url {
             DatabaseUrl::Sqlite(_) => 1,
             DatabaseUrl::Postgres(_) => readers,
         };
-        Ok(Self { url: url.clone(), readers: pool(readers)?, writers: pool(writers)? })
+        Ok(Self { url: url.clone(), readers: pool(readers, true)?, writers: pool(writers, false)? })
     }
 
     /// Where the data are.
@@ -166,7 +184,7 @@ impl Store {
         pool.get().map_err(|error| StoreError::Unreachable { database: self.url.to_string(), cause: error.to_string() })
     }
 
-    /// Reads, all from one state of the data.
+    /// Reads, all from one state of the data. Writing is an error.
     pub fn read<T, E: From<StoreError>>(&self, body: impl FnOnce(&mut AnyConn) -> Result<T, E>) -> Result<T, E> {
         let mut conn = self.checkout(&self.readers)?;
         let begin = match &*conn {

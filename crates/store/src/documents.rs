@@ -1,6 +1,6 @@
 //! Documents: rows here, contents in the object store under their SHA-256.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -8,7 +8,9 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
-use object_store::{ObjectStore, PutMode, PutOptions};
+use futures_util::{Stream, StreamExt};
+use object_store::{ObjectStore, PutMode, PutOptions, WriteMultipart};
+use sha2::{Digest as _, Sha256};
 use workflow::ids::{CaseId, DocumentId, PersonId};
 use workflow::record::{Digest, digest};
 
@@ -75,7 +77,31 @@ pub fn of_case(conn: &mut AnyConn, case: CaseId) -> Result<Vec<DocumentRow>, Sto
 
 /// The contents of documents.
 #[derive(Clone)]
-pub struct Contents(Arc<dyn ObjectStore>);
+pub struct Contents {
+    store: Arc<dyn ObjectStore>,
+    folder: PathBuf,
+}
+
+/// Why a stream was not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum NotKept {
+    /// Longer than allowed.
+    #[error("the document has more than {most} bytes")]
+    TooLong {
+        /// The most bytes it may have.
+        most: u64,
+    },
+    /// The sender stopped.
+    #[error("the document did not arrive whole: {0}")]
+    Broken(String),
+    /// It cannot be kept.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+fn cannot_keep(error: impl std::fmt::Display) -> StoreError {
+    StoreError::Database(format!("the document cannot be kept: {error}"))
+}
 
 impl Contents {
     /// A folder of this machine; made when it is not there.
@@ -83,7 +109,7 @@ impl Contents {
         let failed = |cause: String| StoreError::Unreachable { database: path.display().to_string(), cause };
         std::fs::create_dir_all(path).map_err(|error| failed(error.to_string()))?;
         let store = LocalFileSystem::new_with_prefix(path).map_err(|error| failed(error.to_string()))?;
-        Ok(Self(Arc::new(store)))
+        Ok(Self { store: Arc::new(store), folder: path.to_owned() })
     }
 
     fn path(digest: Digest) -> ObjectPath {
@@ -91,20 +117,59 @@ impl Contents {
         ObjectPath::from(format!("{}/{}", &hex[..2], &hex[2..]))
     }
 
-    /// Keeps a content; the same content again is the same object.
+    /// Keeps a content; the same content again is the same object. Answered once it is on the disk.
     pub async fn put(&self, content: Bytes) -> Result<Digest, StoreError> {
         let digest = digest(&content);
         let once = PutOptions { mode: PutMode::Create, ..PutOptions::default() };
-        match self.0.put_opts(&Self::path(digest), content.into(), once).await {
-            Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => Ok(digest),
-            Err(error) => Err(StoreError::Database(format!("the document cannot be kept: {error}"))),
+        match self.store.put_opts(&Self::path(digest), content.into(), once).await {
+            Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => {}
+            Err(error) => return Err(cannot_keep(error)),
         }
+        self.settle(digest).await?;
+        Ok(digest)
+    }
+
+    /// Keeps a content as it arrives, never whole in memory. Answers its digest and its size in bytes.
+    ///
+    /// Errors when it has more than `most` bytes or breaks off; then nothing is kept.
+    pub async fn put_stream<E: std::fmt::Display>(
+        &self,
+        content: impl Stream<Item = Result<Bytes, E>>,
+        most: u64,
+    ) -> Result<(Digest, u64), NotKept> {
+        let incoming = ObjectPath::from(format!("incoming/{}", uuid::Uuid::now_v7()));
+        let upload = self.store.put_multipart(&incoming).await.map_err(cannot_keep)?;
+        let mut writer = WriteMultipart::new(upload);
+        match receive(&mut writer, content, most).await {
+            Ok((digest, size)) => {
+                writer.finish().await.map_err(cannot_keep)?;
+                self.store.rename(&incoming, &Self::path(digest)).await.map_err(cannot_keep)?;
+                self.settle(digest).await?;
+                Ok((digest, size))
+            }
+            Err(error) => {
+                // The reason to tell is the first one; what is left of the upload is nobody's document.
+                let _ = writer.abort().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Waits until a content and its name are on the disk.
+    async fn settle(&self, digest: Digest) -> Result<(), StoreError> {
+        let file = self.folder.join(Self::path(digest).as_ref());
+        let synced = tokio::task::spawn_blocking(move || {
+            std::fs::File::open(&file)?.sync_all()?;
+            let folders = file.ancestors().skip(1).take(2);
+            folders.map(std::fs::File::open).try_for_each(|folder| folder?.sync_all())
+        });
+        synced.await.map_err(cannot_keep)?.map_err(cannot_keep)
     }
 
     /// A content by digest. Errors when it is not there, or no longer what it was.
     pub async fn get(&self, wanted: Digest) -> Result<Bytes, StoreError> {
         let failed = |error: object_store::Error| StoreError::Database(format!("the document cannot be read: {error}"));
-        let found = self.0.get(&Self::path(wanted)).await.map_err(failed)?;
+        let found = self.store.get(&Self::path(wanted)).await.map_err(failed)?;
         let content = found.bytes().await.map_err(failed)?;
         if digest(&content) == wanted {
             Ok(content)
@@ -112,4 +177,27 @@ impl Contents {
             Err(StoreError::Database(format!("document {wanted} is not what was uploaded")))
         }
     }
+}
+
+/// Takes a stream in, counting and hashing on the way.
+async fn receive<E: std::fmt::Display>(
+    writer: &mut WriteMultipart,
+    content: impl Stream<Item = Result<Bytes, E>>,
+    most: u64,
+) -> Result<(Digest, u64), NotKept> {
+    /// Parts written at the same time: what bounds the memory of one upload.
+    const AT_ONCE: usize = 2;
+    let mut content = std::pin::pin!(content);
+    let (mut hasher, mut size) = (Sha256::new(), 0_u64);
+    while let Some(part) = content.next().await {
+        let part = part.map_err(|error| NotKept::Broken(error.to_string()))?;
+        size = size.saturating_add(part.len() as u64);
+        if size > most {
+            return Err(NotKept::TooLong { most });
+        }
+        hasher.update(&part);
+        writer.wait_for_capacity(AT_ONCE).await.map_err(cannot_keep)?;
+        writer.put(part);
+    }
+    Ok((Digest(hasher.finalize().into()), size))
 }

@@ -1,6 +1,6 @@
 //! What can go wrong with the database, in words that say what to do.
 
-use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error as DieselError};
 use workflow::ids::CaseId;
 
 /// What can go wrong with the database.
@@ -32,9 +32,13 @@ pub enum StoreError {
     /// Somebody else wrote to the case first.
     #[error("somebody else changed this in the meantime")]
     ChangedMeanwhile,
-    /// Something unique is there already.
+    /// Something unique is there already; the columns that must be unique together, the same on both databases:
+    /// `organisations.country, organisations.registration_number`.
     #[error("this exists already ({0})")]
     Duplicate(String),
+    /// A value in a row is none that its column can hold: it was changed by hand, or the file is damaged.
+    #[error("a value in the database cannot be read: {0}")]
+    Unreadable(String),
     /// The record does not hold.
     #[error("case {case}, event {seq}: {what}")]
     Corrupt {
@@ -54,15 +58,32 @@ impl From<DieselError> for StoreError {
     fn from(error: DieselError) -> Self {
         match error {
             DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
-                let name = info.constraint_name().unwrap_or_else(|| info.message()).to_owned();
-                if name.contains("events_pkey") || name.contains("events.case_id") {
+                let columns = unique_columns(info.as_ref());
+                // The keys of the record are the optimistic lock.
+                if columns.starts_with("events.") || columns.starts_with("cases.") {
                     Self::ChangedMeanwhile
                 } else {
-                    Self::Duplicate(name)
+                    Self::Duplicate(columns)
                 }
             }
+            DieselError::DeserializationError(cause) => Self::Unreadable(cause.to_string()),
             DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::ChangedMeanwhile,
             other => Self::Database(other.to_string()),
         }
+    }
+}
+
+/// The columns of the constraint that was hurt, with their table. SQLite names them in its message ("UNIQUE constraint
+/// failed: persons.email"), PostgreSQL in its details ("Key (email)=(…) already exists.").
+fn unique_columns(info: &dyn DatabaseErrorInformation) -> String {
+    if let Some((_, columns)) = info.message().split_once("UNIQUE constraint failed: ") {
+        return columns.to_owned();
+    }
+    let key = info.details().and_then(|details| details.strip_prefix("Key (")?.split_once(")=("));
+    match (info.table_name(), key) {
+        (Some(table), Some((columns, _))) => {
+            columns.split(", ").map(|column| format!("{table}.{column}")).collect::<Vec<_>>().join(", ")
+        }
+        _ => info.constraint_name().unwrap_or("unknown").to_owned(),
     }
 }

@@ -169,11 +169,12 @@ pub fn appoint(
     Ok(())
 }
 
-/// Ends a role.
+/// Ends a role. Answers whose it was; nobody's when it has ended already.
 pub fn end_appointment(conn: &mut AnyConn, id: uuid::Uuid, at: DateTime<Utc>) -> Result<Option<PersonId>, StoreError> {
     let open = role_assignments::table.filter(role_assignments::id.eq(Id(id))).filter(role_assignments::ended_at.is_null());
     let person: Option<Id> = open.select(role_assignments::person_id).first(conn).optional()?;
-    diesel::update(role_assignments::table.filter(role_assignments::id.eq(Id(id))))
+    // One that has ended keeps the day it ended.
+    diesel::update(open)
         .set(role_assignments::ended_at.eq(Instant::from(at)))
         .execute(conn)?;
     Ok(person.map(PersonId::from))

@@ -1,6 +1,7 @@
 //! Proposals: lists filtered by the access rule in the query, queues and sums.
 
 use chrono::{DateTime, Utc};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable};
 use workflow::country::Country;
@@ -10,7 +11,7 @@ use workflow::transition::{StageKind, Status};
 
 use crate::connection::MultiBackend;
 use crate::error::StoreError;
-use crate::schema::{assignments, conflicts, organisations, proposals as table, screening_verdicts};
+use crate::schema::{assignments, conflicts, organisations, proposals as table, screening_people};
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, search};
 
@@ -78,6 +79,11 @@ pub struct ProposalFilter {
     pub text: Option<String>,
 }
 
+/// The number in the call; files without one first, on both databases alike.
+fn by_number() -> SqlLiteral<BigInt> {
+    diesel::dsl::sql("COALESCE(number, 0)")
+}
+
 type Condition = Box<dyn BoxableExpression<table::table, MultiBackend, SqlType = Bool>>;
 
 /// One clause of the access rule as SQL.
@@ -97,18 +103,17 @@ fn reach(person: PersonId, reach: &Reach) -> Condition {
             Box::new(submitted.and(table::stage_kind.eq_any(names)).and(of(call)))
         }
         Reach::Screened(call) => {
-            // Whoever decided gave verdicts or is the screener; the second person is among the deciders.
-            let verdicts = screening_verdicts::table
-                .filter(screening_verdicts::by_person.eq(Id::from(person)))
-                .select(screening_verdicts::proposal_id);
-            Box::new(table::screener.eq(Id::from(person)).assume_not_null().or(table::id.eq_any(verdicts)).and(of(call)))
+            let took_part = screening_people::table
+                .filter(screening_people::person_id.eq(Id::from(person)))
+                .select(screening_people::proposal_id);
+            Box::new(submitted.and(table::id.eq_any(took_part)).and(of(call)))
         }
         Reach::Assigned(call) => {
             let held = assignments::table
                 .filter(assignments::person_id.eq(Id::from(person)))
                 .filter(assignments::status.eq_any(["assigned", "accepted", "scored"]))
                 .select(assignments::proposal_id);
-            Box::new(table::id.eq_any(held).and(of(call)))
+            Box::new(submitted.and(table::id.eq_any(held)).and(of(call)))
         }
     }
 }
@@ -193,7 +198,7 @@ pub fn waiting(conn: &mut AnyConn, call: CallId, status: Status, limit: i64) -> 
     let ids: Vec<Id> = table::table
         .filter(table::call_id.eq(Id::from(call)))
         .filter(table::status.eq(status.name()))
-        .order((table::number, table::id))
+        .order((by_number(), table::id))
         .limit(limit)
         .select(table::id)
         .load(conn)?;
@@ -206,7 +211,7 @@ pub fn queue(conn: &mut AnyConn, status: Status, person: PersonId, limit: i64) -
     let rows: Vec<(Id, Id)> = table::table
         .filter(table::status.eq(status.name()))
         .filter(table::id.ne_all(conflicted))
-        .order((table::status_since, table::number, table::id))
+        .order((table::status_since, by_number(), table::id))
         .limit(limit)
         .select((table::call_id, table::id))
         .load(conn)?;
@@ -219,7 +224,7 @@ pub fn unreleased(conn: &mut AnyConn, call: CallId, status: Status) -> Result<Ve
         .filter(table::call_id.eq(Id::from(call)))
         .filter(table::status.eq(status.name()))
         .filter(table::released.eq(false))
-        .order((table::number, table::id))
+        .order((by_number(), table::id))
         .select(table::id)
         .load(conn)?;
     Ok(ids.into_iter().map(ProposalId::from).collect())
@@ -230,7 +235,7 @@ pub fn ranked(conn: &mut AnyConn, call: CallId) -> Result<Vec<ProposalId>, Store
     let ids: Vec<Id> = table::table
         .filter(table::call_id.eq(Id::from(call)))
         .filter(table::score.is_not_null())
-        .order((table::score.desc(), table::number, table::id))
+        .order((table::score.desc(), by_number(), table::id))
         .select(table::id)
         .load(conn)?;
     Ok(ids.into_iter().map(ProposalId::from).collect())
@@ -247,7 +252,7 @@ pub fn committed_minor(conn: &mut AnyConn, call: CallId, without: Option<Proposa
     Ok(sum.unwrap_or(0))
 }
 
-/// How many files an evaluator holds that are not scored yet.
+/// How many files an evaluator holds or has scored, in every call.
 pub fn load_of(conn: &mut AnyConn, person: PersonId) -> Result<u32, StoreError> {
     let count: i64 = assignments::table
         .filter(assignments::person_id.eq(Id::from(person)))

@@ -165,12 +165,29 @@ pub fn head(conn: &mut AnyConn, case: CaseId) -> Result<Option<Head>, StoreError
 }
 
 /// Heads in the order of their ids, after one.
+///
+/// Errors with [`StoreError::Corrupt`] naming the case when a head cannot be read.
 pub fn heads(conn: &mut AnyConn, after: Option<CaseId>, limit: i64) -> Result<Vec<Head>, StoreError> {
     let mut query = cases::table.order(cases::id).limit(limit).into_boxed();
     if let Some(after) = after {
         query = query.filter(cases::id.gt(Id::from(after)));
     }
-    Ok(query.load(conn)?)
+    match query.load(conn).map_err(StoreError::from) {
+        Err(StoreError::Unreadable(what)) => Err(first_unreadable_head(conn, after, what)?),
+        other => other,
+    }
+}
+
+/// Which head cannot be read, when one of them cannot.
+fn first_unreadable_head(conn: &mut AnyConn, after: Option<CaseId>, what: String) -> Result<StoreError, StoreError> {
+    let ids: Vec<Id> = cases::table.order(cases::id).select(cases::id).load(conn)?;
+    let later = ids.into_iter().map(CaseId::from).filter(|id| after.is_none_or(|after| *id > after));
+    for case in later {
+        if let Err(StoreError::Unreadable(what)) = head(conn, case) {
+            return Ok(StoreError::Corrupt { case, seq: 0, what: format!("its head cannot be read: {what}") });
+        }
+    }
+    Ok(StoreError::Unreadable(what))
 }
 
 /// How many cases there are.
@@ -180,10 +197,29 @@ pub fn count_cases(conn: &mut AnyConn) -> Result<u64, StoreError> {
 }
 
 fn rows(conn: &mut AnyConn, case: CaseId) -> Result<Vec<EventRow>, StoreError> {
-    Ok(events::table.filter(events::case_id.eq(Id::from(case))).order(events::seq).load(conn)?)
+    let all = events::table.filter(events::case_id.eq(Id::from(case))).order(events::seq).load(conn);
+    match all.map_err(StoreError::from) {
+        Err(StoreError::Unreadable(what)) => Err(first_unreadable(conn, case, what)?),
+        other => other,
+    }
+}
+
+/// Which event of a chain cannot be read, when one of them cannot.
+fn first_unreadable(conn: &mut AnyConn, case: CaseId, what: String) -> Result<StoreError, StoreError> {
+    let own = || events::table.filter(events::case_id.eq(Id::from(case)));
+    let places: Vec<i64> = own().order(events::seq).select(events::seq).load(conn)?;
+    for seq in places {
+        let one: Result<EventRow, StoreError> = own().filter(events::seq.eq(seq)).first(conn).map_err(StoreError::from);
+        if let Err(StoreError::Unreadable(what)) = one {
+            return Ok(StoreError::Corrupt { case, seq, what: format!("cannot be read: {what}") });
+        }
+    }
+    Ok(StoreError::Unreadable(what))
 }
 
 /// The events of a case in order.
+///
+/// Errors with [`StoreError::Corrupt`] naming the event when one cannot be read.
 pub fn chain(conn: &mut AnyConn, case: CaseId) -> Result<Vec<StoredEvent>, StoreError> {
     rows(conn, case)?.into_iter().map(|row| parsed(row, case)).collect()
 }

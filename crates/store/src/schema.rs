@@ -250,6 +250,17 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+    use crate::sql_types::UuidSql;
+
+    #[allow(missing_docs)]
+    screening_people (proposal_id, person_id) {
+        proposal_id -> UuidSql,
+        person_id -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use crate::sql_types::{InstantSql, UuidSql};
 
     #[allow(missing_docs)]
@@ -450,5 +461,5 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
-    cases, events, persons, role_assignments, sessions, mail_links, sign_in_attempts, organisations, memberships, calls, proposals, drafts, submissions, screening_verdicts, assignments, score_drafts, conflicts, ballots, texts, grants, tranches, reports, documents, outbox, idempotency_keys, api_tokens, settings,
+    cases, events, persons, role_assignments, sessions, mail_links, sign_in_attempts, organisations, memberships, calls, proposals, drafts, submissions, screening_verdicts, screening_people, assignments, score_drafts, conflicts, ballots, texts, grants, tranches, reports, documents, outbox, idempotency_keys, api_tokens, settings,
 );

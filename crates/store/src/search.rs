@@ -3,10 +3,12 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Compatibility decomposition without marks, lower case, Arabic letter variants made one, blanks folded.
+/// Compatibility decomposition without marks, lower case, Arabic letter variants made one, blanks folded. Control
+/// characters count as blanks (PostgreSQL takes no NUL).
 pub fn normalised(text: &str) -> String {
     let plain: String = text
         .nfkd()
+        .map(|c| if c.is_control() { ' ' } else { c })
         .filter(|c| !is_combining_mark(*c) && *c != 'ـ')
         .flat_map(char::to_lowercase)
         .map(|c| match c {
@@ -19,8 +21,8 @@ pub fn normalised(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A pattern that finds the text anywhere; `%` and `_` in it stand for themselves (escaped with `\`).
+/// A pattern that finds the text, normalised, anywhere; `%` and `_` in it stand for themselves (escaped with `\`).
 pub(crate) fn pattern(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let escaped = normalised(text).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
 }

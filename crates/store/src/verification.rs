@@ -1,5 +1,6 @@
 //! Verification: chains checked and replayed, and the tables held against the result.
 
+use diesel::prelude::*;
 use workflow::ids::CaseId;
 use workflow::record::{self, CaseKind};
 use workflow::{call, grant, organisation, proposal};
@@ -9,6 +10,8 @@ use crate::error::StoreError;
 use crate::projection::{self, Mismatch};
 use crate::record::{Head, StoredEvent, chain, heads, links};
 use crate::AnyConn;
+use crate::schema::{calls, cases, grants, organisations, proposals};
+use crate::sql_types::Id;
 
 /// The first thing that does not agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +39,7 @@ pub struct Batch {
     pub finding: Option<Finding>,
 }
 
-/// Checks up to `limit` cases after one.
+/// Checks up to `limit` cases after one; when none are left, that nothing stands in the tables without a case.
 pub fn check_batch(conn: &mut AnyConn, after: Option<CaseId>, limit: i64) -> Result<Batch, StoreError> {
     let mut batch = Batch::default();
     for head in heads(conn, after, limit)? {
@@ -49,7 +52,34 @@ pub fn check_batch(conn: &mut AnyConn, after: Option<CaseId>, limit: i64) -> Res
             break;
         }
     }
+    if batch.last.is_none() {
+        batch.finding = without_case(conn)?;
+    }
     Ok(batch)
+}
+
+/// The first row that stands for a case of which there is no record.
+fn without_case(conn: &mut AnyConn) -> Result<Option<Finding>, StoreError> {
+    macro_rules! look {
+        ($table:ident, $id:ident, $kind:ident) => {
+            let recorded = cases::table.filter(cases::kind.eq(CaseKind::$kind.name())).select(cases::id);
+            let stray: Option<Id> = $table::table
+                .filter($table::$id.ne_all(recorded))
+                .order($table::$id)
+                .select($table::$id)
+                .first(conn)
+                .optional()?;
+            if let Some(id) = stray {
+                let what = format!("table {}: a row without a record", stringify!($table));
+                return Ok(Some(Finding { case: id.into(), kind: CaseKind::$kind, seq: None, what }));
+            }
+        };
+    }
+    look!(organisations, id, Organisation);
+    look!(calls, id, Call);
+    look!(proposals, id, Proposal);
+    look!(grants, id, Grant);
+    Ok(None)
 }
 
 fn check_case(conn: &mut AnyConn, head: &Head) -> Result<(u64, Option<Finding>), StoreError> {
@@ -58,6 +88,7 @@ fn check_case(conn: &mut AnyConn, head: &Head) -> Result<(u64, Option<Finding>),
         Ok((events, None)) => Ok((events, None)),
         Ok((events, Some((seq, what)))) => Ok((events, finding(seq, what))),
         Err(StoreError::Corrupt { seq, what, .. }) => Ok((0, finding(Some(seq), what))),
+        Err(StoreError::Unreadable(what)) => Ok((0, finding(None, format!("a row that shows it cannot be read: {what}")))),
         Err(error) => Err(error),
     }
 }

@@ -184,6 +184,14 @@ CREATE TABLE screening_verdicts (
     PRIMARY KEY (proposal_id, criterion)
 ) STRICT;
 
+-- Who took part in the screening: the screener, and everyone who decided.
+CREATE TABLE screening_people (
+    proposal_id TEXT NOT NULL REFERENCES proposals (id),
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    PRIMARY KEY (proposal_id, person_id)
+) STRICT;
+CREATE INDEX screening_people_by_person ON screening_people (person_id);
+
 CREATE TABLE assignments (
     proposal_id TEXT NOT NULL REFERENCES proposals (id),
     person_id TEXT NOT NULL REFERENCES persons (id),

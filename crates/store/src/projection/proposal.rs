@@ -7,7 +7,7 @@ use workflow::transition::{StageKind, Status};
 
 use super::{Mismatch, compare};
 use crate::error::StoreError;
-use crate::schema::{assignments, ballots, calls, conflicts, organisations, proposals as table, screening_verdicts};
+use crate::schema::{assignments, ballots, calls, conflicts, organisations, proposals as table, screening_people, screening_verdicts};
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, on_backend, search};
 
@@ -82,6 +82,7 @@ macro_rules! part {
     };
 }
 part!(VerdictRow, screening_verdicts, { proposal_id: Id, criterion: String, outcome: String, reason: Option<String>, by_person: Id, at: Instant });
+part!(ScreeningRow, screening_people, { proposal_id: Id, person_id: Id });
 part!(AssignmentRow, assignments, { proposal_id: Id, person_id: Id, status: String, total: Option<i64>, at: Instant });
 part!(ConflictRow, conflicts, { proposal_id: Id, person_id: Id, kind: String, at: Instant });
 part!(BallotRow, ballots, { proposal_id: Id, person_id: Id, choice: String, amount_minor: Option<i64>, at: Instant });
@@ -96,6 +97,11 @@ fn verdicts(state: &Proposal) -> Vec<VerdictRow> {
         at: verdict.at.into(),
     };
     state.screening.verdicts.iter().map(row).collect()
+}
+
+fn screened(state: &Proposal) -> Vec<ScreeningRow> {
+    let row = |person: PersonId| ScreeningRow { proposal_id: state.id.into(), person_id: person.into() };
+    state.screening.people().into_iter().map(row).collect()
 }
 
 fn assigned(state: &Proposal) -> Vec<AssignmentRow> {
@@ -158,11 +164,28 @@ pub(crate) fn write(conn: &mut AnyConn, before: Option<&Proposal>, after: &Propo
     if before.and_then(submission) != submission(after) {
         write_names(conn, after)?;
     }
+    let awarded = |state: &Proposal| state.awarded().map_or(0, |money| money.minor);
+    if before.map_or(0, awarded) < awarded(after) {
+        hold_ceiling(conn, Id::from(after.call))?;
+    }
     rewrite!(conn, screening_verdicts, id, verdicts(after), before.map(verdicts));
+    rewrite!(conn, screening_people, id, screened(after), before.map(screened));
     rewrite!(conn, assignments, id, assigned(after), before.map(assigned));
     rewrite!(conn, conflicts, id, conflicted(after), before.map(conflicted));
     rewrite!(conn, ballots, id, cast(after), before.map(cast));
     Ok(())
+}
+
+/// The awards of a call together stay within its ceiling. Two awards at the same instant each see the other only here,
+/// once the first has let go of the call's row; the second is then refused.
+fn hold_ceiling(conn: &mut AnyConn, call: Id) -> Result<(), StoreError> {
+    if let AnyConn::Pg(c) = conn {
+        let locked = calls::table.filter(calls::id.eq(call)).select(calls::id).for_no_key_update();
+        locked.first::<Id>(c)?;
+    }
+    let ceiling: Option<i64> = calls::table.filter(calls::id.eq(call)).select(calls::ceiling_minor).first(conn)?;
+    let committed = crate::proposals::committed_minor(conn, call.into(), None)?;
+    if ceiling.is_some_and(|ceiling| committed > ceiling) { Err(StoreError::ChangedMeanwhile) } else { Ok(()) }
 }
 
 /// Reference and search text, which need the call's code and the organisation's name beside the state.
@@ -173,7 +196,7 @@ fn write_names(conn: &mut AnyConn, state: &Proposal) -> Result<(), StoreError> {
         .filter(organisations::id.eq(Id::from(state.organisation)))
         .select(organisations::search_text)
         .first(conn)?;
-    let reference = format!("{code}-{:04}", submission.number);
+    let reference = reference(&code, submission.number);
     let text = format!("{} {} {name}", reference.to_lowercase(), search::normalised(&submission.title));
     diesel::update(table::table.filter(table::id.eq(Id::from(state.id))))
         .set((table::reference.eq(reference), table::search_text.eq(text)))
@@ -211,9 +234,24 @@ pub(crate) fn mismatch(conn: &mut AnyConn, state: &Proposal, seq: i64) -> Result
     let found = compare("proposals", &chain, held.as_ref());
     let found = match found {
         Some(found) => Some(found),
-        None => parts_mismatch(conn, state)?,
+        None => match reference_mismatch(conn, state)? {
+            Some(found) => Some(found),
+            None => parts_mismatch(conn, state)?,
+        },
     };
     Ok(found)
+}
+
+fn reference_mismatch(conn: &mut AnyConn, state: &Proposal) -> Result<Option<Mismatch>, StoreError> {
+    let code: String = calls::table.filter(calls::id.eq(Id::from(state.call))).select(calls::code).first(conn)?;
+    let chain = state.intake.submission.as_ref().map(|submission| reference(&code, submission.number));
+    let own = table::table.filter(table::id.eq(Id::from(state.id)));
+    let held: Option<String> = own.select(table::reference).first(conn)?;
+    Ok(compare("proposals", &chain, Some(&held)))
+}
+
+fn reference(code: &str, number: i64) -> String {
+    format!("{code}-{number:04}")
 }
 
 type ShownHead = (Id, i64, Id, Id, Option<i64>, Option<String>, String, Option<String>, i32, String, String, Option<String>);
@@ -241,6 +279,7 @@ fn parts_mismatch(conn: &mut AnyConn, state: &Proposal) -> Result<Option<Mismatc
         };
     }
     part!(screening_verdicts, criterion, verdicts(state));
+    part!(screening_people, person_id, screened(state));
     part!(assignments, person_id, assigned(state));
     part!(conflicts, person_id, conflicted(state));
     part!(ballots, person_id, cast(state));

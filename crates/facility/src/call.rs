@@ -15,7 +15,10 @@ use crate::failure::Failure;
 use crate::proposal::Page;
 
 /// Call templates that come with the program: name and TOML.
-pub const TEMPLATES: [(&str, &str); 1] = [("ungift-2010", include_str!("../../../config/calls/ungift-2010.toml"))];
+pub const TEMPLATES: [(&str, &str); 1] = [(
+    "ungift-2010",
+    include_str!("../../../config/calls/ungift-2010.toml"),
+)];
 
 /// A call as one person sees it.
 pub struct CallView {
@@ -38,7 +41,10 @@ pub fn parse(toml: &str) -> Result<CallDefinition, Failure> {
 
 /// The definition of a template.
 pub fn template(name: &str) -> Result<CallDefinition, Failure> {
-    let (_, toml) = TEMPLATES.iter().find(|(known, _)| *known == name).ok_or_else(Failure::hidden)?;
+    let (_, toml) = TEMPLATES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .ok_or_else(Failure::hidden)?;
     parse(toml)
 }
 
@@ -48,7 +54,11 @@ pub fn to_toml(definition: &CallDefinition) -> Result<String, Failure> {
 }
 
 /// Opens a call with a definition. The code must be new.
-pub fn draft(facility: &Facility, actor: &Actor, definition: CallDefinition) -> Result<CallId, Failure> {
+pub fn draft(
+    facility: &Facility,
+    actor: &Actor,
+    definition: CallDefinition,
+) -> Result<CallId, Failure> {
     facility.store.write(|conn| {
         let now = facility.clock.now();
         let event = call::draft(definition.clone(), actor)?;
@@ -64,8 +74,16 @@ pub fn draft(facility: &Facility, actor: &Actor, definition: CallDefinition) -> 
 }
 
 /// Carries out a command on a call.
-pub fn act(facility: &Facility, actor: &Actor, id: CallId, seen: Option<i64>, command: &Command) -> Result<i64, Failure> {
-    facility.store.write(|conn| cases::act_on_call(conn, facility, actor, id, seen, command))
+pub fn act(
+    facility: &Facility,
+    actor: &Actor,
+    id: CallId,
+    seen: Option<i64>,
+    command: &Command,
+) -> Result<i64, Failure> {
+    facility
+        .store
+        .write(|conn| cases::act_on_call(conn, facility, actor, id, seen, command))
 }
 
 /// A call as the person (or nobody signed in) sees it.
@@ -77,7 +95,12 @@ pub fn view(facility: &Facility, actor: Option<&Actor>, id: CallId) -> Result<Ca
     })
 }
 
-fn view_of(seq: i64, call: Arc<Call>, actor: Option<&Actor>, now: DateTime<Utc>) -> Result<CallView, Failure> {
+fn view_of(
+    seq: i64,
+    call: Arc<Call>,
+    actor: Option<&Actor>,
+    now: DateTime<Utc>,
+) -> Result<CallView, Failure> {
     if !call.visible_to(actor) {
         return Err(Failure::hidden());
     }
@@ -85,14 +108,24 @@ fn view_of(seq: i64, call: Arc<Call>, actor: Option<&Actor>, now: DateTime<Utc>)
     Ok(CallView {
         seq,
         phase: call.phase(now),
-        actions: actor.map(|actor| call::available(&call, actor)).unwrap_or_default(),
-        problems: if overseen { procedure::check(&call.definition) } else { Vec::new() },
+        actions: actor
+            .map(|actor| call::available(&call, actor))
+            .unwrap_or_default(),
+        problems: if overseen {
+            procedure::check(&call.definition)
+        } else {
+            Vec::new()
+        },
         call,
     })
 }
 
 /// The call with a code, as the person sees it.
-pub fn by_code(facility: &Facility, actor: Option<&Actor>, code: &str) -> Result<CallView, Failure> {
+pub fn by_code(
+    facility: &Facility,
+    actor: Option<&Actor>,
+    code: &str,
+) -> Result<CallView, Failure> {
     let id = facility.store.read(|conn| {
         let found = store::calls::with_code(conn, &code.to_ascii_uppercase())?;
         found.ok_or_else(Failure::hidden)
@@ -101,7 +134,12 @@ pub fn by_code(facility: &Facility, actor: Option<&Actor>, code: &str) -> Result
 }
 
 /// A page of the calls the person sees, oldest first.
-pub fn list(facility: &Facility, actor: Option<&Actor>, after: Option<CallId>, limit: i64) -> Result<Page<CallView>, Failure> {
+pub fn list(
+    facility: &Facility,
+    actor: Option<&Actor>,
+    after: Option<CallId>,
+    limit: i64,
+) -> Result<Page<CallView>, Failure> {
     let now = facility.clock.now();
     facility.store.read(|conn| {
         let mut items = Vec::new();

@@ -35,13 +35,30 @@ impl ProposalCase {
     pub fn load(conn: &mut AnyConn, id: ProposalId, now: DateTime<Utc>) -> Result<Self, Failure> {
         let proposal = cases::load_proposal(conn, id)?.ok_or_else(Failure::hidden)?;
         let call = load_call(conn, proposal.state.call)?.state;
-        let standing = load_organisation(conn, proposal.state.organisation)?.state.standing(now.date_naive());
-        Ok(Self { proposal, call, standing })
+        let standing = load_organisation(conn, proposal.state.organisation)?
+            .state
+            .standing(now.date_naive());
+        Ok(Self {
+            proposal,
+            call,
+            standing,
+        })
     }
 
     /// The situation in which `actor` acts at `now`.
-    pub fn situation<'a>(&'a self, actor: &'a Actor, now: DateTime<Utc>, committed_minor: i64) -> Situation<'a> {
-        Situation { call: &self.call, organisation: self.standing, committed_minor, actor, now }
+    pub fn situation<'a>(
+        &'a self,
+        actor: &'a Actor,
+        now: DateTime<Utc>,
+        committed_minor: i64,
+    ) -> Situation<'a> {
+        Situation {
+            call: &self.call,
+            organisation: self.standing,
+            committed_minor,
+            actor,
+            now,
+        }
     }
 
     /// What the person may do now.
@@ -59,9 +76,16 @@ const MOST_CALLS: usize = 64;
 /// Loads a call; unknown ones are hidden. A call is large and changes seldom, so its state is kept in memory.
 pub fn load_call(conn: &mut AnyConn, id: CallId) -> Result<Loaded<Arc<Call>>, Failure> {
     let head = store::record::head(conn, id.into())?.ok_or_else(Failure::hidden)?;
-    let known = CALLS.read().unwrap_or_else(PoisonError::into_inner).get(&head.hash).cloned();
+    let known = CALLS
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(&head.hash)
+        .cloned();
     if let Some(state) = known {
-        return Ok(Loaded { state, seq: head.seq });
+        return Ok(Loaded {
+            state,
+            seq: head.seq,
+        });
     }
     let loaded = cases::load_call(conn, id)?.ok_or_else(Failure::hidden)?;
     let state = Arc::new(loaded.state);
@@ -73,17 +97,27 @@ pub fn load_call(conn: &mut AnyConn, id: CallId) -> Result<Loaded<Arc<Call>>, Fa
     if loaded.seq == head.seq {
         calls.insert(head.hash, Arc::clone(&state));
     }
-    Ok(Loaded { state, seq: loaded.seq })
+    Ok(Loaded {
+        state,
+        seq: loaded.seq,
+    })
 }
 
 /// Loads an organisation; unknown ones are hidden.
-pub fn load_organisation(conn: &mut AnyConn, id: OrganisationId) -> Result<Loaded<Organisation>, Failure> {
+pub fn load_organisation(
+    conn: &mut AnyConn,
+    id: OrganisationId,
+) -> Result<Loaded<Organisation>, Failure> {
     cases::load_organisation(conn, id)?.ok_or_else(Failure::hidden)
 }
 
 /// Refuses when the case is not at the place the person has seen.
 pub fn expect(seen: Option<i64>, seq: i64) -> Result<(), Failure> {
-    if seen.is_none_or(|seen| seen == seq) { Ok(()) } else { Err(Failure::ChangedMeanwhile) }
+    if seen.is_none_or(|seen| seen == seq) {
+        Ok(())
+    } else {
+        Err(Failure::ChangedMeanwhile)
+    }
 }
 
 /// Carries out a command on a proposal inside a transaction. `seen` is the place in the chain the person has seen, if
@@ -100,19 +134,29 @@ pub fn act_on_proposal(
     let case = ProposalCase::load(conn, id, now)?;
     let events = {
         let committed = match command.action() {
-            Action::RecordOutcome | Action::Promote => store::proposals::committed_minor(conn, case.call.id, Some(id))?,
+            Action::RecordOutcome | Action::Promote => {
+                store::proposals::committed_minor(conn, case.call.id, Some(id))?
+            }
             _ => 0,
         };
         let situation = case.situation(actor, now, committed);
         // Who may not see the case must not learn that it has changed.
-        proposal::permitted(&case.proposal.state, command.action(), &situation)
-            .or_else(|refusal| if refusal == Refusal::Hidden { Err(refusal) } else { Ok(()) })?;
+        proposal::permitted(&case.proposal.state, command.action(), &situation).or_else(
+            |refusal| {
+                if refusal == Refusal::Hidden {
+                    Err(refusal)
+                } else {
+                    Ok(())
+                }
+            },
+        )?;
         expect(seen, case.proposal.seq)?;
         proposal::decide(&case.proposal.state, command, &situation)?
     };
     keep_texts(conn, &command.texts(), now)?;
     let mut seq = write_proposal(conn, &case.proposal, &events, Some(actor.person), now)?;
-    let entered_monitoring = case.proposal.state.stage == StageKind::Agreement && command.action() == Action::Advance;
+    let entered_monitoring =
+        case.proposal.state.stage == StageKind::Agreement && command.action() == Action::Advance;
     if entered_monitoring {
         seq = open_grant(conn, &case, actor, now).map(|()| seq)?;
     }
@@ -131,17 +175,37 @@ pub fn write_proposal(
     let id = before.state.id;
     let after = events
         .iter()
-        .try_fold(before.state.clone(), |state, event| proposal::evolve(Some(state), id, event, actor, now))
-        .ok_or_else(|| Failure::Unexpected(format!("proposal {id}: an event does not follow its state")))?;
-    Ok(cases::save_proposal(conn, Some(before), &after, events, actor, now)?)
+        .try_fold(before.state.clone(), |state, event| {
+            proposal::evolve(Some(state), id, event, actor, now)
+        })
+        .ok_or_else(|| {
+            Failure::Unexpected(format!("proposal {id}: an event does not follow its state"))
+        })?;
+    Ok(cases::save_proposal(
+        conn,
+        Some(before),
+        &after,
+        events,
+        actor,
+        now,
+    )?)
 }
 
-fn open_grant(conn: &mut AnyConn, case: &ProposalCase, actor: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {
+fn open_grant(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
     let proposal = &case.proposal.state;
     let event = grant::open(proposal, &case.call)?;
     let id = GrantId::new_v7(now);
-    let opened = grant::evolve(None, id, &event, Some(actor.person), now)
-        .ok_or_else(|| Failure::Unexpected(format!("grant of proposal {}: cannot be opened", proposal.id)))?;
+    let opened = grant::evolve(None, id, &event, Some(actor.person), now).ok_or_else(|| {
+        Failure::Unexpected(format!(
+            "grant of proposal {}: cannot be opened",
+            proposal.id
+        ))
+    })?;
     cases::save_grant(conn, None, &opened, &[event], Some(actor.person), now)?;
     Ok(())
 }
@@ -167,9 +231,20 @@ pub fn act_on_grant(
     keep_texts(conn, &command.texts(), now)?;
     let after = events
         .iter()
-        .try_fold(before.state.clone(), |state, event| grant::evolve(Some(state), id, event, Some(actor.person), now))
-        .ok_or_else(|| Failure::Unexpected(format!("grant {id}: an event does not follow its state")))?;
-    let seq = cases::save_grant(conn, Some(&before), &after, &events, Some(actor.person), now)?;
+        .try_fold(before.state.clone(), |state, event| {
+            grant::evolve(Some(state), id, event, Some(actor.person), now)
+        })
+        .ok_or_else(|| {
+            Failure::Unexpected(format!("grant {id}: an event does not follow its state"))
+        })?;
+    let seq = cases::save_grant(
+        conn,
+        Some(&before),
+        &after,
+        &events,
+        Some(actor.person),
+        now,
+    )?;
     notices::of_grant(conn, facility, &case, &after, command, now)?;
     Ok(seq)
 }
@@ -193,9 +268,20 @@ pub fn act_on_call(
     keep_texts(conn, &command.texts(), now)?;
     let after = events
         .iter()
-        .try_fold(before.state.clone(), |state, event| call::evolve(Some(state), id, event, Some(actor.person), now))
-        .ok_or_else(|| Failure::Unexpected(format!("call {id}: an event does not follow its state")))?;
-    let seq = cases::save_call(conn, Some(&before), &after, &events, Some(actor.person), now)?;
+        .try_fold(before.state.clone(), |state, event| {
+            call::evolve(Some(state), id, event, Some(actor.person), now)
+        })
+        .ok_or_else(|| {
+            Failure::Unexpected(format!("call {id}: an event does not follow its state"))
+        })?;
+    let seq = cases::save_call(
+        conn,
+        Some(&before),
+        &after,
+        &events,
+        Some(actor.person),
+        now,
+    )?;
     notices::of_call(conn, facility, &after, command, now)?;
     Ok(seq)
 }
@@ -222,8 +308,19 @@ pub fn act_on_organisation(
         .try_fold(before.state.clone(), |state, event| {
             organisation::evolve(Some(state), id, event, Some(actor.person), now)
         })
-        .ok_or_else(|| Failure::Unexpected(format!("organisation {id}: an event does not follow its state")))?;
-    Ok(cases::save_organisation(conn, Some(&before), &after, &events, Some(actor.person), now)?)
+        .ok_or_else(|| {
+            Failure::Unexpected(format!(
+                "organisation {id}: an event does not follow its state"
+            ))
+        })?;
+    Ok(cases::save_organisation(
+        conn,
+        Some(&before),
+        &after,
+        &events,
+        Some(actor.person),
+        now,
+    )?)
 }
 
 /// Keeps texts beside the record; events name them by digest.
@@ -238,7 +335,15 @@ pub fn keep_texts(conn: &mut AnyConn, texts: &[&Text], now: DateTime<Utc>) -> Re
 pub fn is_awarded(status: Status) -> bool {
     matches!(
         status,
-        Status::Selected | Status::Negotiation | Status::AgreementSent | Status::Accepted | Status::Signed
-            | Status::Active | Status::Suspended | Status::Terminated | Status::Completed | Status::Closed
+        Status::Selected
+            | Status::Negotiation
+            | Status::AgreementSent
+            | Status::Accepted
+            | Status::Signed
+            | Status::Active
+            | Status::Suspended
+            | Status::Terminated
+            | Status::Completed
+            | Status::Closed
     )
 }

@@ -43,7 +43,9 @@ impl SetClock {
 
     fn hand(&self) -> std::sync::MutexGuard<'_, DateTime<Utc>> {
         // A panic elsewhere cannot leave an instant half written.
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
@@ -62,7 +64,9 @@ pub struct OffsetClock {
 impl OffsetClock {
     /// A clock that showed `story` when the machine's clock showed `system` (both UTC).
     pub fn anchored(story: DateTime<Utc>, system: DateTime<Utc>) -> Self {
-        Self { offset: story - system }
+        Self {
+            offset: story - system,
+        }
     }
 }
 
@@ -80,7 +84,10 @@ mod tests {
     fn instants_are_whole_microseconds() {
         assert_eq!(SystemClock.now().timestamp_subsec_nanos() % 1000, 0);
         let odd = DateTime::from_timestamp(0, 1_234).unwrap();
-        assert_eq!(SetClock::at(odd).now(), DateTime::from_timestamp(0, 1_000).unwrap());
+        assert_eq!(
+            SetClock::at(odd).now(),
+            DateTime::from_timestamp(0, 1_000).unwrap()
+        );
     }
 
     #[test]
@@ -88,7 +95,9 @@ mod tests {
         let story = "2011-03-01T09:00:00Z".parse::<DateTime<Utc>>().unwrap();
         let clock = OffsetClock::anchored(story, Utc::now() - TimeDelta::hours(2));
         let shown = clock.now() - story;
-        assert!(shown >= TimeDelta::hours(2) && shown < TimeDelta::hours(2) + TimeDelta::minutes(1));
+        assert!(
+            shown >= TimeDelta::hours(2) && shown < TimeDelta::hours(2) + TimeDelta::minutes(1)
+        );
     }
 
     #[test]

@@ -23,7 +23,11 @@ pub fn funnel(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Resul
 
 /// Proposals by country, most first. In public, countries with fewer than five proposals keep their place on the list
 /// without a figure.
-pub fn countries(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Result<Vec<CountryCount>, Failure> {
+pub fn countries(
+    facility: &Facility,
+    actor: Option<&Actor>,
+    call: CallId,
+) -> Result<Vec<CountryCount>, Failure> {
     facility.store.read(|conn| {
         let loaded = cases::load_call(conn, call)?;
         if !loaded.state.visible_to(actor) {
@@ -39,14 +43,29 @@ pub fn waiting(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<W
         return Err(Failure::hidden());
     }
     let now = facility.clock.now();
-    facility.store.read(|conn| Ok(funnel::waiting(conn, call, now)?))
+    facility
+        .store
+        .read(|conn| Ok(funnel::waiting(conn, call, now)?))
 }
 
 /// The call a dashboard opens with: the public call whose deadline passed last, else the one that closes next.
 pub fn default_call(facility: &Facility, actor: Option<&Actor>) -> Result<Option<CallId>, Failure> {
     let calls = crate::call::list(facility, actor, None, 200)?.items;
-    let public = || calls.iter().filter(|view| matches!(view.call.status, CallStatus::Published | CallStatus::Finalised));
-    let closes = |view: &&crate::call::CallView| -> DateTime<Utc> { view.call.definition.dates.deadline().at() };
-    let closed = public().filter(|view| view.phase == Phase::Closed).max_by_key(closes);
-    Ok(closed.or_else(|| public().min_by_key(closes)).map(|view| view.call.id))
+    let public = || {
+        calls.iter().filter(|view| {
+            matches!(
+                view.call.status,
+                CallStatus::Published | CallStatus::Finalised
+            )
+        })
+    };
+    let closes = |view: &&crate::call::CallView| -> DateTime<Utc> {
+        view.call.definition.dates.deadline().at()
+    };
+    let closed = public()
+        .filter(|view| view.phase == Phase::Closed)
+        .max_by_key(closes);
+    Ok(closed
+        .or_else(|| public().min_by_key(closes))
+        .map(|view| view.call.id))
 }

@@ -62,7 +62,11 @@ pub struct Desk {
 }
 
 fn rules_of(case: &ProposalCase) -> Result<Rules, Failure> {
-    let at = case.call.definition.procedure.stage(case.proposal.state.position);
+    let at = case
+        .call
+        .definition
+        .procedure
+        .stage(case.proposal.state.position);
     let stage = match at {
         Some(Stage::Evaluation(rules)) => Some(rules),
         _ => match case.call.definition.procedure.first(StageKind::Evaluation) {
@@ -83,9 +87,17 @@ pub fn desk(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Desk, 
         if policy::view(actor, &proposal.subject()) != View::File || applicant {
             return Err(Failure::hidden());
         }
-        let mine = proposal.evaluation.assignments.get(&actor.person).map(|assignment| assignment.status);
+        let mine = proposal
+            .evaluation
+            .assignments
+            .get(&actor.person)
+            .map(|assignment| assignment.status);
         let open = mine.is_none_or(|status| status == AssignmentStatus::Scored);
-        let others = if open { submitted(conn, actor, proposal)? } else { Vec::new() };
+        let others = if open {
+            submitted(conn, actor, proposal)?
+        } else {
+            Vec::new()
+        };
         Ok(Desk {
             seq: case.proposal.seq,
             rules: rules_of(&case)?,
@@ -97,13 +109,21 @@ pub fn desk(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Desk, 
     })
 }
 
-fn draft_of(conn: &mut AnyConn, proposal: &Proposal, person: PersonId) -> Result<ScoreDraft, Failure> {
+fn draft_of(
+    conn: &mut AnyConn,
+    proposal: &Proposal,
+    person: PersonId,
+) -> Result<ScoreDraft, Failure> {
     if let Some(assignment) = proposal.evaluation.assignments.get(&person)
         && assignment.status == AssignmentStatus::Scored
     {
         let mut comments = texts(conn, &assignment.comments)?;
         let overall = comments.remove("overall").unwrap_or_default();
-        return Ok(ScoreDraft { scores: assignment.scores.clone(), comments, overall });
+        return Ok(ScoreDraft {
+            scores: assignment.scores.clone(),
+            comments,
+            overall,
+        });
     }
     let json = store::drafts::find_scores(conn, proposal.id, person)?;
     json.map_or_else(
@@ -126,11 +146,17 @@ fn texts(
 }
 
 /// Evaluations of others. Panel members and evaluators read them without names.
-fn submitted(conn: &mut AnyConn, actor: &Actor, proposal: &Proposal) -> Result<Vec<Submitted>, Failure> {
+fn submitted(
+    conn: &mut AnyConn,
+    actor: &Actor,
+    proposal: &Proposal,
+) -> Result<Vec<Submitted>, Failure> {
     let names = crate::roles::oversees(actor, proposal.call);
     let mut found = Vec::new();
     for (person, assignment) in &proposal.evaluation.assignments {
-        let (Some(total), AssignmentStatus::Scored) = (assignment.total, assignment.status) else { continue };
+        let (Some(total), AssignmentStatus::Scored) = (assignment.total, assignment.status) else {
+            continue;
+        };
         if *person == actor.person {
             continue;
         }
@@ -145,17 +171,33 @@ fn submitted(conn: &mut AnyConn, actor: &Actor, proposal: &Proposal) -> Result<V
 }
 
 /// Saves a draft of scores; nothing is checked but that the file is the person's to score.
-pub fn save_draft(facility: &Facility, actor: &Actor, id: ProposalId, draft: &ScoreDraft) -> Result<(), Failure> {
+pub fn save_draft(
+    facility: &Facility,
+    actor: &Actor,
+    id: ProposalId,
+    draft: &ScoreDraft,
+) -> Result<(), Failure> {
     facility.store.write(|conn| {
         let now = facility.clock.now();
         let case = ProposalCase::load(conn, id, now)?;
         let action = workflow::transition::Action::SubmitScores;
-        workflow::proposal::permitted(&case.proposal.state, action, &case.situation(actor, now, 0))?;
-        let json = serde_json::to_string(draft).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        workflow::proposal::permitted(
+            &case.proposal.state,
+            action,
+            &case.situation(actor, now, 0),
+        )?;
+        let json =
+            serde_json::to_string(draft).map_err(|error| Failure::Unexpected(error.to_string()))?;
         if json.len() > 128 * 1024 {
             return Err(Failure::field("overall", "too-long"));
         }
-        Ok(store::drafts::save_scores(conn, id, actor.person, &json, now)?)
+        Ok(store::drafts::save_scores(
+            conn,
+            id,
+            actor.person,
+            &json,
+            now,
+        )?)
     })
 }
 
@@ -172,10 +214,25 @@ pub fn submit(
         .comments
         .iter()
         .filter(|(_, comment)| !comment.trim().is_empty())
-        .map(|(question, comment)| Ok((question.clone(), Text::parse(comment).map_err(|_| Failure::field(question, "text"))?)))
+        .map(|(question, comment)| {
+            Ok((
+                question.clone(),
+                Text::parse(comment).map_err(|_| Failure::field(question, "text"))?,
+            ))
+        })
         .collect::<Result<BTreeMap<_, _>, Failure>>()?;
-    let command = Command::SubmitScores { scores: draft.scores.clone(), comments, overall };
-    crate::proposal::act(facility, actor, id, seen, &ProposalCommand::Evaluation(command))
+    let command = Command::SubmitScores {
+        scores: draft.scores.clone(),
+        comments,
+        overall,
+    };
+    crate::proposal::act(
+        facility,
+        actor,
+        id,
+        seen,
+        &ProposalCommand::Evaluation(command),
+    )
 }
 
 /// A planned assignment: file → evaluators to add.
@@ -190,7 +247,12 @@ pub fn plan(facility: &Facility, actor: &Actor, call: CallId) -> Result<Plan, Fa
         if !actor.holds(Role::ProgrammeOfficer, Some(call)) {
             return Err(Failure::hidden());
         }
-        let Some(Stage::Evaluation(rules)) = loaded.state.definition.procedure.first(StageKind::Evaluation) else {
+        let Some(Stage::Evaluation(rules)) = loaded
+            .state
+            .definition
+            .procedure
+            .first(StageKind::Evaluation)
+        else {
             return Ok(Plan::new());
         };
         let evaluators = store::people::with_role(conn, Role::Evaluator, Some(call))?;
@@ -205,13 +267,23 @@ pub fn plan(facility: &Facility, actor: &Actor, call: CallId) -> Result<Plan, Fa
 /// Files that wait for evaluators, with how many are missing.
 fn gaps(conn: &mut AnyConn, call: CallId, rules: &Rules) -> Result<Vec<(Proposal, u32)>, Failure> {
     let mut found = Vec::new();
-    for status in [Status::AwaitingAssignment, Status::InEvaluation, Status::ThirdReaderNeeded] {
+    for status in [
+        Status::AwaitingAssignment,
+        Status::InEvaluation,
+        Status::ThirdReaderNeeded,
+    ] {
         for id in store::proposals::waiting(conn, call, status, i64::from(u32::MAX))? {
-            let Some(loaded) = store::cases::load_proposal(conn, id)? else { continue };
+            let Some(loaded) = store::cases::load_proposal(conn, id)? else {
+                continue;
+            };
             let active = u32::try_from(loaded.state.evaluation.active()).unwrap_or(u32::MAX);
             let needed = rules.readers + u32::from(status == Status::ThirdReaderNeeded);
             // A third reader comes on top of those who disagree.
-            let missing = if status == Status::ThirdReaderNeeded { needed.saturating_sub(active).max(1) } else { needed.saturating_sub(active) };
+            let missing = if status == Status::ThirdReaderNeeded {
+                needed.saturating_sub(active).max(1)
+            } else {
+                needed.saturating_sub(active)
+            };
             if missing > 0 {
                 found.push((loaded.state, missing));
             }
@@ -241,44 +313,62 @@ fn solve(
                 .map(|(index, person)| {
                     let barred = file.conflicts.contains_key(person)
                         || file.evaluation.assignments.contains_key(person)
-                        || organisations[index].iter().any(|(organisation, _)| *organisation == file.organisation);
+                        || organisations[index]
+                            .iter()
+                            .any(|(organisation, _)| *organisation == file.organisation);
                     // A small fixed spread keeps the same pairs of readers from meeting on every file.
                     (!barred).then(|| i64::from(loads[index]) * 16 + spread(file.id, *person))
                 })
                 .collect()
         })
         .collect();
-    let most = |load: &u32| assignment::Load { least: 0, most: rules.most_files.saturating_sub(*load) };
+    let most = |load: &u32| assignment::Load {
+        least: 0,
+        most: rules.most_files.saturating_sub(*load),
+    };
     let demand = assignment::Demand {
         readers_needed: files.iter().map(|(_, missing)| *missing).collect(),
         capacity: loads.iter().map(most).collect(),
         cost,
     };
-    let solved = assignment::assign(&demand).map_err(|infeasible| Failure::Unexpected(infeasible.to_string()))?;
+    let solved = assignment::assign(&demand)
+        .map_err(|infeasible| Failure::Unexpected(infeasible.to_string()))?;
     let mut plan = Plan::new();
     for (file, reader) in solved.pairs {
-        plan.entry(files[file].0.id).or_default().insert(evaluators[reader]);
+        plan.entry(files[file].0.id)
+            .or_default()
+            .insert(evaluators[reader]);
     }
     Ok(plan)
 }
 
 /// A number from 0 to 15 that depends on the pair alone.
 fn spread(file: ProposalId, person: PersonId) -> i64 {
-    let mixed = file.uuid().as_u128().wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(person.uuid().as_u128().wrapping_mul(0xD1B5_4A32_D192_ED03));
+    let mixed = file
+        .uuid()
+        .as_u128()
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        .wrapping_add(person.uuid().as_u128().wrapping_mul(0xD1B5_4A32_D192_ED03));
     i64::try_from((mixed >> 64) & 15).unwrap_or(0)
 }
 
 /// Carries a plan out, one file a transaction. Answers how many files were given out.
 pub fn assign(facility: &Facility, actor: &Actor, plan: &Plan) -> Result<usize, Failure> {
     for (id, evaluators) in plan {
-        let command = ProposalCommand::Evaluation(Command::AssignEvaluators { evaluators: evaluators.clone() });
+        let command = ProposalCommand::Evaluation(Command::AssignEvaluators {
+            evaluators: evaluators.clone(),
+        });
         crate::proposal::act(facility, actor, *id, None, &command)?;
     }
     Ok(plan.len())
 }
 
 /// Moves every evaluated proposal of the call onto the panel's agenda. Answers how many.
-pub fn advance_evaluated(facility: &Facility, actor: &Actor, call: CallId) -> Result<usize, Failure> {
+pub fn advance_evaluated(
+    facility: &Facility,
+    actor: &Actor,
+    call: CallId,
+) -> Result<usize, Failure> {
     let ids = crate::screening::waiting(facility, call, Status::Evaluated)?;
     crate::intake::advance_each(facility, actor, &ids)
 }

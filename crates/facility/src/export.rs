@@ -13,14 +13,29 @@ use crate::proposal::{ProposalFilter, list};
 
 /// The columns.
 pub const COLUMNS: [&str; 13] = [
-    "reference", "title", "organisation", "country", "theme", "stage", "status", "currency", "requested", "awarded",
-    "score", "reserve_rank", "submitted_at",
+    "reference",
+    "title",
+    "organisation",
+    "country",
+    "theme",
+    "stage",
+    "status",
+    "currency",
+    "requested",
+    "awarded",
+    "score",
+    "reserve_rank",
+    "submitted_at",
 ];
 
 /// A cell that a spreadsheet does not take for a formula: `= + - @`, tab and carriage return at its beginning are
 /// defused with an apostrophe (OWASP, CSV injection).
 pub fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Writes the proposals the person may see whole. Answers how many lines were written, the header not counted.
@@ -32,7 +47,8 @@ pub fn proposals(
     mut progress: impl FnMut(u64),
 ) -> Result<u64, Failure> {
     let mut writer = csv::Writer::from_writer(out);
-    let failed = |error: csv::Error| Failure::Unexpected(format!("the CSV cannot be written: {error}"));
+    let failed =
+        |error: csv::Error| Failure::Unexpected(format!("the CSV cannot be written: {error}"));
     writer.write_record(COLUMNS).map_err(failed)?;
     let (mut after, mut lines) = (None::<ProposalId>, 0);
     loop {
@@ -53,9 +69,15 @@ pub fn proposals(
 
 fn record(line: &crate::proposal::ProposalLine) -> Vec<String> {
     let row = &line.row;
-    let currency = row.currency.as_deref().and_then(workflow::money::Currency::from_code);
+    let currency = row
+        .currency
+        .as_deref()
+        .and_then(workflow::money::Currency::from_code);
     let money = |minor: Option<i64>| {
-        minor.zip(currency).map(|(minor, currency)| Money::new(minor, currency).figures()).unwrap_or_default()
+        minor
+            .zip(currency)
+            .map(|(minor, currency)| Money::new(minor, currency).figures())
+            .unwrap_or_default()
     };
     let text = |text: Option<&String>| cell(text.map_or("", String::as_str));
     vec![
@@ -69,8 +91,14 @@ fn record(line: &crate::proposal::ProposalLine) -> Vec<String> {
         row.currency.clone().unwrap_or_default(),
         money(row.requested_minor),
         money(row.awarded_minor),
-        row.score.map(|score| format!("{}.{:03}", score / 1000, score % 1000)).unwrap_or_default(),
-        row.reserve_rank.map(|rank| rank.to_string()).unwrap_or_default(),
-        row.submitted_at.map(|at| at.0.to_rfc3339()).unwrap_or_default(),
+        row.score
+            .map(|score| format!("{}.{:03}", score / 1000, score % 1000))
+            .unwrap_or_default(),
+        row.reserve_rank
+            .map(|rank| rank.to_string())
+            .unwrap_or_default(),
+        row.submitted_at
+            .map(|at| at.0.to_rfc3339())
+            .unwrap_or_default(),
     ]
 }

@@ -58,6 +58,9 @@ impl Failure {
 
     /// A single wrong field.
     pub fn field(field: &str, code: &'static str) -> Self {
-        Self::Invalid(vec![FieldFault { field: field.to_owned(), code }])
+        Self::Invalid(vec![FieldFault {
+            field: field.to_owned(),
+            code,
+        }])
     }
 }

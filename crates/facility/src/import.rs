@@ -47,8 +47,18 @@ pub enum OnBadLine {
 pub const REQUIRED: [&str; 2] = ["legal_name", "country"];
 /// Columns that may be there.
 pub const OPTIONAL: [&str; 12] = [
-    "original_name", "acronym", "kind", "registration_number", "registered_on", "website", "email", "address",
-    "annual_budget", "currency", "officers", "declarations",
+    "original_name",
+    "acronym",
+    "kind",
+    "registration_number",
+    "registered_on",
+    "website",
+    "email",
+    "address",
+    "annual_budget",
+    "currency",
+    "officers",
+    "declarations",
 ];
 
 /// Lines in the file, for a progress bar; the header is not counted.
@@ -58,10 +68,16 @@ pub fn count(bytes: &[u8]) -> u64 {
 
 fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let header = bytes
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
     let many = |wanted: u8| header.iter().filter(|byte| **byte == wanted).count();
     let delimiter = if many(b';') > many(b',') { b';' } else { b',' };
-    csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(bytes)
+    csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .trim(csv::Trim::All)
+        .from_reader(bytes)
 }
 
 /// Imports organisations from CSV: a header row, UTF-8 with or without BOM, `,` or `;`. A line whose country and
@@ -76,35 +92,53 @@ pub fn organisations(
     mut progress: impl FnMut(u64),
 ) -> Result<Imported, Failure> {
     let (profiles, bad) = read(facility, bytes)?;
-    let mut imported = Imported { bad, ..Imported::default() };
+    let mut imported = Imported {
+        bad,
+        ..Imported::default()
+    };
     if !imported.bad.is_empty() && on_bad_line == OnBadLine::KeepNothing {
         return Ok(imported);
     }
-    facility.store.write(|conn| {
-        let mut added = 0;
-        let mut known = 0;
-        let mut names: BTreeSet<(String, String)> = BTreeSet::new();
-        for (done, profile) in (1..).zip(&profiles) {
-            let key = (profile.country.to_string(), store::search::normalised(&profile.legal_name));
-            let there = match &profile.registration_number {
-                Some(number) => store::organisations::with_number(conn, profile.country, number)?.is_some(),
-                None => names.contains(&key) || store::organisations::with_name(conn, profile.country, &profile.legal_name)?.is_some(),
-            };
-            if there {
-                known += 1;
-            } else {
-                register_in(conn, by, profile, facility.clock.now())?;
-                names.insert(key);
-                added += 1;
+    facility
+        .store
+        .write(|conn| {
+            let mut added = 0;
+            let mut known = 0;
+            let mut names: BTreeSet<(String, String)> = BTreeSet::new();
+            for (done, profile) in (1..).zip(&profiles) {
+                let key = (
+                    profile.country.to_string(),
+                    store::search::normalised(&profile.legal_name),
+                );
+                let there = match &profile.registration_number {
+                    Some(number) => {
+                        store::organisations::with_number(conn, profile.country, number)?.is_some()
+                    }
+                    None => {
+                        names.contains(&key)
+                            || store::organisations::with_name(
+                                conn,
+                                profile.country,
+                                &profile.legal_name,
+                            )?
+                            .is_some()
+                    }
+                };
+                if there {
+                    known += 1;
+                } else {
+                    register_in(conn, by, profile, facility.clock.now())?;
+                    names.insert(key);
+                    added += 1;
+                }
+                progress(done);
             }
-            progress(done);
-        }
-        imported.added = added;
-        imported.known = known;
-        imported.kept = true;
-        Ok(())
-    })
-    .map(|()| imported)
+            imported.added = added;
+            imported.known = known;
+            imported.kept = true;
+            Ok(())
+        })
+        .map(|()| imported)
 }
 
 /// Every good line as a profile, every bad one with its reasons.
@@ -118,20 +152,35 @@ fn read(facility: &Facility, bytes: &[u8]) -> Result<(Vec<Profile>, Vec<BadLine>
         match record {
             Err(error) => {
                 let line = error.position().map_or(fallback, csv::Position::line);
-                bad.push(BadLine { line, field: "line".to_owned(), reason: reason_of(&error) });
+                bad.push(BadLine {
+                    line,
+                    field: "line".to_owned(),
+                    reason: reason_of(&error),
+                });
             }
             Ok(record) => {
                 let line = record.position().map_or(fallback, csv::Position::line);
-                let field = |name: &str| columns.get(name).and_then(|at| record.get(*at)).unwrap_or_default();
+                let field = |name: &str| {
+                    columns
+                        .get(name)
+                        .and_then(|at| record.get(*at))
+                        .unwrap_or_default()
+                };
                 match profile(&field) {
-                    Err((field, reason)) => bad.push(BadLine { line, field, reason }),
+                    Err((field, reason)) => bad.push(BadLine {
+                        line,
+                        field,
+                        reason,
+                    }),
                     Ok(profile) => match profile.checked(today) {
                         Ok(profile) => good.push(profile),
-                        Err(Failure::Invalid(faults)) => bad.extend(faults.into_iter().map(|fault| BadLine {
-                            line,
-                            field: fault.field,
-                            reason: fault.code.to_owned(),
-                        })),
+                        Err(Failure::Invalid(faults)) => {
+                            bad.extend(faults.into_iter().map(|fault| BadLine {
+                                line,
+                                field: fault.field,
+                                reason: fault.code.to_owned(),
+                            }))
+                        }
                         Err(other) => return Err(other),
                     },
                 }
@@ -143,8 +192,12 @@ fn read(facility: &Facility, bytes: &[u8]) -> Result<(Vec<Profile>, Vec<BadLine>
 
 fn reason_of(error: &csv::Error) -> String {
     match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("has {len} fields instead of {expected_len}; is the file cut off, or a quote missing?")
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => {
+            format!(
+                "has {len} fields instead of {expected_len}; is the file cut off, or a quote missing?"
+            )
         }
         csv::ErrorKind::Utf8 { .. } => "is not UTF-8 text; save the file as UTF-8".to_owned(),
         _ => error.to_string(),
@@ -152,9 +205,12 @@ fn reason_of(error: &csv::Error) -> String {
 }
 
 fn columns(reader: &mut csv::Reader<&[u8]>) -> Result<HashMap<String, usize>, Failure> {
-    let header = reader
-        .headers()
-        .map_err(|error| Failure::Unexpected(format!("the header row cannot be read: {}", reason_of(&error))))?;
+    let header = reader.headers().map_err(|error| {
+        Failure::Unexpected(format!(
+            "the header row cannot be read: {}",
+            reason_of(&error)
+        ))
+    })?;
     let mut columns = HashMap::new();
     for (at, name) in header.iter().enumerate() {
         let name = name.trim().to_ascii_lowercase();
@@ -166,11 +222,15 @@ fn columns(reader: &mut csv::Reader<&[u8]>) -> Result<HashMap<String, usize>, Fa
             )));
         }
         if columns.insert(name.clone(), at).is_some() {
-            return Err(Failure::Unexpected(format!("the column \"{name}\" stands twice in the header")));
+            return Err(Failure::Unexpected(format!(
+                "the column \"{name}\" stands twice in the header"
+            )));
         }
     }
     match REQUIRED.iter().find(|name| !columns.contains_key(**name)) {
-        Some(name) => Err(Failure::Unexpected(format!("the column \"{name}\" is missing in the header"))),
+        Some(name) => Err(Failure::Unexpected(format!(
+            "the column \"{name}\" is missing in the header"
+        ))),
         None => Ok(columns),
     }
 }
@@ -179,20 +239,32 @@ type Wrong = (String, String);
 
 fn profile<'a>(field: &impl Fn(&str) -> &'a str) -> Result<Profile, Wrong> {
     let wrong = |name: &str, reason: &str| (name.to_owned(), reason.to_owned());
-    let optional = |name: &str| Some(field(name)).filter(|text| !text.is_empty()).map(str::to_owned);
-    let country = field("country").parse().map_err(|_| wrong("country", "is no ISO 3166-1 code of two letters"))?;
+    let optional = |name: &str| {
+        Some(field(name))
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
+    let country = field("country")
+        .parse()
+        .map_err(|_| wrong("country", "is no ISO 3166-1 code of two letters"))?;
     let registered_on = optional("registered_on")
-        .map(|text| text.parse::<NaiveDate>().map_err(|_| wrong("registered_on", "is no day written as 2008-11-03")))
+        .map(|text| {
+            text.parse::<NaiveDate>()
+                .map_err(|_| wrong("registered_on", "is no day written as 2008-11-03"))
+        })
         .transpose()?;
     let currency = optional("currency")
-        .map(|code| Currency::from_code(&code).ok_or_else(|| wrong("currency", "is no ISO 4217 code")))
+        .map(|code| {
+            Currency::from_code(&code).ok_or_else(|| wrong("currency", "is no ISO 4217 code"))
+        })
         .transpose()?;
     let annual_budget = match (optional("annual_budget"), currency) {
         (None, _) => None,
         (Some(_), None) => return Err(wrong("currency", "is missing beside annual_budget")),
-        (Some(text), Some(currency)) => {
-            Some(Money::parse(&text, currency).map_err(|error| wrong("annual_budget", &error.to_string()))?)
-        }
+        (Some(text), Some(currency)) => Some(
+            Money::parse(&text, currency)
+                .map_err(|error| wrong("annual_budget", &error.to_string()))?,
+        ),
     };
     let declarations = match field("declarations").to_ascii_lowercase().as_str() {
         "" | "no" | "false" | "0" => false,
@@ -211,7 +283,12 @@ fn profile<'a>(field: &impl Fn(&str) -> &'a str) -> Result<Profile, Wrong> {
         email: optional("email"),
         address: optional("address"),
         annual_budget,
-        officers: field("officers").split('|').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        officers: field("officers")
+            .split('|')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect(),
         declarations,
     })
 }

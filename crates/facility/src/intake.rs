@@ -61,15 +61,28 @@ pub struct Receipt {
 }
 
 /// Starts a draft for an organisation; answers the draft there is when there is one already.
-pub fn start(facility: &Facility, actor: &Actor, call: CallId, organisation: OrganisationId) -> Result<ProposalId, Failure> {
+pub fn start(
+    facility: &Facility,
+    actor: &Actor,
+    call: CallId,
+    organisation: OrganisationId,
+) -> Result<ProposalId, Failure> {
     facility.store.write(|conn| {
         let now = facility.clock.now();
         let call = cases::load_call(conn, call)?.state;
         if !call.is_public() {
             return Err(Failure::hidden());
         }
-        let standing = cases::load_organisation(conn, organisation)?.state.standing(now.date_naive());
-        let situation = Situation { call: &call, organisation: standing, committed_minor: 0, actor, now };
+        let standing = cases::load_organisation(conn, organisation)?
+            .state
+            .standing(now.date_naive());
+        let situation = Situation {
+            call: &call,
+            organisation: standing,
+            committed_minor: 0,
+            actor,
+            now,
+        };
         let event = proposal::start(organisation, &situation)?;
         if let Some(id) = store::proposals::open_of_organisation(conn, call.id, organisation)? {
             return Ok(id);
@@ -93,7 +106,9 @@ pub fn draft(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Draft
             return Err(Failure::hidden());
         }
         let (version, answers) = answers_of(conn, id)?;
-        let writable = proposal::permitted(proposal, Action::SaveDraft, &case.situation(actor, now, 0)).is_ok();
+        let writable =
+            proposal::permitted(proposal, Action::SaveDraft, &case.situation(actor, now, 0))
+                .is_ok();
         Ok(DraftView {
             proposal: id,
             faults: case.call.definition.form.check(&answers, true),
@@ -129,7 +144,11 @@ pub fn save(
     facility.store.write(|conn| {
         let now = facility.clock.now();
         let case = ProposalCase::load(conn, id, now)?;
-        proposal::permitted(&case.proposal.state, Action::SaveDraft, &case.situation(actor, now, 0))?;
+        proposal::permitted(
+            &case.proposal.state,
+            Action::SaveDraft,
+            &case.situation(actor, now, 0),
+        )?;
         let (version, mut answers) = answers_of(conn, id)?;
         cases::expect(seen, version)?;
         let form = &case.call.definition.form;
@@ -141,7 +160,8 @@ pub fn save(
                 answers.insert(question, answer);
             }
         }
-        let json = serde_json::to_string(&answers).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let json = serde_json::to_string(&answers)
+            .map_err(|error| Failure::Unexpected(error.to_string()))?;
         if json.len() > MOST_BYTES {
             return Err(Failure::field("answers", "too-long"));
         }
@@ -151,15 +171,26 @@ pub fn save(
 }
 
 fn known(form: &Form, question: &str) -> Result<(), Failure> {
-    form.question(question)
-        .map(|_| ())
-        .ok_or_else(|| Refusal::Unknown { what: "question", name: question.to_owned() }.into())
+    form.question(question).map(|_| ()).ok_or_else(|| {
+        Refusal::Unknown {
+            what: "question",
+            name: question.to_owned(),
+        }
+        .into()
+    })
 }
 
 /// Submits the draft as it stands. The server's clock inside the transaction decides whether it is in time; a late
 /// draft is kept. Submitting the same content twice is one submission, answered with the same receipt.
-pub fn submit(facility: &Facility, actor: &Actor, id: ProposalId, seen: Option<i64>) -> Result<Receipt, Failure> {
-    facility.store.write(|conn| submit_in(conn, facility, actor, id, seen))
+pub fn submit(
+    facility: &Facility,
+    actor: &Actor,
+    id: ProposalId,
+    seen: Option<i64>,
+) -> Result<Receipt, Failure> {
+    facility
+        .store
+        .write(|conn| submit_in(conn, facility, actor, id, seen))
 }
 
 fn submit_in(
@@ -171,7 +202,11 @@ fn submit_in(
 ) -> Result<Receipt, Failure> {
     let now = facility.clock.now();
     let case = ProposalCase::load(conn, id, now)?;
-    proposal::permitted(&case.proposal.state, Action::Submit, &case.situation(actor, now, 0))?;
+    proposal::permitted(
+        &case.proposal.state,
+        Action::Submit,
+        &case.situation(actor, now, 0),
+    )?;
     let (version, answers) = answers_of(conn, id)?;
     cases::expect(seen, version)?;
     let form = &case.call.definition.form;
@@ -192,9 +227,18 @@ fn submit_in(
     let command = proposal::Command::Intake(Command::Submit(Box::new(submission)));
     cases::act_on_proposal(conn, facility, actor, id, Some(case.proposal.seq), &command)?;
     let after = ProposalCase::load(conn, id, now)?;
-    let receipt = receipt_of(&after, Some(digest))
-        .ok_or_else(|| Failure::Unexpected(format!("proposal {id} has no receipt after its submission")))?;
-    store::drafts::insert_submission(conn, id, receipt.version, &content, digest, actor.person, now)?;
+    let receipt = receipt_of(&after, Some(digest)).ok_or_else(|| {
+        Failure::Unexpected(format!("proposal {id} has no receipt after its submission"))
+    })?;
+    store::drafts::insert_submission(
+        conn,
+        id,
+        receipt.version,
+        &content,
+        digest,
+        actor.person,
+        now,
+    )?;
     Ok(receipt)
 }
 
@@ -202,24 +246,38 @@ fn submit_in(
 fn canonical(form: &Form, answers: Answers) -> Result<String, Failure> {
     let asked: Answers = answers
         .iter()
-        .filter(|(id, _)| form.question(id).is_some_and(|question| Form::asked(question, &answers)))
+        .filter(|(id, _)| {
+            form.question(id)
+                .is_some_and(|question| Form::asked(question, &answers))
+        })
         .map(|(id, answer)| (id.clone(), answer.clone()))
         .collect();
-    let content = Content { form_version: form.version, answers: asked };
-    let value = serde_json::to_value(content).map_err(|error| Failure::Unexpected(error.to_string()))?;
+    let content = Content {
+        form_version: form.version,
+        answers: asked,
+    };
+    let value =
+        serde_json::to_value(content).map_err(|error| Failure::Unexpected(error.to_string()))?;
     record::canonical_json(&value).map_err(|error| Failure::Unexpected(error.to_string()))
 }
 
 fn stated(call: &Call, answers: &Answers, number: i64, digest: Digest) -> Submission {
     let facts = call.definition.form.facts(answers);
-    let currency = call.definition.funding.as_ref().map(|funding| funding.currency);
+    let currency = call
+        .definition
+        .funding
+        .as_ref()
+        .map(|funding| funding.currency);
     Submission {
         number,
         version: 1,
         digest,
         form_version: call.definition.form.version,
         title: facts.title.unwrap_or_default(),
-        requested: facts.requested_minor.zip(currency).map(|(minor, currency)| Money::new(minor, currency)),
+        requested: facts
+            .requested_minor
+            .zip(currency)
+            .map(|(minor, currency)| Money::new(minor, currency)),
         theme: facts.theme,
         months: facts.months,
         country: facts.country,
@@ -246,7 +304,10 @@ pub fn receipt(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Rec
     let now = facility.clock.now();
     facility.store.read(|conn| {
         let case = ProposalCase::load(conn, id, now)?;
-        if !actor.member(case.proposal.state.organisation, workflow::role::Role::Reader) {
+        if !actor.member(
+            case.proposal.state.organisation,
+            workflow::role::Role::Reader,
+        ) {
             return Err(Failure::hidden());
         }
         receipt_of(&case, None).ok_or_else(Failure::hidden)
@@ -254,15 +315,30 @@ pub fn receipt(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Rec
 }
 
 /// Moves the first `count` waiting proposals, in the order of receipt, into the next stage. Answers how many moved.
-pub fn advance_first(facility: &Facility, actor: &Actor, call: CallId, count: u32) -> Result<usize, Failure> {
+pub fn advance_first(
+    facility: &Facility,
+    actor: &Actor,
+    call: CallId,
+    count: u32,
+) -> Result<usize, Failure> {
     let waiting = facility.store.read(|conn| {
-        store::proposals::waiting(conn, call, workflow::transition::Status::Submitted, i64::from(count)).map_err(Failure::from)
+        store::proposals::waiting(
+            conn,
+            call,
+            workflow::transition::Status::Submitted,
+            i64::from(count),
+        )
+        .map_err(Failure::from)
     })?;
     advance_each(facility, actor, &waiting)
 }
 
 /// Moves each proposal into the next stage, one transaction each. Those that cannot move stop the rest.
-pub fn advance_each(facility: &Facility, actor: &Actor, proposals: &[ProposalId]) -> Result<usize, Failure> {
+pub fn advance_each(
+    facility: &Facility,
+    actor: &Actor,
+    proposals: &[ProposalId],
+) -> Result<usize, Failure> {
     for id in proposals {
         crate::proposal::act(facility, actor, *id, None, &proposal::Command::Advance)?;
     }

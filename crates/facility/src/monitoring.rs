@@ -64,21 +64,35 @@ pub fn view(facility: &Facility, actor: &Actor, id: GrantId) -> Result<GrantView
         if policy::view(actor, &grant::subject(&loaded.state, proposal)) != View::File {
             return Err(Failure::hidden());
         }
-        let organisation = store::organisations::find(conn, proposal.organisation)?.ok_or_else(Failure::hidden)?;
+        let organisation =
+            store::organisations::find(conn, proposal.organisation)?.ok_or_else(Failure::hidden)?;
         let mut reports = Vec::new();
         for (number, report) in &loaded.state.reports {
             reports.push(ReportView {
                 number: *number,
                 standing: report.status.standing(report.plan.due_on, today),
-                content: report.content.map(|digest| store::drafts::find_text(conn, digest)).transpose()?.flatten(),
-                points: report.points.map(|digest| store::drafts::find_text(conn, digest)).transpose()?.flatten(),
+                content: report
+                    .content
+                    .map(|digest| store::drafts::find_text(conn, digest))
+                    .transpose()?
+                    .flatten(),
+                points: report
+                    .points
+                    .map(|digest| store::drafts::find_text(conn, digest))
+                    .transpose()?
+                    .flatten(),
                 report: report.clone(),
             });
         }
         Ok(GrantView {
             seq: loaded.seq,
             reference: proposal.reference(&case.call).unwrap_or_default(),
-            title: proposal.intake.submission.as_ref().map(|s| s.title.clone()).unwrap_or_default(),
+            title: proposal
+                .intake
+                .submission
+                .as_ref()
+                .map(|s| s.title.clone())
+                .unwrap_or_default(),
             organisation: organisation.legal_name,
             reports,
             item_actions: grant::available_items(&loaded.state, proposal, actor),
@@ -91,13 +105,27 @@ pub fn view(facility: &Facility, actor: &Actor, id: GrantId) -> Result<GrantView
 }
 
 /// Carries out a command on a grant.
-pub fn act(facility: &Facility, actor: &Actor, id: GrantId, seen: Option<i64>, command: &Command) -> Result<i64, Failure> {
-    facility.store.write(|conn| cases::act_on_grant(conn, facility, actor, id, seen, command))
+pub fn act(
+    facility: &Facility,
+    actor: &Actor,
+    id: GrantId,
+    seen: Option<i64>,
+    command: &Command,
+) -> Result<i64, Failure> {
+    facility
+        .store
+        .write(|conn| cases::act_on_grant(conn, facility, actor, id, seen, command))
 }
 
 /// The grants of a call (of all calls when `None`) the person sees, as views, in the order of their start.
-pub fn list(facility: &Facility, actor: &Actor, call: Option<CallId>) -> Result<Vec<GrantView>, Failure> {
-    let ids = facility.store.read(|conn| store::grants::ids(conn, call).map_err(Failure::from))?;
+pub fn list(
+    facility: &Facility,
+    actor: &Actor,
+    call: Option<CallId>,
+) -> Result<Vec<GrantView>, Failure> {
+    let ids = facility
+        .store
+        .read(|conn| store::grants::ids(conn, call).map_err(Failure::from))?;
     let mut found = Vec::new();
     for id in ids {
         match view(facility, actor, id) {

@@ -45,35 +45,87 @@ pub fn of_proposal(
         match event {
             Event::Intake(intake::Event::Submitted { submission }) => {
                 let facts = vec![
-                    ("reference", format!("{}-{:04}", case.call.definition.code, submission.number)),
+                    (
+                        "reference",
+                        format!("{}-{:04}", case.call.definition.code, submission.number),
+                    ),
                     ("digest", submission.digest.to_string()),
                     ("title", submission.title.clone()),
                     ("at", now.to_rfc3339()),
                 ];
-                to_writers(conn, facility, before.organisation, &once, Kind::Received, &facts, before.id.into(), now)?;
+                to_writers(
+                    conn,
+                    facility,
+                    before.organisation,
+                    &once,
+                    Kind::Received,
+                    &facts,
+                    before.id.into(),
+                    now,
+                )?;
             }
             Event::Screening(screening::Event::ClarificationRequested { until, .. }) => {
-                let points = command.texts().first().map(|text| text.as_str().to_owned()).unwrap_or_default();
-                let facts = with(base(case), [("points", points), ("until", until.to_string())]);
-                to_writers(conn, facility, before.organisation, &once, Kind::ClarificationRequested, &facts, before.id.into(), now)?;
+                let points = command
+                    .texts()
+                    .first()
+                    .map(|text| text.as_str().to_owned())
+                    .unwrap_or_default();
+                let facts = with(
+                    base(case),
+                    [("points", points), ("until", until.to_string())],
+                );
+                to_writers(
+                    conn,
+                    facility,
+                    before.organisation,
+                    &once,
+                    Kind::ClarificationRequested,
+                    &facts,
+                    before.id.into(),
+                    now,
+                )?;
             }
             Event::Screening(screening::Event::Released {})
             | Event::Evaluation(evaluation::Event::Released {})
-            | Event::Selection(selection::Event::Released {}) => decision(conn, facility, case, &once, now)?,
+            | Event::Selection(selection::Event::Released {}) => {
+                decision(conn, facility, case, &once, now)?
+            }
             Event::Evaluation(evaluation::Event::EvaluatorsAssigned { evaluators }) => {
                 for person in evaluators {
                     if let Some(person) = store::people::find(conn, *person)? {
                         // One mail a day is enough for however many files.
-                        let once = format!("assigned:{}:{}:{}", case.call.id, person.id, now.date_naive());
-                        let facts = vec![("call", case.call.definition.title.get(&person.language).to_owned())];
-                        let mail = Mail { once, kind: Kind::FilesAssigned, facts: &facts, case: case.call.id.into() };
+                        let once = format!(
+                            "assigned:{}:{}:{}",
+                            case.call.id,
+                            person.id,
+                            now.date_naive()
+                        );
+                        let facts = vec![(
+                            "call",
+                            case.call.definition.title.get(&person.language).to_owned(),
+                        )];
+                        let mail = Mail {
+                            once,
+                            kind: Kind::FilesAssigned,
+                            facts: &facts,
+                            case: case.call.id.into(),
+                        };
                         put(conn, facility, &person, &mail, now)?;
                     }
                 }
             }
             Event::Agreement(agreement::Event::Sent {}) => {
                 let facts = base(case);
-                to_writers(conn, facility, before.organisation, &once, Kind::AgreementSent, &facts, before.id.into(), now)?;
+                to_writers(
+                    conn,
+                    facility,
+                    before.organisation,
+                    &once,
+                    Kind::AgreementSent,
+                    &facts,
+                    before.id.into(),
+                    now,
+                )?;
             }
             _ => {}
         }
@@ -83,12 +135,22 @@ pub fn of_proposal(
 
 /// The letter of the call for the status in which the decision leaves the applicant, with the applicant's own scores
 /// left out: what a letter tells is the call's text.
-fn decision(conn: &mut AnyConn, facility: &Facility, case: &ProposalCase, once: &str, now: DateTime<Utc>) -> Result<(), Failure> {
+fn decision(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    case: &ProposalCase,
+    once: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
     let state = &case.proposal.state;
     let facts = base(case);
-    let name = store::organisations::find(conn, state.organisation)?.map(|row| row.legal_name).unwrap_or_default();
+    let name = store::organisations::find(conn, state.organisation)?
+        .map(|row| row.legal_name)
+        .unwrap_or_default();
     for person in writers(conn, state.organisation)? {
-        let Some(letter) = case.call.definition.letters.get(state.status.name()) else { continue };
+        let Some(letter) = case.call.definition.letters.get(state.status.name()) else {
+            continue;
+        };
         let language = Language::parse(&person.language).unwrap_or(Language::English);
         let amount = awarded_text(state, language);
         let body = letter
@@ -97,9 +159,17 @@ fn decision(conn: &mut AnyConn, facility: &Facility, case: &ProposalCase, once: 
             .replace("{title}", &fact(&facts, "title"))
             .replace("{organisation}", &name)
             .replace("{amount}", &amount);
-        let subject = letters::compose(language, kind_of(state.status), &letter_facts(&facts)).subject;
+        let subject =
+            letters::compose(language, kind_of(state.status), &letter_facts(&facts)).subject;
         let once = format!("{once}:{}", person.id);
-        crate::outbox::put(conn, &person, &once, &Letter { subject, body }, Some(state.id.into()), now)?;
+        crate::outbox::put(
+            conn,
+            &person,
+            &once,
+            &Letter { subject, body },
+            Some(state.id.into()),
+            now,
+        )?;
     }
     let _ = facility;
     Ok(())
@@ -114,7 +184,10 @@ const fn kind_of(status: Status) -> Kind {
 }
 
 fn awarded_text(state: &Proposal, language: Language) -> String {
-    let amount = state.selection.awarded.or_else(|| state.intake.submission.as_ref().and_then(|s| s.requested));
+    let amount = state
+        .selection
+        .awarded
+        .or_else(|| state.intake.submission.as_ref().and_then(|s| s.requested));
     amount.map_or_else(String::new, |amount| money_text(amount, language))
 }
 
@@ -134,16 +207,42 @@ pub fn of_grant(
 ) -> Result<(), Failure> {
     use grant::Command as C;
     let (kind, number, text) = match command {
-        C::SendBackReport { report, points } => (Kind::ReportSentBack, *report, points.as_str().to_owned()),
+        C::SendBackReport { report, points } => {
+            (Kind::ReportSentBack, *report, points.as_str().to_owned())
+        }
         C::AcceptReport { report } => (Kind::ReportAccepted, *report, String::new()),
         C::RecordPayment { tranche, .. } => (Kind::PaymentMade, *tranche, String::new()),
         _ => return Ok(()),
     };
-    let amount = grant.payments.get(&number).map(|payment| Money::new(payment.tranche.amount_minor, grant.amount.currency));
+    let amount = grant
+        .payments
+        .get(&number)
+        .map(|payment| Money::new(payment.tranche.amount_minor, grant.amount.currency));
     let amount = amount.map(|amount| amount.to_string()).unwrap_or_default();
-    let facts = with(base(case), [("number", number.to_string()), ("points", text), ("amount", amount)]);
-    let once = format!("{}:{}:{number}:{}", grant.id, kind.name(), now.timestamp_micros());
-    to_writers(conn, facility, grant.organisation, &once, kind, &facts, grant.id.into(), now)
+    let facts = with(
+        base(case),
+        [
+            ("number", number.to_string()),
+            ("points", text),
+            ("amount", amount),
+        ],
+    );
+    let once = format!(
+        "{}:{}:{number}:{}",
+        grant.id,
+        kind.name(),
+        now.timestamp_micros()
+    );
+    to_writers(
+        conn,
+        facility,
+        grant.organisation,
+        &once,
+        kind,
+        &facts,
+        grant.id.into(),
+        now,
+    )
 }
 
 /// Mails after a decision on a call: an extension informs everyone with a draft.
@@ -154,15 +253,29 @@ pub fn of_call(
     command: &call::Command,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let call::Command::ExtendDeadline { closes, .. } = command else { return Ok(()) };
+    let call::Command::ExtendDeadline { closes, .. } = command else {
+        return Ok(());
+    };
     let zone = call.definition.dates.zone;
     for organisation in store::proposals::organisations_with_drafts(conn, call.id)? {
         let facts = vec![
             ("call", call.definition.title.get("en").to_owned()),
-            ("deadline", format!("{} {zone}", closes.format("%Y-%m-%d %H:%M"))),
+            (
+                "deadline",
+                format!("{} {zone}", closes.format("%Y-%m-%d %H:%M")),
+            ),
         ];
         let once = format!("extended:{}:{organisation}:{closes}", call.id);
-        to_writers(conn, facility, organisation, &once, Kind::DeadlineExtended, &facts, call.id.into(), now)?;
+        to_writers(
+            conn,
+            facility,
+            organisation,
+            &once,
+            Kind::DeadlineExtended,
+            &facts,
+            call.id.into(),
+            now,
+        )?;
     }
     Ok(())
 }
@@ -171,7 +284,15 @@ fn base(case: &ProposalCase) -> Facts {
     let state = &case.proposal.state;
     vec![
         ("reference", state.reference(&case.call).unwrap_or_default()),
-        ("title", state.intake.submission.as_ref().map(|s| s.title.clone()).unwrap_or_default()),
+        (
+            "title",
+            state
+                .intake
+                .submission
+                .as_ref()
+                .map(|s| s.title.clone())
+                .unwrap_or_default(),
+        ),
     ]
 }
 
@@ -181,11 +302,18 @@ fn with<const N: usize>(mut facts: Facts, more: [(&'static str, String); N]) -> 
 }
 
 fn fact(facts: &Facts, name: &str) -> String {
-    facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    facts
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, value)| value.clone())
+        .unwrap_or_default()
 }
 
 fn letter_facts(facts: &Facts) -> Vec<(&str, String)> {
-    facts.iter().map(|(name, value)| (*name, value.clone())).collect()
+    facts
+        .iter()
+        .map(|(name, value)| (*name, value.clone()))
+        .collect()
 }
 
 fn writers(conn: &mut AnyConn, organisation: OrganisationId) -> Result<Vec<PersonRow>, Failure> {
@@ -204,13 +332,24 @@ fn to_writers(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     for person in writers(conn, organisation)? {
-        let mail = Mail { once: format!("{once}:{}", person.id), kind, facts, case };
+        let mail = Mail {
+            once: format!("{once}:{}", person.id),
+            kind,
+            facts,
+            case,
+        };
         put(conn, facility, &person, &mail, now)?;
     }
     Ok(())
 }
 
-fn put(conn: &mut AnyConn, _: &Facility, person: &PersonRow, mail: &Mail<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+fn put(
+    conn: &mut AnyConn,
+    _: &Facility,
+    person: &PersonRow,
+    mail: &Mail<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
     let language = Language::parse(&person.language).unwrap_or(Language::English);
     let letter = letters::compose(language, mail.kind, &letter_facts(mail.facts));
     crate::outbox::put(conn, person, &mail.once, &letter, Some(mail.case), now)?;

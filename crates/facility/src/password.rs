@@ -15,8 +15,12 @@ pub const FEWEST: usize = 12;
 pub const MOST: usize = 200;
 
 /// Common passwords of twelve characters or more, in lower case, one a line.
-static COMMON: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("common_passwords.txt").lines().filter(|line| !line.is_empty()).collect());
+static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("common_passwords.txt")
+        .lines()
+        .filter(|line| !line.is_empty())
+        .collect()
+});
 
 /// How much work a hash takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +43,8 @@ impl Hashing {
 
     fn hasher(self) -> Result<Argon2<'static>, Failure> {
         let (memory, passes) = self.cost();
-        let parameters = Params::new(memory, passes, 1, None).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let parameters = Params::new(memory, passes, 1, None)
+            .map_err(|error| Failure::Unexpected(error.to_string()))?;
         Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters))
     }
 }
@@ -69,7 +74,12 @@ impl Passwords {
     /// A hasher that does at most `parallel` at a time.
     pub fn new(hashing: Hashing, parallel: usize) -> Result<Self, Failure> {
         let nobody = hash_with(hashing, "the password of nobody")?;
-        Ok(Self { hashing, nobody, free: Mutex::new(parallel.max(1)), freed: Condvar::new() })
+        Ok(Self {
+            hashing,
+            nobody,
+            free: Mutex::new(parallel.max(1)),
+            freed: Condvar::new(),
+        })
     }
 
     /// The password in the form that is hashed (Unicode NFKC: the same however it was typed), or the code of what is
@@ -103,9 +113,14 @@ impl Passwords {
         // Typed in full or not: never more than the longest password is hashed.
         let password: String = normalised(raw).chars().take(MOST + 1).collect();
         let stored = hash.unwrap_or(&self.nobody);
-        let parsed = PasswordHash::new(stored)
-            .map_err(|error| Failure::Unexpected(format!("a stored password hash cannot be read: {error}")))?;
-        let right = self.hashing.hasher()?.verify_password(password.as_bytes(), &parsed).is_ok();
+        let parsed = PasswordHash::new(stored).map_err(|error| {
+            Failure::Unexpected(format!("a stored password hash cannot be read: {error}"))
+        })?;
+        let right = self
+            .hashing
+            .hasher()?
+            .verify_password(password.as_bytes(), &parsed)
+            .is_ok();
         Ok(match (right && hash.is_some(), is_weak(&parsed)) {
             (false, _) => Compared::Wrong,
             (true, false) => Compared::Right,
@@ -116,7 +131,10 @@ impl Passwords {
     fn turn(&self) -> Turn<'_> {
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         while *free == 0 {
-            free = self.freed.wait(free).unwrap_or_else(PoisonError::into_inner);
+            free = self
+                .freed
+                .wait(free)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         *free -= 1;
         Turn(self)
@@ -172,7 +190,10 @@ mod tests {
         assert_eq!(Passwords::check(&"ab cd".repeat(41), ""), Err("too-long"));
         assert_eq!(Passwords::check("Password1234", ""), Err("common"));
         assert_eq!(Passwords::check("121212121212", ""), Err("common"));
-        assert_eq!(Passwords::check("Amina@hope.example", "amina@hope.example"), Err("like-address"));
+        assert_eq!(
+            Passwords::check("Amina@hope.example", "amina@hope.example"),
+            Err("like-address")
+        );
         assert!(Passwords::check("four plain words suffice", "").is_ok());
         // Twelve Arabic letters are twelve characters, though twenty-four bytes.
         assert!(Passwords::check("كلمةسرطويلةجدا", "").is_ok());
@@ -181,24 +202,52 @@ mod tests {
     #[test]
     fn the_same_password_typed_in_another_way_is_the_same() {
         let passwords = quick();
-        let hash = passwords.hash(&Passwords::check("cafe\u{301} au lait chaud", "").unwrap()).unwrap();
-        assert_ne!(passwords.compare("caf\u{e9} au lait chaud", Some(&hash)).unwrap(), Compared::Wrong);
-        assert_eq!(passwords.compare("cafe au lait chaud", Some(&hash)).unwrap(), Compared::Wrong);
+        let hash = passwords
+            .hash(&Passwords::check("cafe\u{301} au lait chaud", "").unwrap())
+            .unwrap();
+        assert_ne!(
+            passwords
+                .compare("caf\u{e9} au lait chaud", Some(&hash))
+                .unwrap(),
+            Compared::Wrong
+        );
+        assert_eq!(
+            passwords
+                .compare("cafe au lait chaud", Some(&hash))
+                .unwrap(),
+            Compared::Wrong
+        );
     }
 
     #[test]
     fn nobody_has_no_password() {
-        assert_eq!(quick().compare("the password of nobody", None).unwrap(), Compared::Wrong);
+        assert_eq!(
+            quick().compare("the password of nobody", None).unwrap(),
+            Compared::Wrong
+        );
     }
 
     #[test]
     fn weak_hashes_are_told_from_standard_ones() {
         let weak = quick().hash("four plain words suffice").unwrap();
         let standard = Passwords::new(Hashing::Standard, 1).unwrap();
-        assert_eq!(standard.compare("four plain words suffice", Some(&weak)).unwrap(), Compared::RightButWeak);
+        assert_eq!(
+            standard
+                .compare("four plain words suffice", Some(&weak))
+                .unwrap(),
+            Compared::RightButWeak
+        );
         let strong = standard.hash("four plain words suffice").unwrap();
-        assert!(strong.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{strong}");
-        assert_eq!(standard.compare("four plain words suffice", Some(&strong)).unwrap(), Compared::Right);
+        assert!(
+            strong.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{strong}"
+        );
+        assert_eq!(
+            standard
+                .compare("four plain words suffice", Some(&strong))
+                .unwrap(),
+            Compared::Right
+        );
     }
 
     #[test]

@@ -112,7 +112,12 @@ pub fn view(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Propos
     facility.store.read(|conn| view_in(conn, actor, id, now))
 }
 
-fn view_in(conn: &mut AnyConn, actor: &Actor, id: ProposalId, now: DateTime<Utc>) -> Result<ProposalView, Failure> {
+fn view_in(
+    conn: &mut AnyConn,
+    actor: &Actor,
+    id: ProposalId,
+    now: DateTime<Utc>,
+) -> Result<ProposalView, Failure> {
     let case = ProposalCase::load(conn, id, now)?;
     let row = store::proposals::find(conn, id)?.ok_or_else(Failure::hidden)?;
     let grant = store::grants::of_proposal(conn, id)?;
@@ -121,10 +126,19 @@ fn view_in(conn: &mut AnyConn, actor: &Actor, id: ProposalId, now: DateTime<Utc>
     if view == View::Nothing {
         return Err(Failure::hidden());
     }
-    let organisation = store::organisations::find(conn, proposal.organisation)?.ok_or_else(Failure::hidden)?;
+    let organisation =
+        store::organisations::find(conn, proposal.organisation)?.ok_or_else(Failure::hidden)?;
     let whole = view == View::File;
-    let content = if whole { submitted(conn, proposal)? } else { None };
-    let story = if whole { story(conn, actor, proposal, grant)? } else { Vec::new() };
+    let content = if whole {
+        submitted(conn, proposal)?
+    } else {
+        None
+    };
+    let story = if whole {
+        story(conn, actor, proposal, grant)?
+    } else {
+        Vec::new()
+    };
     let title = match &row.title {
         Some(title) => title.clone(),
         None => draft_title(conn, &case.call, id)?,
@@ -147,18 +161,34 @@ fn view_in(conn: &mut AnyConn, actor: &Actor, id: ProposalId, now: DateTime<Utc>
 
 fn draft_title(conn: &mut AnyConn, call: &Call, id: ProposalId) -> Result<String, Failure> {
     let draft = store::drafts::find(conn, id)?;
-    let answers: Answers = draft.map(|draft| parse(&draft.answers)).transpose()?.unwrap_or_default();
-    Ok(call.definition.form.facts(&answers).title.unwrap_or_default())
+    let answers: Answers = draft
+        .map(|draft| parse(&draft.answers))
+        .transpose()?
+        .unwrap_or_default();
+    Ok(call
+        .definition
+        .form
+        .facts(&answers)
+        .title
+        .unwrap_or_default())
 }
 
 fn parse<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, Failure> {
-    serde_json::from_str(json).map_err(|error| Failure::Unexpected(format!("stored JSON cannot be read: {error}")))
+    serde_json::from_str(json)
+        .map_err(|error| Failure::Unexpected(format!("stored JSON cannot be read: {error}")))
 }
 
 /// The submission that counts.
-pub fn submitted(conn: &mut AnyConn, proposal: &Proposal) -> Result<Option<SubmittedContent>, Failure> {
-    let Some(submission) = &proposal.intake.submission else { return Ok(None) };
-    let Some(row) = store::drafts::find_submission(conn, proposal.id, submission.version)? else { return Ok(None) };
+pub fn submitted(
+    conn: &mut AnyConn,
+    proposal: &Proposal,
+) -> Result<Option<SubmittedContent>, Failure> {
+    let Some(submission) = &proposal.intake.submission else {
+        return Ok(None);
+    };
+    let Some(row) = store::drafts::find_submission(conn, proposal.id, submission.version)? else {
+        return Ok(None);
+    };
     let content: crate::intake::Content = parse(&row.content)?;
     Ok(Some(SubmittedContent {
         version: submission.version,
@@ -170,7 +200,12 @@ pub fn submitted(conn: &mut AnyConn, proposal: &Proposal) -> Result<Option<Submi
 
 /// The story in order. An applicant is told what happened and when, not which of the staff did it, and no text that
 /// was not written to them.
-fn story(conn: &mut AnyConn, actor: &Actor, proposal: &Proposal, grant: Option<GrantId>) -> Result<Vec<Happened>, Failure> {
+fn story(
+    conn: &mut AnyConn,
+    actor: &Actor,
+    proposal: &Proposal,
+    grant: Option<GrantId>,
+) -> Result<Vec<Happened>, Failure> {
     let applicant = actor.member(proposal.organisation, workflow::role::Role::Reader);
     let mut events = store::record::chain(conn, proposal.id.into())?;
     if let Some(grant) = grant {
@@ -181,44 +216,89 @@ fn story(conn: &mut AnyConn, actor: &Actor, proposal: &Proposal, grant: Option<G
         if !may_read(&event.kind, event.actor, actor, proposal, applicant) {
             continue;
         }
-        let known = event.actor.map(|by| store::people::find(conn, by)).transpose()?.flatten();
-        let by = known.map(|person| Someone { id: person.id, name: person.name });
-        let own = by.as_ref().is_some_and(|by| proposal.screening.screener != Some(by.id)) && !applicant;
-        let text = if applicant && !FOR_APPLICANTS.contains(&event.kind.as_str()) { None } else { text_of(conn, &event.payload)? };
+        let known = event
+            .actor
+            .map(|by| store::people::find(conn, by))
+            .transpose()?
+            .flatten();
+        let by = known.map(|person| Someone {
+            id: person.id,
+            name: person.name,
+        });
+        let own = by
+            .as_ref()
+            .is_some_and(|by| proposal.screening.screener != Some(by.id))
+            && !applicant;
+        let text = if applicant && !FOR_APPLICANTS.contains(&event.kind.as_str()) {
+            None
+        } else {
+            text_of(conn, &event.payload)?
+        };
         let colleague = !applicant || is_applicants_own(&event.kind);
-        story.push(Happened { seq: event.seq, at: event.at, kind: event.kind, by: by.filter(|_| colleague || own), text });
+        story.push(Happened {
+            seq: event.seq,
+            at: event.at,
+            kind: event.kind,
+            by: by.filter(|_| colleague || own),
+            text,
+        });
     }
     Ok(story)
 }
 
 /// Events whose text was written to the applicant or by them.
 const FOR_APPLICANTS: [&str; 7] = [
-    "intake.withdrawn", "screening.clarification_requested", "screening.clarification_answered", "screening.appealed",
-    "agreement.declined", "report_submitted", "report_sent_back",
+    "intake.withdrawn",
+    "screening.clarification_requested",
+    "screening.clarification_answered",
+    "screening.appealed",
+    "agreement.declined",
+    "report_submitted",
+    "report_sent_back",
 ];
 
 fn is_applicants_own(kind: &str) -> bool {
     matches!(
         kind,
-        "intake.started" | "intake.submitted" | "intake.withdrawn" | "screening.clarification_answered"
-            | "screening.appealed" | "agreement.accepted" | "agreement.declined" | "report_submitted"
+        "intake.started"
+            | "intake.submitted"
+            | "intake.withdrawn"
+            | "screening.clarification_answered"
+            | "screening.appealed"
+            | "agreement.accepted"
+            | "agreement.declined"
+            | "report_submitted"
     )
 }
 
 /// What of the story a person may read: nobody reads scores or ballots of others here, and an applicant nothing of how
 /// the decision is being made before it is released.
-fn may_read(kind: &str, by: Option<PersonId>, actor: &Actor, proposal: &Proposal, applicant: bool) -> bool {
+fn may_read(
+    kind: &str,
+    by: Option<PersonId>,
+    actor: &Actor,
+    proposal: &Proposal,
+    applicant: bool,
+) -> bool {
     let mine = by == Some(actor.person);
     match kind {
-        "evaluation.scores_submitted" | "selection.ballot_cast" | "interest.conflict_declared" | "interest.declared_free" => {
+        "evaluation.scores_submitted"
+        | "selection.ballot_cast"
+        | "interest.conflict_declared"
+        | "interest.declared_free" => {
             mine || (!applicant && crate::roles::oversees(actor, proposal.call))
         }
         _ if !applicant => true,
         "selection.outcome_recorded" | "selection.promoted" | "selection.released" => {
             proposal.selection.released_at.is_some()
         }
-        "screening.concluded" | "screening.confirmed" | "screening.disagreed" | "screening.settled"
-        | "screening.verdict_recorded" | "screening.screener_assigned" | "agreement.prepared" => false,
+        "screening.concluded"
+        | "screening.confirmed"
+        | "screening.disagreed"
+        | "screening.settled"
+        | "screening.verdict_recorded"
+        | "screening.screener_assigned"
+        | "agreement.prepared" => false,
         kind if kind.starts_with("evaluation.") || kind.starts_with("selection.") => false,
         _ => true,
     }
@@ -237,8 +317,16 @@ fn text_of(conn: &mut AnyConn, payload: &serde_json::Value) -> Result<Option<Str
 }
 
 /// Carries out a command. `seen` is the place in the chain the person has seen. Answers the new place.
-pub fn act(facility: &Facility, actor: &Actor, id: ProposalId, seen: Option<i64>, command: &Command) -> Result<i64, Failure> {
-    facility.store.write(|conn| cases::act_on_proposal(conn, facility, actor, id, seen, command))
+pub fn act(
+    facility: &Facility,
+    actor: &Actor,
+    id: ProposalId,
+    seen: Option<i64>,
+    command: &Command,
+) -> Result<i64, Failure> {
+    facility
+        .store
+        .write(|conn| cases::act_on_proposal(conn, facility, actor, id, seen, command))
 }
 
 /// A page of the proposals the person may see, by id.
@@ -251,16 +339,26 @@ pub fn list(
 ) -> Result<Page<ProposalLine>, Failure> {
     let scope = policy::proposal_scope(actor);
     let text = filter.text.as_deref().map(store::search::normalised);
-    let filter = ProposalFilter { text, ..filter.clone() };
+    let filter = ProposalFilter {
+        text,
+        ..filter.clone()
+    };
     facility.store.read(|conn| {
         let mut rows = store::proposals::list(conn, &scope, &filter, after, limit + 1)?;
         let more = rows.len() as i64 > limit;
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        let next = rows.last().filter(|_| more).map(|(row, _)| row.id.to_string());
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|(row, _)| row.id.to_string());
         let mut items = Vec::with_capacity(rows.len());
         for (row, organisation) in rows {
             let view = line_view(conn, actor, &row)?;
-            items.push(ProposalLine { row, organisation, view });
+            items.push(ProposalLine {
+                row,
+                organisation,
+                view,
+            });
         }
         Ok(Page { items, next })
     })
@@ -268,7 +366,12 @@ pub fn list(
 
 /// How much of a listed file the person sees; only evaluators and panel members need a look at the case.
 fn line_view(conn: &mut AnyConn, actor: &Actor, row: &ProposalRow) -> Result<View, Failure> {
-    if crate::roles::oversees(actor, row.call_id) || actor.memberships.iter().any(|(id, _)| *id == row.organisation_id) {
+    if crate::roles::oversees(actor, row.call_id)
+        || actor
+            .memberships
+            .iter()
+            .any(|(id, _)| *id == row.organisation_id)
+    {
         return Ok(View::File);
     }
     let case = store::cases::load_proposal(conn, row.id)?.ok_or_else(Failure::hidden)?;

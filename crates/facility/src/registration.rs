@@ -60,13 +60,25 @@ pub struct Profile {
 }
 
 /// Legal forms an organisation chooses from.
-pub const KINDS: [&str; 6] = ["association", "foundation", "company_not_for_profit", "network", "faith_based", "other"];
+pub const KINDS: [&str; 6] = [
+    "association",
+    "foundation",
+    "company_not_for_profit",
+    "network",
+    "faith_based",
+    "other",
+];
 
 impl Profile {
     /// The profile with its texts cleaned, or every fault of it.
     pub fn checked(mut self, today: NaiveDate) -> Result<Self, Failure> {
         let mut faults = Vec::new();
-        let mut fault = |field: &str, code| faults.push(FieldFault { field: field.to_owned(), code });
+        let mut fault = |field: &str, code| {
+            faults.push(FieldFault {
+                field: field.to_owned(),
+                code,
+            })
+        };
         match text::line(&self.legal_name, 200) {
             Ok(name) => self.legal_name = name,
             Err(error) => fault("legal_name", code_of(error)),
@@ -80,7 +92,11 @@ impl Profile {
             ("address", &mut self.address, 400),
         ];
         for (field, value, most) in optional {
-            match value.as_deref().filter(|raw| !raw.trim().is_empty()).map(|raw| text::line(raw, most)) {
+            match value
+                .as_deref()
+                .filter(|raw| !raw.trim().is_empty())
+                .map(|raw| text::line(raw, most))
+            {
                 None => *value = None,
                 Some(Ok(line)) => *value = Some(line),
                 Some(Err(error)) => fault(field, code_of(error)),
@@ -92,29 +108,46 @@ impl Profile {
         if self.registered_on.is_some_and(|day| day > today) {
             fault("registered_on", "future");
         }
-        let address = |raw: &String| raw.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        let address = |raw: &String| {
+            raw.split_once('@')
+                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        };
         if self.email.as_ref().is_some_and(|raw| !address(raw)) {
             fault("email", "email");
         }
-        if self.website.as_ref().is_some_and(|raw| !raw.starts_with("https://") && !raw.starts_with("http://")) {
+        if self
+            .website
+            .as_ref()
+            .is_some_and(|raw| !raw.starts_with("https://") && !raw.starts_with("http://"))
+        {
             fault("website", "website");
         }
         if self.annual_budget.is_some_and(|budget| budget.minor < 0) {
             fault("annual_budget", "amount");
         }
-        let officers: Result<Vec<String>, _> =
-            self.officers.iter().filter(|name| !name.trim().is_empty()).map(|name| text::line(name, 120)).collect();
+        let officers: Result<Vec<String>, _> = self
+            .officers
+            .iter()
+            .filter(|name| !name.trim().is_empty())
+            .map(|name| text::line(name, 120))
+            .collect();
         match officers {
             Ok(names) if names.len() <= 30 => self.officers = names,
             _ => fault("officers", "text"),
         }
-        if faults.is_empty() { Ok(self) } else { Err(Failure::Invalid(faults)) }
+        if faults.is_empty() {
+            Ok(self)
+        } else {
+            Err(Failure::Invalid(faults))
+        }
     }
 
     /// SHA-256 of the canonical profile.
     pub fn digest(&self) -> Result<Digest, Failure> {
-        let value = serde_json::to_value(self).map_err(|error| Failure::Unexpected(error.to_string()))?;
-        let canonical = record::canonical_json(&value).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let value =
+            serde_json::to_value(self).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let canonical = record::canonical_json(&value)
+            .map_err(|error| Failure::Unexpected(error.to_string()))?;
         Ok(record::digest(canonical.as_bytes()))
     }
 
@@ -132,7 +165,10 @@ impl Profile {
             website: row.website.clone(),
             email: row.email.clone(),
             address: row.address.clone(),
-            annual_budget: row.annual_budget_minor.zip(currency).map(|(minor, currency)| Money::new(minor, currency)),
+            annual_budget: row
+                .annual_budget_minor
+                .zip(currency)
+                .map(|(minor, currency)| Money::new(minor, currency)),
             officers: row.officers.clone(),
             declarations: row.declarations,
         }
@@ -179,7 +215,11 @@ pub struct Colleague {
 }
 
 /// Registers an organisation; the person becomes its owner.
-pub fn register(facility: &Facility, person: PersonId, profile: Profile) -> Result<OrganisationId, Failure> {
+pub fn register(
+    facility: &Facility,
+    person: PersonId,
+    profile: Profile,
+) -> Result<OrganisationId, Failure> {
     let today = facility.clock.now().date_naive();
     let profile = profile.checked(today)?;
     facility.store.write(|conn| {
@@ -208,8 +248,14 @@ pub fn register_in(
 }
 
 /// A registration number belongs to one organisation of a country.
-fn free_number(conn: &mut AnyConn, profile: &Profile, own: Option<OrganisationId>) -> Result<(), Failure> {
-    let Some(number) = &profile.registration_number else { return Ok(()) };
+fn free_number(
+    conn: &mut AnyConn,
+    profile: &Profile,
+    own: Option<OrganisationId>,
+) -> Result<(), Failure> {
+    let Some(number) = &profile.registration_number else {
+        return Ok(());
+    };
     match store::organisations::with_number(conn, profile.country, number)? {
         Some(found) if Some(found) != own => Err(Failure::field("registration_number", "taken")),
         _ => Ok(()),
@@ -222,7 +268,11 @@ fn row_of(
     state: &organisation::Organisation,
     now: DateTime<Utc>,
 ) -> Result<OrganisationRow, Failure> {
-    let names = [Some(&profile.legal_name), profile.original_name.as_ref(), profile.acronym.as_ref()];
+    let names = [
+        Some(&profile.legal_name),
+        profile.original_name.as_ref(),
+        profile.acronym.as_ref(),
+    ];
     let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
     Ok(OrganisationRow {
         id,
@@ -238,7 +288,9 @@ fn row_of(
         email: profile.email.clone(),
         address: profile.address.clone(),
         annual_budget_minor: profile.annual_budget.map(|money| money.minor),
-        currency: profile.annual_budget.map(|money| money.currency.code().to_owned()),
+        currency: profile
+            .annual_budget
+            .map(|money| money.currency.code().to_owned()),
         officers: profile.officers.clone(),
         declarations: profile.declarations,
         profile_digest: profile.digest()?,
@@ -260,7 +312,10 @@ pub fn amend(
 ) -> Result<i64, Failure> {
     let profile = profile.checked(facility.clock.now().date_naive())?;
     facility.store.write(|conn| {
-        let command = Command::Amend { profile: profile.digest()?, country: profile.country };
+        let command = Command::Amend {
+            profile: profile.digest()?,
+            country: profile.country,
+        };
         let seq = cases::act_on_organisation(conn, facility, actor, id, seen, &command)?;
         free_number(conn, &profile, Some(id))?;
         let after = cases::load_organisation(conn, id)?;
@@ -278,17 +333,29 @@ pub fn act(
     seen: Option<i64>,
     command: &Command,
 ) -> Result<i64, Failure> {
-    facility.store.write(|conn| cases::act_on_organisation(conn, facility, actor, id, seen, command))
+    facility
+        .store
+        .write(|conn| cases::act_on_organisation(conn, facility, actor, id, seen, command))
 }
 
 /// Whether the person sees the organisation: its own people, and staff.
 fn sees(actor: &Actor, id: OrganisationId) -> bool {
-    let staff = [Role::ProgrammeOfficer, Role::FacilityManager, Role::Screener, Role::Auditor, Role::FinanceOfficer];
+    let staff = [
+        Role::ProgrammeOfficer,
+        Role::FacilityManager,
+        Role::Screener,
+        Role::Auditor,
+        Role::FinanceOfficer,
+    ];
     actor.member(id, Role::Reader) || staff.into_iter().any(|role| actor.holds_anywhere(role))
 }
 
 /// An organisation as the person sees it.
-pub fn view(facility: &Facility, actor: &Actor, id: OrganisationId) -> Result<OrganisationView, Failure> {
+pub fn view(
+    facility: &Facility,
+    actor: &Actor,
+    id: OrganisationId,
+) -> Result<OrganisationView, Failure> {
     if !sees(actor, id) {
         return Err(Failure::hidden());
     }
@@ -299,10 +366,29 @@ pub fn view(facility: &Facility, actor: &Actor, id: OrganisationId) -> Result<Or
         let applicant = actor.member(id, Role::Reader);
         let mut story = Vec::new();
         for event in store::record::chain(conn, id.into())? {
-            let known = event.actor.map(|by| store::people::find(conn, by)).transpose()?.flatten();
-            let own = known.as_ref().is_some_and(|person| people.iter().any(|(colleague, _)| colleague.id == person.id));
-            let by = known.filter(|_| own || !applicant).map(|p| crate::proposal::Someone { id: p.id, name: p.name });
-            story.push(crate::proposal::Happened { seq: event.seq, at: event.at, kind: event.kind, by, text: None });
+            let known = event
+                .actor
+                .map(|by| store::people::find(conn, by))
+                .transpose()?
+                .flatten();
+            let own = known.as_ref().is_some_and(|person| {
+                people
+                    .iter()
+                    .any(|(colleague, _)| colleague.id == person.id)
+            });
+            let by = known
+                .filter(|_| own || !applicant)
+                .map(|p| crate::proposal::Someone {
+                    id: p.id,
+                    name: p.name,
+                });
+            story.push(crate::proposal::Happened {
+                seq: event.seq,
+                at: event.at,
+                kind: event.kind,
+                by,
+                text: None,
+            });
         }
         Ok(OrganisationView {
             profile: Profile::of(&row),
@@ -312,7 +398,12 @@ pub fn view(facility: &Facility, actor: &Actor, id: OrganisationId) -> Result<Or
             state: loaded.state,
             people: people
                 .into_iter()
-                .map(|(person, role)| Colleague { person: person.id, name: person.name, email: person.email, role })
+                .map(|(person, role)| Colleague {
+                    person: person.id,
+                    name: person.name,
+                    email: person.email,
+                    role,
+                })
                 .collect(),
             story,
         })
@@ -338,7 +429,13 @@ pub fn list(
     after: Option<OrganisationId>,
     limit: i64,
 ) -> Result<Page<OrganisationRow>, Failure> {
-    let staff = [Role::ProgrammeOfficer, Role::FacilityManager, Role::Screener, Role::Auditor, Role::FinanceOfficer];
+    let staff = [
+        Role::ProgrammeOfficer,
+        Role::FacilityManager,
+        Role::Screener,
+        Role::Auditor,
+        Role::FinanceOfficer,
+    ];
     let all = staff.into_iter().any(|role| actor.holds_anywhere(role));
     let own: Vec<OrganisationId> = actor.memberships.iter().map(|(id, _)| *id).collect();
     facility.store.read(|conn| {
@@ -347,7 +444,11 @@ pub fn list(
         let mut items = store::organisations::list(
             conn,
             only,
-            &store::organisations::OrganisationFilter { country: filter.country.clone(), status: filter.status, text },
+            &store::organisations::OrganisationFilter {
+                country: filter.country.clone(),
+                status: filter.status,
+                text,
+            },
             after,
             limit + 1,
         )?;

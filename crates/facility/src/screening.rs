@@ -79,7 +79,8 @@ pub fn checklist(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<C
 
 fn lines(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<Line>, Failure> {
     let proposal = &case.proposal.state;
-    let Some(Stage::Screening(rules)) = case.call.definition.procedure.first(StageKind::Screening) else {
+    let Some(Stage::Screening(rules)) = case.call.definition.procedure.first(StageKind::Screening)
+    else {
         return Ok(Vec::new());
     };
     let facts = organisation_facts(conn, proposal)?;
@@ -93,21 +94,38 @@ fn lines(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<Line>, Failure> 
                 proposed: propose(case, criterion, &facts),
                 outcome: verdict.map(|verdict| verdict.outcome),
                 by: verdict.map(|verdict| verdict.by),
-                reason: reason.map(|digest| store::drafts::find_text(conn, digest)).transpose()?.flatten(),
+                reason: reason
+                    .map(|digest| store::drafts::find_text(conn, digest))
+                    .transpose()?
+                    .flatten(),
                 criterion: criterion.clone(),
             })
         })
         .collect()
 }
 
-fn propose(case: &ProposalCase, criterion: &Criterion, facts: &OrganisationFacts) -> Option<Proposed> {
+fn propose(
+    case: &ProposalCase,
+    criterion: &Criterion,
+    facts: &OrganisationFacts,
+) -> Option<Proposed> {
     let intake = &case.proposal.state.intake;
     let (submission, received_at) = (intake.submission.as_ref()?, intake.last_received_at?);
-    criterion::propose(&criterion.check, &case.call.definition, facts, submission, received_at)
+    criterion::propose(
+        &criterion.check,
+        &case.call.definition,
+        facts,
+        submission,
+        received_at,
+    )
 }
 
-fn organisation_facts(conn: &mut AnyConn, proposal: &Proposal) -> Result<OrganisationFacts, Failure> {
-    let row = store::organisations::find(conn, proposal.organisation)?.ok_or_else(Failure::hidden)?;
+fn organisation_facts(
+    conn: &mut AnyConn,
+    proposal: &Proposal,
+) -> Result<OrganisationFacts, Failure> {
+    let row =
+        store::organisations::find(conn, proposal.organisation)?.ok_or_else(Failure::hidden)?;
     Ok(OrganisationFacts {
         country: row.country,
         registered_on: row.registered_on,
@@ -130,8 +148,15 @@ pub fn take_next(facility: &Facility, actor: &Actor) -> Result<Option<ProposalId
     })
 }
 
-fn take_in(conn: &mut AnyConn, facility: &Facility, actor: &Actor, id: ProposalId) -> Result<i64, Failure> {
-    let command = ProposalCommand::Screening(Command::AssignScreener { screener: actor.person });
+fn take_in(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    id: ProposalId,
+) -> Result<i64, Failure> {
+    let command = ProposalCommand::Screening(Command::AssignScreener {
+        screener: actor.person,
+    });
     cases::act_on_proposal(conn, facility, actor, id, None, &command)
 }
 
@@ -153,7 +178,9 @@ pub fn record(
         for (criterion, given) in verdicts {
             let stands = case.proposal.state.screening.verdicts.get(criterion);
             let digest = given.reason.as_ref().map(Text::digest);
-            if stands.is_some_and(|verdict| verdict.outcome == given.outcome && verdict.reason == digest) {
+            if stands
+                .is_some_and(|verdict| verdict.outcome == given.outcome && verdict.reason == digest)
+            {
                 continue;
             }
             let command = Command::RecordVerdict {
@@ -161,7 +188,14 @@ pub fn record(
                 outcome: given.outcome,
                 reason: given.reason.clone(),
             };
-            seq = cases::act_on_proposal(conn, facility, actor, id, expected, &ProposalCommand::Screening(command))?;
+            seq = cases::act_on_proposal(
+                conn,
+                facility,
+                actor,
+                id,
+                expected,
+                &ProposalCommand::Screening(command),
+            )?;
             expected = Some(seq);
         }
         if conclude {
@@ -178,20 +212,36 @@ pub fn release_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<u
         store::proposals::unreleased(conn, call, Status::Ineligible).map_err(Failure::from)
     })?;
     for id in &ids {
-        crate::proposal::act(facility, actor, *id, None, &ProposalCommand::Screening(Command::Release))?;
+        crate::proposal::act(
+            facility,
+            actor,
+            *id,
+            None,
+            &ProposalCommand::Screening(Command::Release),
+        )?;
     }
     Ok(ids.len())
 }
 
 /// Moves every eligible proposal of the call into the next stage. Answers how many.
-pub fn advance_eligible(facility: &Facility, actor: &Actor, call: CallId) -> Result<usize, Failure> {
+pub fn advance_eligible(
+    facility: &Facility,
+    actor: &Actor,
+    call: CallId,
+) -> Result<usize, Failure> {
     let ids = waiting(facility, call, Status::Eligible)?;
     crate::intake::advance_each(facility, actor, &ids)
 }
 
 /// Proposals of the call in a status, in the order of receipt.
-pub fn waiting(facility: &Facility, call: CallId, status: Status) -> Result<Vec<ProposalId>, Failure> {
-    facility.store.read(|conn| store::proposals::waiting(conn, call, status, i64::from(u32::MAX)).map_err(Failure::from))
+pub fn waiting(
+    facility: &Facility,
+    call: CallId,
+    status: Status,
+) -> Result<Vec<ProposalId>, Failure> {
+    facility.store.read(|conn| {
+        store::proposals::waiting(conn, call, status, i64::from(u32::MAX)).map_err(Failure::from)
+    })
 }
 
 /// How long ago a moment was, whole days.

@@ -99,13 +99,25 @@ pub fn agenda(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<It
             return Err(Failure::hidden());
         }
         let files = files(conn, call)?;
-        let visible: Vec<(&Proposal, View)> =
-            files.iter().map(|file| (file, policy::view(actor, &file.subject()))).filter(|(_, view)| *view != View::Nothing).collect();
+        let visible: Vec<(&Proposal, View)> = files
+            .iter()
+            .map(|file| (file, policy::view(actor, &file.subject())))
+            .filter(|(_, view)| *view != View::Nothing)
+            .collect();
         let mut items = Vec::with_capacity(visible.len());
         for (file, view) in &visible {
             // Ranks count visible files only, so that a gap tells nothing of a conflicted one.
-            let higher = visible.iter().filter(|(other, _)| other.evaluation.score > file.evaluation.score).count();
-            items.push(item(conn, actor, file, *view, u32::try_from(higher + 1).unwrap_or(u32::MAX))?);
+            let higher = visible
+                .iter()
+                .filter(|(other, _)| other.evaluation.score > file.evaluation.score)
+                .count();
+            items.push(item(
+                conn,
+                actor,
+                file,
+                *view,
+                u32::try_from(higher + 1).unwrap_or(u32::MAX),
+            )?);
         }
         Ok(items)
     })
@@ -115,9 +127,16 @@ fn may_see_agenda(actor: &Actor, call: CallId) -> bool {
     actor.holds(Role::PanelMember, Some(call)) || crate::roles::oversees(actor, call)
 }
 
-fn item(conn: &mut AnyConn, actor: &Actor, file: &Proposal, view: View, rank: u32) -> Result<Item, Failure> {
+fn item(
+    conn: &mut AnyConn,
+    actor: &Actor,
+    file: &Proposal,
+    view: View,
+    rank: u32,
+) -> Result<Item, Failure> {
     let row = store::proposals::find(conn, file.id)?.ok_or_else(Failure::hidden)?;
-    let organisation = store::organisations::find(conn, file.organisation)?.ok_or_else(Failure::hidden)?;
+    let organisation =
+        store::organisations::find(conn, file.organisation)?.ok_or_else(Failure::hidden)?;
     let whole = view == View::File;
     let closed = !file.selection.open && file.status != Status::OnAgenda;
     Ok(Item {
@@ -128,13 +147,30 @@ fn item(conn: &mut AnyConn, actor: &Actor, file: &Proposal, view: View, rank: u3
         title: row.title.unwrap_or_default(),
         organisation: organisation.legal_name,
         country: file.country.to_string(),
-        requested: file.intake.submission.as_ref().and_then(|submission| submission.requested).filter(|_| whole),
+        requested: file
+            .intake
+            .submission
+            .as_ref()
+            .and_then(|submission| submission.requested)
+            .filter(|_| whole),
         awarded: file.awarded().filter(|_| whole),
         status: file.status,
         open: file.selection.open,
-        mine: file.selection.ballots.get(&actor.person).map(|ballot| ballot.choice),
-        tally: if whole && closed { file.selection.tally() } else { BTreeMap::new() },
-        recused: if whole { file.selection.recused.len() } else { 0 },
+        mine: file
+            .selection
+            .ballots
+            .get(&actor.person)
+            .map(|ballot| ballot.choice),
+        tally: if whole && closed {
+            file.selection.tally()
+        } else {
+            BTreeMap::new()
+        },
+        recused: if whole {
+            file.selection.recused.len()
+        } else {
+            0
+        },
         view,
     })
 }
@@ -157,10 +193,15 @@ pub fn declare(
         crate::proposal::act(facility, actor, *id, None, &command)?;
     }
     for (id, conflict) in conflicts {
-        let command = ProposalCommand::Interest(Interest::DeclareConflict { conflict: *conflict });
+        let command = ProposalCommand::Interest(Interest::DeclareConflict {
+            conflict: *conflict,
+        });
         crate::proposal::act(facility, actor, *id, None, &command)?;
     }
-    let named_only = conflicts.keys().filter(|id| !undeclared.contains(id)).count();
+    let named_only = conflicts
+        .keys()
+        .filter(|id| !undeclared.contains(id))
+        .count();
     Ok(undeclared.len() + named_only)
 }
 
@@ -174,8 +215,17 @@ pub fn open_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<usiz
 /// Closes every open item that has its quorum. Answers how many were closed; items without quorum stay open.
 pub fn close_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<usize, Failure> {
     let mut closed = 0;
-    for item in agenda(facility, actor, call)?.into_iter().filter(|item| item.open && item.view == View::File) {
-        match crate::proposal::act(facility, actor, item.proposal, None, &ProposalCommand::Selection(Command::CloseVoting)) {
+    for item in agenda(facility, actor, call)?
+        .into_iter()
+        .filter(|item| item.open && item.view == View::File)
+    {
+        match crate::proposal::act(
+            facility,
+            actor,
+            item.proposal,
+            None,
+            &ProposalCommand::Selection(Command::CloseVoting),
+        ) {
             Ok(_) => closed += 1,
             Err(Failure::Refused(workflow::refusal::Refusal::QuorumNotMet { .. })) => {}
             Err(failure) => return Err(failure),
@@ -192,8 +242,17 @@ fn act_on_items(
     wanted: fn(&Item) -> bool,
 ) -> Result<usize, Failure> {
     let mut done = 0;
-    for item in agenda(facility, actor, call)?.into_iter().filter(|item| item.view == View::File && wanted(item)) {
-        crate::proposal::act(facility, actor, item.proposal, None, &ProposalCommand::Selection(command.clone()))?;
+    for item in agenda(facility, actor, call)?
+        .into_iter()
+        .filter(|item| item.view == View::File && wanted(item))
+    {
+        crate::proposal::act(
+            facility,
+            actor,
+            item.proposal,
+            None,
+            &ProposalCommand::Selection(command.clone()),
+        )?;
         done += 1;
     }
     Ok(done)
@@ -203,13 +262,27 @@ fn act_on_items(
 /// for less, else the request.
 fn amount_voted(file: &Proposal) -> Option<Money> {
     let requested = file.intake.submission.as_ref()?.requested?;
-    let mut reduced: Vec<i64> = file.selection.ballots.values().filter_map(|ballot| ballot.amount).map(|m| m.minor).collect();
-    let full = file.selection.ballots.values().filter(|ballot| ballot.choice == Choice::Fund).count();
+    let mut reduced: Vec<i64> = file
+        .selection
+        .ballots
+        .values()
+        .filter_map(|ballot| ballot.amount)
+        .map(|m| m.minor)
+        .collect();
+    let full = file
+        .selection
+        .ballots
+        .values()
+        .filter(|ballot| ballot.choice == Choice::Fund)
+        .count();
     if reduced.len() <= full {
         return Some(requested);
     }
     reduced.sort_unstable();
-    Some(Money::new(reduced[(reduced.len() - 1) / 2], requested.currency))
+    Some(Money::new(
+        reduced[(reduced.len() - 1) / 2],
+        requested.currency,
+    ))
 }
 
 /// What the rule fixed in the call makes of the closed votes. Only people who oversee the call or chair its panel see
@@ -230,9 +303,13 @@ fn outline_in(conn: &mut AnyConn, call: CallId) -> Result<Outline, Failure> {
     let funding = definition.funding.as_ref().ok_or_else(Failure::hidden)?;
     let files = files(conn, call)?;
     let committed = store::proposals::committed_minor(conn, call, None)?;
-    let discussed: Vec<&Proposal> = files.iter().filter(|file| file.status == Status::Discussed).collect();
-    let (wanted, unwanted): (Vec<&Proposal>, Vec<&Proposal>) =
-        discussed.into_iter().partition(|file| file.selection.majority_to_fund());
+    let discussed: Vec<&Proposal> = files
+        .iter()
+        .filter(|file| file.status == Status::Discussed)
+        .collect();
+    let (wanted, unwanted): (Vec<&Proposal>, Vec<&Proposal>) = discussed
+        .into_iter()
+        .partition(|file| file.selection.majority_to_fund());
     let candidates: Vec<allocation::Candidate<ProposalId>> = wanted
         .iter()
         .filter_map(|file| {
@@ -248,21 +325,35 @@ fn outline_in(conn: &mut AnyConn, call: CallId) -> Result<Outline, Failure> {
         .map_err(|fault| Failure::Unexpected(fault.to_string()))?;
     let reserve_votes = |file: &&&Proposal| {
         let tally = file.selection.tally();
-        tally.get(&Choice::Reserve).copied().unwrap_or(0) > tally.get(&Choice::Reject).copied().unwrap_or(0)
+        tally.get(&Choice::Reserve).copied().unwrap_or(0)
+            > tally.get(&Choice::Reject).copied().unwrap_or(0)
     };
     let mut waiting: Vec<ProposalId> = chosen.reserve.clone();
     waiting.extend(unwanted.iter().filter(reserve_votes).map(|file| file.id));
     let places = rules.reserve as usize;
     let (reserve, no_funds) = waiting.split_at(places.min(waiting.len()));
     let money = |minor| Money::new(minor, funding.currency);
-    let amount = |id: &ProposalId| candidates.iter().find(|candidate| candidate.id == *id).map_or(0, |c| c.amount);
+    let amount = |id: &ProposalId| {
+        candidates
+            .iter()
+            .find(|candidate| candidate.id == *id)
+            .map_or(0, |c| c.amount)
+    };
     Ok(Outline {
         rule: rules.allocation,
         ceiling: funding.ceiling(),
-        selected: chosen.chosen.iter().map(|id| (*id, money(amount(id)))).collect(),
+        selected: chosen
+            .chosen
+            .iter()
+            .map(|id| (*id, money(amount(id))))
+            .collect(),
         reserve: reserve.to_vec(),
         no_funds: no_funds.to_vec(),
-        rejected: unwanted.iter().filter(|file| !reserve_votes(file)).map(|file| file.id).collect(),
+        rejected: unwanted
+            .iter()
+            .filter(|file| !reserve_votes(file))
+            .map(|file| file.id)
+            .collect(),
         left: money(chosen.remaining),
     })
 }
@@ -277,17 +368,52 @@ const fn rule(allocation: Allocation) -> allocation::Rule {
 
 /// Records what the rule makes of the votes as the outcomes of the panel, each with the reason given. Files the chair
 /// is recused from are left to the deputy. Answers how many outcomes were recorded.
-pub fn record_outline(facility: &Facility, actor: &Actor, call: CallId, reason: &Text) -> Result<usize, Failure> {
+pub fn record_outline(
+    facility: &Facility,
+    actor: &Actor,
+    call: CallId,
+    reason: &Text,
+) -> Result<usize, Failure> {
     let outline = outline(facility, actor, call)?;
     let mut outcomes: Vec<(ProposalId, Decision, Option<Money>, Option<u32>)> = Vec::new();
-    outcomes.extend(outline.selected.iter().map(|(id, amount)| (*id, Decision::Selected, Some(*amount), None)));
-    outcomes.extend((1..).zip(&outline.reserve).map(|(rank, id)| (*id, Decision::Reserve, None, Some(rank))));
-    outcomes.extend(outline.no_funds.iter().map(|id| (*id, Decision::RejectedForLackOfFunds, None, None)));
-    outcomes.extend(outline.rejected.iter().map(|id| (*id, Decision::RejectedOnQuality, None, None)));
+    outcomes.extend(
+        outline
+            .selected
+            .iter()
+            .map(|(id, amount)| (*id, Decision::Selected, Some(*amount), None)),
+    );
+    outcomes.extend(
+        (1..)
+            .zip(&outline.reserve)
+            .map(|(rank, id)| (*id, Decision::Reserve, None, Some(rank))),
+    );
+    outcomes.extend(
+        outline
+            .no_funds
+            .iter()
+            .map(|id| (*id, Decision::RejectedForLackOfFunds, None, None)),
+    );
+    outcomes.extend(
+        outline
+            .rejected
+            .iter()
+            .map(|id| (*id, Decision::RejectedOnQuality, None, None)),
+    );
     let mut recorded = 0;
     for (id, decision, amount, reserve_rank) in outcomes {
-        let command = Command::RecordOutcome { decision, amount, reserve_rank, reason: reason.clone() };
-        match crate::proposal::act(facility, actor, id, None, &ProposalCommand::Selection(command)) {
+        let command = Command::RecordOutcome {
+            decision,
+            amount,
+            reserve_rank,
+            reason: reason.clone(),
+        };
+        match crate::proposal::act(
+            facility,
+            actor,
+            id,
+            None,
+            &ProposalCommand::Selection(command),
+        ) {
             Ok(_) => recorded += 1,
             Err(Failure::Refused(workflow::refusal::Refusal::Hidden)) => {}
             Err(failure) => return Err(failure),
@@ -299,14 +425,29 @@ pub fn record_outline(facility: &Facility, actor: &Actor, call: CallId, reason: 
 /// Releases every decision of the panel that has not been released yet. Answers how many.
 pub fn release_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<usize, Failure> {
     let mut released = 0;
-    for status in [Status::Selected, Status::Reserve, Status::RejectedOnQuality, Status::RejectedForLackOfFunds] {
-        let ids = facility.store.read(|conn| store::proposals::unreleased(conn, call, status).map_err(Failure::from))?;
+    for status in [
+        Status::Selected,
+        Status::Reserve,
+        Status::RejectedOnQuality,
+        Status::RejectedForLackOfFunds,
+    ] {
+        let ids = facility
+            .store
+            .read(|conn| store::proposals::unreleased(conn, call, status).map_err(Failure::from))?;
         for id in ids {
-            crate::proposal::act(facility, actor, id, None, &ProposalCommand::Selection(Command::Release))?;
+            crate::proposal::act(
+                facility,
+                actor,
+                id,
+                None,
+                &ProposalCommand::Selection(Command::Release),
+            )?;
             released += 1;
         }
     }
-    let below = facility.store.read(|conn| store::proposals::unreleased(conn, call, Status::BelowThreshold).map_err(Failure::from))?;
+    let below = facility.store.read(|conn| {
+        store::proposals::unreleased(conn, call, Status::BelowThreshold).map_err(Failure::from)
+    })?;
     for id in below {
         let command = ProposalCommand::Evaluation(workflow::evaluation::Command::Release);
         crate::proposal::act(facility, actor, id, None, &command)?;
@@ -316,6 +457,11 @@ pub fn release_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<u
 }
 
 /// Members of the panel with their agency.
-pub fn members(facility: &Facility, call: CallId) -> Result<Vec<(PersonId, Option<String>)>, Failure> {
-    facility.store.read(|conn| Ok(store::people::panel(conn, call)?))
+pub fn members(
+    facility: &Facility,
+    call: CallId,
+) -> Result<Vec<(PersonId, Option<String>)>, Failure> {
+    facility
+        .store
+        .read(|conn| Ok(store::people::panel(conn, call)?))
 }

@@ -53,7 +53,9 @@ const MOST: usize = 100;
 /// Everything that waits for the person, what is due first at the top, then what has waited longest.
 pub fn tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
     let now = facility.clock.now();
-    let mut found = facility.store.read(|conn| proposal_tasks(conn, actor, now))?;
+    let mut found = facility
+        .store
+        .read(|conn| proposal_tasks(conn, actor, now))?;
     found.extend(grant_tasks(facility, actor)?);
     found.extend(call_tasks(facility, actor)?);
     found.extend(organisation_tasks(facility, actor)?);
@@ -67,30 +69,59 @@ const WANTED: [(Status, &[Action]); 15] = [
     (Status::Draft, &[Action::Submit]),
     (Status::Queued, &[Action::AssignScreener]),
     (Status::InReview, &[Action::Conclude]),
-    (Status::ClarificationRequested, &[Action::AnswerClarification]),
+    (
+        Status::ClarificationRequested,
+        &[Action::AnswerClarification],
+    ),
     (Status::ToConfirm, &[Action::Confirm, Action::Settle]),
     (Status::Appealed, &[Action::DecideAppeal]),
     (Status::AwaitingAssignment, &[Action::AssignEvaluators]),
-    (Status::InEvaluation, &[Action::DeclareNoConflict, Action::SubmitScores]),
+    (
+        Status::InEvaluation,
+        &[Action::DeclareNoConflict, Action::SubmitScores],
+    ),
     (Status::ThirdReaderNeeded, &[Action::AssignEvaluators]),
-    (Status::OnAgenda, &[Action::DeclareNoConflict, Action::CastBallot, Action::OpenVoting]),
+    (
+        Status::OnAgenda,
+        &[
+            Action::DeclareNoConflict,
+            Action::CastBallot,
+            Action::OpenVoting,
+        ],
+    ),
     (Status::Discussed, &[Action::RecordOutcome]),
-    (Status::Negotiation, &[Action::SendAgreement, Action::PrepareAgreement]),
+    (
+        Status::Negotiation,
+        &[Action::SendAgreement, Action::PrepareAgreement],
+    ),
     (Status::AgreementSent, &[Action::AcceptAgreement]),
     (Status::Accepted, &[Action::SignAgreement]),
     (Status::Signed, &[Action::Advance]),
 ];
 
-fn proposal_tasks(conn: &mut AnyConn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Task>, Failure> {
+fn proposal_tasks(
+    conn: &mut AnyConn,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<Task>, Failure> {
     let scope = workflow::policy::proposal_scope(actor);
     let mut found = Vec::new();
     for (status, actions) in WANTED {
-        let filter = store::proposals::ProposalFilter { status: Some(status), ..Default::default() };
-        for (row, organisation) in store::proposals::list(conn, &scope, &filter, None, MOST as i64)? {
+        let filter = store::proposals::ProposalFilter {
+            status: Some(status),
+            ..Default::default()
+        };
+        for (row, organisation) in store::proposals::list(conn, &scope, &filter, None, MOST as i64)?
+        {
             let case = ProposalCase::load(conn, row.id, now)?;
             let situation = case.situation(actor, now, 0);
             let state = &case.proposal.state;
-            let Some(action) = actions.iter().find(|action| wants(state, **action, actor, &situation)) else { continue };
+            let Some(action) = actions
+                .iter()
+                .find(|action| wants(state, **action, actor, &situation))
+            else {
+                continue;
+            };
             found.push(Task {
                 about: About::Proposal(row.id),
                 action: action.to_string(),
@@ -106,7 +137,12 @@ fn proposal_tasks(conn: &mut AnyConn, actor: &Actor, now: DateTime<Utc>) -> Resu
     Ok(found)
 }
 
-fn wants(state: &proposal::Proposal, action: Action, actor: &Actor, situation: &proposal::Situation<'_>) -> bool {
+fn wants(
+    state: &proposal::Proposal,
+    action: Action,
+    actor: &Actor,
+    situation: &proposal::Situation<'_>,
+) -> bool {
     // Who has voted need not vote again.
     let voted = action == Action::CastBallot && state.selection.ballots.contains_key(&actor.person);
     !voted && proposal::permitted(state, action, situation).is_ok()
@@ -121,8 +157,13 @@ fn due(state: &proposal::Proposal, case: &ProposalCase, status: Status) -> Optio
 }
 
 fn grant_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
-    let concerned = [Role::ProgrammeOfficer, Role::FinanceOfficer, Role::FacilityManager];
-    if actor.memberships.is_empty() && !concerned.into_iter().any(|role| actor.holds_anywhere(role)) {
+    let concerned = [
+        Role::ProgrammeOfficer,
+        Role::FinanceOfficer,
+        Role::FacilityManager,
+    ];
+    if actor.memberships.is_empty() && !concerned.into_iter().any(|role| actor.holds_anywhere(role))
+    {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
@@ -154,7 +195,9 @@ fn grant_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure>
                 title: view.title.clone(),
                 organisation: Some(view.organisation.clone()),
                 status: view.grant.status.to_string(),
-                since: report.and_then(|report| report.report.submitted_at).unwrap_or(view.grant.since),
+                since: report
+                    .and_then(|report| report.report.submitted_at)
+                    .unwrap_or(view.grant.since),
                 due_on,
             });
         }
@@ -166,8 +209,12 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
     let calls = crate::call::list(facility, Some(actor), None, 200)?.items;
     let mut found = Vec::new();
     for view in calls {
-        let wanted = [CallAction::Publish, CallAction::Approve].into_iter().find(|action| view.actions.contains(action));
-        let Some(action) = wanted.filter(|_| view.problems.is_empty()) else { continue };
+        let wanted = [CallAction::Publish, CallAction::Approve]
+            .into_iter()
+            .find(|action| view.actions.contains(action));
+        let Some(action) = wanted.filter(|_| view.problems.is_empty()) else {
+            continue;
+        };
         found.push(Task {
             about: About::Call(view.call.id),
             action: action.to_string(),
@@ -184,14 +231,23 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
 
 fn organisation_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
     use workflow::organisation::{OrganisationAction as A, OrganisationStatus as S};
-    if ![Role::ProgrammeOfficer, Role::FacilityManager].into_iter().any(|role| actor.holds_anywhere(role)) {
+    if ![Role::ProgrammeOfficer, Role::FacilityManager]
+        .into_iter()
+        .any(|role| actor.holds_anywhere(role))
+    {
         return Ok(Vec::new());
     }
-    let filter = crate::registration::OrganisationFilter { status: Some(S::VerificationProposed), ..Default::default() };
+    let filter = crate::registration::OrganisationFilter {
+        status: Some(S::VerificationProposed),
+        ..Default::default()
+    };
     let page = crate::registration::list(facility, actor, &filter, None, MOST as i64)?;
     let mut found = Vec::new();
     for row in page.items {
-        let state = facility.store.read(|conn| crate::cases::load_organisation(conn, row.id))?.state;
+        let state = facility
+            .store
+            .read(|conn| crate::cases::load_organisation(conn, row.id))?
+            .state;
         if workflow::organisation::permitted(&state, A::ConfirmVerification, actor).is_err() {
             continue;
         }

@@ -65,7 +65,10 @@ kinds! {
 
 /// Composes a letter. Facts are filled in by name; a subject is one line whatever the facts hold.
 pub fn compose(language: Language, kind: Kind, facts: &[(&str, String)]) -> Letter {
-    let values: Vec<(&str, Value)> = facts.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+    let values: Vec<(&str, Value)> = facts
+        .iter()
+        .map(|(name, value)| (*name, Value::from(value.as_str())))
+        .collect();
     let key = |part: &str| format!("mail-{}-{part}", kind.name());
     let subject = text_with(language, &key("subject"), &values);
     Letter {
@@ -84,7 +87,11 @@ mod tests {
             for kind in Kind::ALL {
                 for part in ["subject", "body"] {
                     let key = format!("mail-{}-{part}", kind.name());
-                    assert!(language::has(*language, &key), "{key} in {}", language.code());
+                    assert!(
+                        language::has(*language, &key),
+                        "{key} in {}",
+                        language.code()
+                    );
                 }
             }
         }

@@ -48,7 +48,10 @@ pub fn insert_session(conn: &mut AnyConn, session: &SessionRow) -> Result<(), St
 
 /// A session by the hash of its key.
 pub fn find_session(conn: &mut AnyConn, id: Digest) -> Result<Option<SessionRow>, StoreError> {
-    Ok(sessions::table.filter(sessions::id_hash.eq(id.0.to_vec())).first(conn).optional()?)
+    Ok(sessions::table
+        .filter(sessions::id_hash.eq(id.0.to_vec()))
+        .first(conn)
+        .optional()?)
 }
 
 /// The sessions of a person, last used first.
@@ -73,12 +76,21 @@ pub fn delete_session(conn: &mut AnyConn, id: Digest) -> Result<(), StoreError> 
 
 /// Ends every session of a person.
 pub fn delete_sessions_of(conn: &mut AnyConn, person: PersonId) -> Result<usize, StoreError> {
-    Ok(diesel::delete(sessions::table.filter(sessions::person_id.eq(Id::from(person)))).execute(conn)?)
+    Ok(
+        diesel::delete(sessions::table.filter(sessions::person_id.eq(Id::from(person))))
+            .execute(conn)?,
+    )
 }
 
 /// Clears sessions that have ended.
-pub fn delete_expired_sessions(conn: &mut AnyConn, now: DateTime<Utc>) -> Result<usize, StoreError> {
-    Ok(diesel::delete(sessions::table.filter(sessions::expires_at.le(Instant::from(now)))).execute(conn)?)
+pub fn delete_expired_sessions(
+    conn: &mut AnyConn,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
+    Ok(
+        diesel::delete(sessions::table.filter(sessions::expires_at.le(Instant::from(now))))
+            .execute(conn)?,
+    )
 }
 
 /// Adds a link; only the hash of its token is kept.
@@ -103,7 +115,12 @@ pub fn insert_link(
 }
 
 /// Whose link this is, while it can be used.
-pub fn find_link(conn: &mut AnyConn, token: Digest, purpose: &str, now: DateTime<Utc>) -> Result<Option<PersonId>, StoreError> {
+pub fn find_link(
+    conn: &mut AnyConn,
+    token: Digest,
+    purpose: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<PersonId>, StoreError> {
     let person: Option<Id> = mail_links::table
         .filter(mail_links::token_hash.eq(token.0.to_vec()))
         .filter(mail_links::purpose.eq(purpose))
@@ -116,25 +133,46 @@ pub fn find_link(conn: &mut AnyConn, token: Digest, purpose: &str, now: DateTime
 }
 
 /// Uses a link up: the one who uses it first gets the person, everyone later nothing.
-pub fn use_link(conn: &mut AnyConn, token: Digest, purpose: &str, now: DateTime<Utc>) -> Result<Option<PersonId>, StoreError> {
-    let Some(person) = find_link(conn, token, purpose, now)? else { return Ok(None) };
-    let open = mail_links::table.filter(mail_links::token_hash.eq(token.0.to_vec())).filter(mail_links::used_at.is_null());
-    let used = diesel::update(open).set(mail_links::used_at.eq(Instant::from(now))).execute(conn)?;
+pub fn use_link(
+    conn: &mut AnyConn,
+    token: Digest,
+    purpose: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<PersonId>, StoreError> {
+    let Some(person) = find_link(conn, token, purpose, now)? else {
+        return Ok(None);
+    };
+    let open = mail_links::table
+        .filter(mail_links::token_hash.eq(token.0.to_vec()))
+        .filter(mail_links::used_at.is_null());
+    let used = diesel::update(open)
+        .set(mail_links::used_at.eq(Instant::from(now)))
+        .execute(conn)?;
     Ok((used == 1).then_some(person))
 }
 
 /// Uses up every open link of a person for a purpose.
-pub fn use_links_of(conn: &mut AnyConn, person: PersonId, purpose: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn use_links_of(
+    conn: &mut AnyConn,
+    person: PersonId,
+    purpose: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let open = mail_links::table
         .filter(mail_links::person_id.eq(Id::from(person)))
         .filter(mail_links::purpose.eq(purpose))
         .filter(mail_links::used_at.is_null());
-    diesel::update(open).set(mail_links::used_at.eq(Instant::from(now))).execute(conn)?;
+    diesel::update(open)
+        .set(mail_links::used_at.eq(Instant::from(now)))
+        .execute(conn)?;
     Ok(())
 }
 
 /// Failures of a subject (an account or a network) and when the last was.
-pub fn attempts(conn: &mut AnyConn, subject: &str) -> Result<Option<(i64, DateTime<Utc>)>, StoreError> {
+pub fn attempts(
+    conn: &mut AnyConn,
+    subject: &str,
+) -> Result<Option<(i64, DateTime<Utc>)>, StoreError> {
     let row: Option<(i64, Instant)> = sign_in_attempts::table
         .filter(sign_in_attempts::subject.eq(subject))
         .select((sign_in_attempts::failures, sign_in_attempts::last_at))
@@ -144,8 +182,16 @@ pub fn attempts(conn: &mut AnyConn, subject: &str) -> Result<Option<(i64, DateTi
 }
 
 /// Sets the failures of a subject.
-pub fn set_attempts(conn: &mut AnyConn, subject: &str, failures: i64, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let set = (sign_in_attempts::failures.eq(failures), sign_in_attempts::last_at.eq(Instant::from(at)));
+pub fn set_attempts(
+    conn: &mut AnyConn,
+    subject: &str,
+    failures: i64,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let set = (
+        sign_in_attempts::failures.eq(failures),
+        sign_in_attempts::last_at.eq(Instant::from(at)),
+    );
     on_backend!(conn, |c| diesel::insert_into(sign_in_attempts::table)
         .values((sign_in_attempts::subject.eq(subject), set))
         .on_conflict(sign_in_attempts::subject)
@@ -157,7 +203,8 @@ pub fn set_attempts(conn: &mut AnyConn, subject: &str, failures: i64, at: DateTi
 
 /// Forgets the failures of a subject.
 pub fn clear_attempts(conn: &mut AnyConn, subject: &str) -> Result<(), StoreError> {
-    diesel::delete(sign_in_attempts::table.filter(sign_in_attempts::subject.eq(subject))).execute(conn)?;
+    diesel::delete(sign_in_attempts::table.filter(sign_in_attempts::subject.eq(subject)))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -206,7 +253,9 @@ pub fn insert_token(
 
 /// A token that has not been revoked.
 pub fn find_token(conn: &mut AnyConn, token: Digest) -> Result<Option<TokenRow>, StoreError> {
-    let valid = api_tokens::table.filter(api_tokens::token_hash.eq(token.0.to_vec())).filter(api_tokens::revoked_at.is_null());
+    let valid = api_tokens::table
+        .filter(api_tokens::token_hash.eq(token.0.to_vec()))
+        .filter(api_tokens::revoked_at.is_null());
     Ok(valid.first(conn).optional()?)
 }
 
@@ -225,10 +274,18 @@ pub fn touch_token(conn: &mut AnyConn, token: Digest, at: DateTime<Utc>) -> Resu
 }
 
 /// Revokes a person's token.
-pub fn revoke_token(conn: &mut AnyConn, person: PersonId, token: Digest, at: DateTime<Utc>) -> Result<bool, StoreError> {
+pub fn revoke_token(
+    conn: &mut AnyConn,
+    person: PersonId,
+    token: Digest,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     let own = api_tokens::table
         .filter(api_tokens::token_hash.eq(token.0.to_vec()))
         .filter(api_tokens::person_id.eq(Id::from(person)))
         .filter(api_tokens::revoked_at.is_null());
-    Ok(diesel::update(own).set(api_tokens::revoked_at.eq(Instant::from(at))).execute(conn)? == 1)
+    Ok(diesel::update(own)
+        .set(api_tokens::revoked_at.eq(Instant::from(at)))
+        .execute(conn)?
+        == 1)
 }

@@ -26,14 +26,26 @@ pub struct CallRow {
 
 /// The call with a code.
 pub fn with_code(conn: &mut AnyConn, code: &str) -> Result<Option<CallId>, StoreError> {
-    let id: Option<Id> = table::table.filter(table::code.eq(code)).select(table::id).first(conn).optional()?;
+    let id: Option<Id> = table::table
+        .filter(table::code.eq(code))
+        .select(table::id)
+        .first(conn)
+        .optional()?;
     Ok(id.map(CallId::from))
 }
 
 /// A page of calls, oldest first.
-pub fn list(conn: &mut AnyConn, after: Option<CallId>, limit: i64) -> Result<Vec<CallRow>, StoreError> {
+pub fn list(
+    conn: &mut AnyConn,
+    after: Option<CallId>,
+    limit: i64,
+) -> Result<Vec<CallRow>, StoreError> {
     let columns = (table::id, table::code, table::title, table::status);
-    let mut query = table::table.select(columns).order(table::id).limit(limit).into_boxed();
+    let mut query = table::table
+        .select(columns)
+        .order(table::id)
+        .limit(limit)
+        .into_boxed();
     if let Some(after) = after {
         query = query.filter(table::id.gt(Id::from(after)));
     }
@@ -43,6 +55,11 @@ pub fn list(conn: &mut AnyConn, after: Option<CallId>, limit: i64) -> Result<Vec
 /// The next reference number of a call; each is given once.
 pub fn next_number(conn: &mut AnyConn, id: CallId) -> Result<i64, StoreError> {
     let call = table::table.filter(table::id.eq(Id::from(id)));
-    diesel::update(call).set(table::last_number.eq(table::last_number + 1)).execute(conn)?;
-    Ok(table::table.filter(table::id.eq(Id::from(id))).select(table::last_number).first(conn)?)
+    diesel::update(call)
+        .set(table::last_number.eq(table::last_number + 1))
+        .execute(conn)?;
+    Ok(table::table
+        .filter(table::id.eq(Id::from(id)))
+        .select(table::last_number)
+        .first(conn)?)
 }

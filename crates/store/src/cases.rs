@@ -34,8 +34,13 @@ pub(crate) fn replay<S, E: DeserializeOwned, I: Copy>(
 ) -> Result<Option<Loaded<S>>, StoreError> {
     let mut state = None;
     for event in events {
-        let corrupt = |what: String| StoreError::Corrupt { case: event.case, seq: event.seq, what };
-        let parsed: E = E::deserialize(&event.payload).map_err(|error| corrupt(format!("cannot be read: {error}")))?;
+        let corrupt = |what: String| StoreError::Corrupt {
+            case: event.case,
+            seq: event.seq,
+            what,
+        };
+        let parsed: E = E::deserialize(&event.payload)
+            .map_err(|error| corrupt(format!("cannot be read: {error}")))?;
         let next = evolve(state, id, &parsed, event.actor, event.at);
         state = Some(next.ok_or_else(|| corrupt("cannot follow what came before".to_owned()))?);
     }
@@ -44,8 +49,15 @@ pub(crate) fn replay<S, E: DeserializeOwned, I: Copy>(
 }
 
 fn values<E: Serialize>(case: CaseId, events: &[E]) -> Result<Vec<serde_json::Value>, StoreError> {
-    let corrupt = |error: serde_json::Error| StoreError::Corrupt { case, seq: 0, what: error.to_string() };
-    events.iter().map(|event| serde_json::to_value(event).map_err(corrupt)).collect()
+    let corrupt = |error: serde_json::Error| StoreError::Corrupt {
+        case,
+        seq: 0,
+        what: error.to_string(),
+    };
+    events
+        .iter()
+        .map(|event| serde_json::to_value(event).map_err(corrupt))
+        .collect()
 }
 
 macro_rules! case {
@@ -75,7 +87,25 @@ macro_rules! case {
     };
 }
 
-case!(load_organisation, save_organisation, Organisation, OrganisationId, organisation, Organisation, "an organisation");
+case!(
+    load_organisation,
+    save_organisation,
+    Organisation,
+    OrganisationId,
+    organisation,
+    Organisation,
+    "an organisation"
+);
 case!(load_call, save_call, Call, CallId, call, Call, "a call");
-case!(load_proposal, save_proposal, Proposal, ProposalId, proposal, Proposal, "a proposal");
-case!(load_grant, save_grant, Grant, GrantId, grant, Grant, "a grant");
+case!(
+    load_proposal,
+    save_proposal,
+    Proposal,
+    ProposalId,
+    proposal,
+    Proposal,
+    "a proposal"
+);
+case!(
+    load_grant, save_grant, Grant, GrantId, grant, Grant, "a grant"
+);

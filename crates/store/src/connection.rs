@@ -50,7 +50,10 @@ pub enum DatabaseUrl {
 impl FromStr for DatabaseUrl {
     type Err = StoreError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if let Some(path) = text.strip_prefix("sqlite://").filter(|path| !path.is_empty()) {
+        if let Some(path) = text
+            .strip_prefix("sqlite://")
+            .filter(|path| !path.is_empty())
+        {
             Ok(Self::Sqlite(PathBuf::from(path)))
         } else if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             Ok(Self::Postgres(text.to_owned()))
@@ -100,18 +103,27 @@ const PRAGMAS: &str = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGM
 impl DatabaseUrl {
     /// Opens a connection. Never falls back to another database.
     pub fn connect(&self) -> Result<AnyConn, StoreError> {
-        let unreachable = |cause: String| StoreError::Unreachable { database: self.to_string(), cause: cause.trim().to_owned() };
+        let unreachable = |cause: String| StoreError::Unreachable {
+            database: self.to_string(),
+            cause: cause.trim().to_owned(),
+        };
         match self {
-            Self::Postgres(address) => {
-                PgConnection::establish(&with_timeout(address)).map(AnyConn::Pg).map_err(|error| unreachable(error.to_string()))
-            }
+            Self::Postgres(address) => PgConnection::establish(&with_timeout(address))
+                .map(AnyConn::Pg)
+                .map_err(|error| unreachable(error.to_string())),
             Self::Sqlite(path) => {
-                if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                    std::fs::create_dir_all(folder).map_err(|error| unreachable(error.to_string()))?;
+                if let Some(folder) = path
+                    .parent()
+                    .filter(|folder| !folder.as_os_str().is_empty())
+                {
+                    std::fs::create_dir_all(folder)
+                        .map_err(|error| unreachable(error.to_string()))?;
                 }
                 let name = path.to_string_lossy();
-                let mut conn = SqliteConnection::establish(&name).map_err(|error| unreachable(error.to_string()))?;
-                conn.batch_execute(PRAGMAS).map_err(|error| unreachable(error.to_string()))?;
+                let mut conn = SqliteConnection::establish(&name)
+                    .map_err(|error| unreachable(error.to_string()))?;
+                conn.batch_execute(PRAGMAS)
+                    .map_err(|error| unreachable(error.to_string()))?;
                 Ok(AnyConn::Sqlite(conn))
             }
         }
@@ -165,14 +177,24 @@ impl Store {
                 .min_idle(Some(1))
                 .test_on_check_out(postgres)
                 .connection_timeout(std::time::Duration::from_secs(15))
-                .build(Connections { url: url.clone(), read_only })
-                .map_err(|error| StoreError::Unreachable { database: url.to_string(), cause: error.to_string() })
+                .build(Connections {
+                    url: url.clone(),
+                    read_only,
+                })
+                .map_err(|error| StoreError::Unreachable {
+                    database: url.to_string(),
+                    cause: error.to_string(),
+                })
         };
         let writers = match url {
             DatabaseUrl::Sqlite(_) => 1,
             DatabaseUrl::Postgres(_) => readers,
         };
-        Ok(Self { url: url.clone(), readers: pool(readers, true)?, writers: pool(writers, false)? })
+        Ok(Self {
+            url: url.clone(),
+            readers: pool(readers, true)?,
+            writers: pool(writers, false)?,
+        })
     }
 
     /// Where the data are.
@@ -180,12 +202,21 @@ impl Store {
         &self.url
     }
 
-    fn checkout(&self, pool: &Pool<Connections>) -> Result<diesel::r2d2::PooledConnection<Connections>, StoreError> {
-        pool.get().map_err(|error| StoreError::Unreachable { database: self.url.to_string(), cause: error.to_string() })
+    fn checkout(
+        &self,
+        pool: &Pool<Connections>,
+    ) -> Result<diesel::r2d2::PooledConnection<Connections>, StoreError> {
+        pool.get().map_err(|error| StoreError::Unreachable {
+            database: self.url.to_string(),
+            cause: error.to_string(),
+        })
     }
 
     /// Reads, all from one state of the data. Writing is an error.
-    pub fn read<T, E: From<StoreError>>(&self, body: impl FnOnce(&mut AnyConn) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        body: impl FnOnce(&mut AnyConn) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut conn = self.checkout(&self.readers)?;
         let begin = match &*conn {
             AnyConn::Pg(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -195,7 +226,10 @@ impl Store {
     }
 
     /// Writes in one transaction: all of it is kept, or nothing.
-    pub fn write<T, E: From<StoreError>>(&self, body: impl FnOnce(&mut AnyConn) -> Result<T, E>) -> Result<T, E> {
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        body: impl FnOnce(&mut AnyConn) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut conn = self.checkout(&self.writers)?;
         let begin = match &*conn {
             AnyConn::Pg(_) => "BEGIN",
@@ -205,7 +239,10 @@ impl Store {
     }
 
     /// Runs the body on a writing connection without a transaction, for migrations.
-    pub(crate) fn raw<T>(&self, body: impl FnOnce(&mut AnyConn) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(crate) fn raw<T>(
+        &self,
+        body: impl FnOnce(&mut AnyConn) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let mut conn = self.checkout(&self.writers)?;
         body(&mut conn)
     }
@@ -216,15 +253,24 @@ fn transact<T, E: From<StoreError>>(
     begin: &str,
     body: impl FnOnce(&mut AnyConn) -> Result<T, E>,
 ) -> Result<T, E> {
-    on_backend!(&mut *conn, |c| AnsiTransactionManager::begin_transaction_sql(c, begin)).map_err(StoreError::from)?;
+    on_backend!(&mut *conn, |c| {
+        AnsiTransactionManager::begin_transaction_sql(c, begin)
+    })
+    .map_err(StoreError::from)?;
     match body(conn) {
         Ok(value) => {
-            on_backend!(&mut *conn, |c| AnsiTransactionManager::commit_transaction(c)).map_err(StoreError::from)?;
+            on_backend!(&mut *conn, |c| AnsiTransactionManager::commit_transaction(
+                c
+            ))
+            .map_err(StoreError::from)?;
             Ok(value)
         }
         Err(error) => {
             // The error of the body is the one to tell; a failed rollback leaves the connection broken and unused.
-            let _ = on_backend!(&mut *conn, |c| AnsiTransactionManager::rollback_transaction(c));
+            let _ = on_backend!(
+                &mut *conn,
+                |c| AnsiTransactionManager::rollback_transaction(c)
+            );
             Err(error)
         }
     }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use futures_util::{Stream, StreamExt};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
-use futures_util::{Stream, StreamExt};
 use object_store::{ObjectStore, PutMode, PutOptions, WriteMultipart};
 use sha2::{Digest as _, Sha256};
 use workflow::ids::{CaseId, DocumentId, PersonId};
@@ -67,12 +67,18 @@ pub fn insert(conn: &mut AnyConn, row: &DocumentRow) -> Result<(), StoreError> {
 
 /// A document by id.
 pub fn find(conn: &mut AnyConn, id: DocumentId) -> Result<Option<DocumentRow>, StoreError> {
-    Ok(table::table.filter(table::id.eq(Id::from(id))).first(conn).optional()?)
+    Ok(table::table
+        .filter(table::id.eq(Id::from(id)))
+        .first(conn)
+        .optional()?)
 }
 
 /// The documents of a case.
 pub fn of_case(conn: &mut AnyConn, case: CaseId) -> Result<Vec<DocumentRow>, StoreError> {
-    Ok(table::table.filter(table::case_id.eq(Id::from(case))).order(table::id).load(conn)?)
+    Ok(table::table
+        .filter(table::case_id.eq(Id::from(case)))
+        .order(table::id)
+        .load(conn)?)
 }
 
 /// The contents of documents.
@@ -106,10 +112,17 @@ fn cannot_keep(error: impl std::fmt::Display) -> StoreError {
 impl Contents {
     /// A folder of this machine; made when it is not there.
     pub fn folder(path: &Path) -> Result<Self, StoreError> {
-        let failed = |cause: String| StoreError::Unreachable { database: path.display().to_string(), cause };
+        let failed = |cause: String| StoreError::Unreachable {
+            database: path.display().to_string(),
+            cause,
+        };
         std::fs::create_dir_all(path).map_err(|error| failed(error.to_string()))?;
-        let store = LocalFileSystem::new_with_prefix(path).map_err(|error| failed(error.to_string()))?;
-        Ok(Self { store: Arc::new(store), folder: path.to_owned() })
+        let store =
+            LocalFileSystem::new_with_prefix(path).map_err(|error| failed(error.to_string()))?;
+        Ok(Self {
+            store: Arc::new(store),
+            folder: path.to_owned(),
+        })
     }
 
     fn path(digest: Digest) -> ObjectPath {
@@ -120,8 +133,15 @@ impl Contents {
     /// Keeps a content; the same content again is the same object. Answered once it is on the disk.
     pub async fn put(&self, content: Bytes) -> Result<Digest, StoreError> {
         let digest = digest(&content);
-        let once = PutOptions { mode: PutMode::Create, ..PutOptions::default() };
-        match self.store.put_opts(&Self::path(digest), content.into(), once).await {
+        let once = PutOptions {
+            mode: PutMode::Create,
+            ..PutOptions::default()
+        };
+        match self
+            .store
+            .put_opts(&Self::path(digest), content.into(), once)
+            .await
+        {
             Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => {}
             Err(error) => return Err(cannot_keep(error)),
         }
@@ -138,12 +158,19 @@ impl Contents {
         most: u64,
     ) -> Result<(Digest, u64), NotKept> {
         let incoming = ObjectPath::from(format!("incoming/{}", uuid::Uuid::now_v7()));
-        let upload = self.store.put_multipart(&incoming).await.map_err(cannot_keep)?;
+        let upload = self
+            .store
+            .put_multipart(&incoming)
+            .await
+            .map_err(cannot_keep)?;
         let mut writer = WriteMultipart::new(upload);
         match receive(&mut writer, content, most).await {
             Ok((digest, size)) => {
                 writer.finish().await.map_err(cannot_keep)?;
-                self.store.rename(&incoming, &Self::path(digest)).await.map_err(cannot_keep)?;
+                self.store
+                    .rename(&incoming, &Self::path(digest))
+                    .await
+                    .map_err(cannot_keep)?;
                 self.settle(digest).await?;
                 Ok((digest, size))
             }
@@ -161,20 +188,26 @@ impl Contents {
         let synced = tokio::task::spawn_blocking(move || {
             std::fs::File::open(&file)?.sync_all()?;
             let folders = file.ancestors().skip(1).take(2);
-            folders.map(std::fs::File::open).try_for_each(|folder| folder?.sync_all())
+            folders
+                .map(std::fs::File::open)
+                .try_for_each(|folder| folder?.sync_all())
         });
         synced.await.map_err(cannot_keep)?.map_err(cannot_keep)
     }
 
     /// A content by digest. Errors when it is not there, or no longer what it was.
     pub async fn get(&self, wanted: Digest) -> Result<Bytes, StoreError> {
-        let failed = |error: object_store::Error| StoreError::Database(format!("the document cannot be read: {error}"));
+        let failed = |error: object_store::Error| {
+            StoreError::Database(format!("the document cannot be read: {error}"))
+        };
         let found = self.store.get(&Self::path(wanted)).await.map_err(failed)?;
         let content = found.bytes().await.map_err(failed)?;
         if digest(&content) == wanted {
             Ok(content)
         } else {
-            Err(StoreError::Database(format!("document {wanted} is not what was uploaded")))
+            Err(StoreError::Database(format!(
+                "document {wanted} is not what was uploaded"
+            )))
         }
     }
 }
@@ -196,7 +229,10 @@ async fn receive<E: std::fmt::Display>(
             return Err(NotKept::TooLong { most });
         }
         hasher.update(&part);
-        writer.wait_for_capacity(AT_ONCE).await.map_err(cannot_keep)?;
+        writer
+            .wait_for_capacity(AT_ONCE)
+            .await
+            .map_err(cannot_keep)?;
         writer.put(part);
     }
     Ok((Digest(hasher.finalize().into()), size))

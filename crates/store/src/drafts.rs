@@ -23,7 +23,13 @@ pub struct DraftRow {
 }
 
 /// Adds a draft.
-pub fn insert(conn: &mut AnyConn, id: ProposalId, answers: &str, by: PersonId, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn insert(
+    conn: &mut AnyConn,
+    id: ProposalId,
+    answers: &str,
+    by: PersonId,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     diesel::insert_into(drafts::table)
         .values((
             drafts::proposal_id.eq(Id::from(id)),
@@ -39,7 +45,11 @@ pub fn insert(conn: &mut AnyConn, id: ProposalId, answers: &str, by: PersonId, a
 /// The draft of a proposal.
 pub fn find(conn: &mut AnyConn, id: ProposalId) -> Result<Option<DraftRow>, StoreError> {
     let columns = (drafts::version, drafts::answers, drafts::saved_at);
-    Ok(drafts::table.filter(drafts::proposal_id.eq(Id::from(id))).select(columns).first(conn).optional()?)
+    Ok(drafts::table
+        .filter(drafts::proposal_id.eq(Id::from(id)))
+        .select(columns)
+        .first(conn)
+        .optional()?)
 }
 
 /// Saves a draft over the version given. Errors with [`StoreError::ChangedMeanwhile`] when it is another by now.
@@ -51,7 +61,9 @@ pub fn save(
     by: PersonId,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let own = drafts::table.filter(drafts::proposal_id.eq(Id::from(id))).filter(drafts::version.eq(version));
+    let own = drafts::table
+        .filter(drafts::proposal_id.eq(Id::from(id)))
+        .filter(drafts::version.eq(version));
     let saved = diesel::update(own)
         .set((
             drafts::version.eq(version + 1),
@@ -60,7 +72,11 @@ pub fn save(
             drafts::saved_by.eq(Id::from(by)),
         ))
         .execute(conn)?;
-    if saved == 1 { Ok(()) } else { Err(StoreError::ChangedMeanwhile) }
+    if saved == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::ChangedMeanwhile)
+    }
 }
 
 /// A submission as received.
@@ -97,7 +113,11 @@ pub fn insert_submission(
 }
 
 /// A submission by its version.
-pub fn find_submission(conn: &mut AnyConn, id: ProposalId, version: u32) -> Result<Option<SubmissionRow>, StoreError> {
+pub fn find_submission(
+    conn: &mut AnyConn,
+    id: ProposalId,
+    version: u32,
+) -> Result<Option<SubmissionRow>, StoreError> {
     Ok(submissions::table
         .filter(submissions::proposal_id.eq(Id::from(id)))
         .filter(submissions::number.eq(i32::try_from(version).unwrap_or(i32::MAX)))
@@ -107,7 +127,11 @@ pub fn find_submission(conn: &mut AnyConn, id: ProposalId, version: u32) -> Resu
 }
 
 /// Scores being written, as JSON; their author's alone.
-pub fn find_scores(conn: &mut AnyConn, id: ProposalId, person: PersonId) -> Result<Option<String>, StoreError> {
+pub fn find_scores(
+    conn: &mut AnyConn,
+    id: ProposalId,
+    person: PersonId,
+) -> Result<Option<String>, StoreError> {
     Ok(score_drafts::table
         .filter(score_drafts::proposal_id.eq(Id::from(id)))
         .filter(score_drafts::person_id.eq(Id::from(person)))
@@ -124,8 +148,14 @@ pub fn save_scores(
     scores: &str,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let set = (score_drafts::scores.eq(scores), score_drafts::saved_at.eq(Instant::from(at)));
-    let key = (score_drafts::proposal_id.eq(Id::from(id)), score_drafts::person_id.eq(Id::from(person)));
+    let set = (
+        score_drafts::scores.eq(scores),
+        score_drafts::saved_at.eq(Instant::from(at)),
+    );
+    let key = (
+        score_drafts::proposal_id.eq(Id::from(id)),
+        score_drafts::person_id.eq(Id::from(person)),
+    );
     on_backend!(conn, |c| diesel::insert_into(score_drafts::table)
         .values((key, set))
         .on_conflict((score_drafts::proposal_id, score_drafts::person_id))
@@ -136,17 +166,30 @@ pub fn save_scores(
 }
 
 /// Keeps a text that events name by digest.
-pub fn keep_text(conn: &mut AnyConn, digest: Digest, content: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn keep_text(
+    conn: &mut AnyConn,
+    digest: Digest,
+    content: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let row = (
         texts::digest.eq(digest.0.to_vec()),
         texts::content.eq(content),
         texts::created_at.eq(Instant::from(at)),
     );
-    on_backend!(conn, |c| diesel::insert_into(texts::table).values(row).on_conflict(texts::digest).do_nothing().execute(c))?;
+    on_backend!(conn, |c| diesel::insert_into(texts::table)
+        .values(row)
+        .on_conflict(texts::digest)
+        .do_nothing()
+        .execute(c))?;
     Ok(())
 }
 
 /// A text by digest.
 pub fn find_text(conn: &mut AnyConn, digest: Digest) -> Result<Option<String>, StoreError> {
-    Ok(texts::table.filter(texts::digest.eq(digest.0.to_vec())).select(texts::content).first(conn).optional()?)
+    Ok(texts::table
+        .filter(texts::digest.eq(digest.0.to_vec()))
+        .select(texts::content)
+        .first(conn)
+        .optional()?)
 }

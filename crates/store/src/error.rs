@@ -7,10 +7,14 @@ use workflow::ids::CaseId;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The address is no database address.
-    #[error("\"{0}\" is no database address; write sqlite://path/to/minha.db or postgres://user@host/database")]
+    #[error(
+        "\"{0}\" is no database address; write sqlite://path/to/minha.db or postgres://user@host/database"
+    )]
     Address(String),
     /// The database cannot be reached.
-    #[error("the database {database} cannot be reached: {cause}. Check that it runs and that the address is right")]
+    #[error(
+        "the database {database} cannot be reached: {cause}. Check that it runs and that the address is right"
+    )]
     Unreachable {
         /// The address without its password.
         database: String,
@@ -18,13 +22,17 @@ pub enum StoreError {
         cause: String,
     },
     /// The tables are missing or old.
-    #[error("the database is not ready: {pending} change(s) are still to be made. Run `minha migrate` first")]
+    #[error(
+        "the database is not ready: {pending} change(s) are still to be made. Run `minha migrate` first"
+    )]
     NotMigrated {
         /// Migrations to run.
         pending: usize,
     },
     /// The tables are of a later version.
-    #[error("the database was made by a later version of Minha (it knows \"{0}\"). Use that version or a newer one")]
+    #[error(
+        "the database was made by a later version of Minha (it knows \"{0}\"). Use that version or a newer one"
+    )]
     Newer(String),
     /// A migration failed; nothing of it was kept.
     #[error("a change to the database failed and was taken back: {0}")]
@@ -67,7 +75,9 @@ impl From<DieselError> for StoreError {
                 }
             }
             DieselError::DeserializationError(cause) => Self::Unreadable(cause.to_string()),
-            DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::ChangedMeanwhile,
+            DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => {
+                Self::ChangedMeanwhile
+            }
             other => Self::Database(other.to_string()),
         }
     }
@@ -79,11 +89,15 @@ fn unique_columns(info: &dyn DatabaseErrorInformation) -> String {
     if let Some((_, columns)) = info.message().split_once("UNIQUE constraint failed: ") {
         return columns.to_owned();
     }
-    let key = info.details().and_then(|details| details.strip_prefix("Key (")?.split_once(")=("));
+    let key = info
+        .details()
+        .and_then(|details| details.strip_prefix("Key (")?.split_once(")=("));
     match (info.table_name(), key) {
-        (Some(table), Some((columns, _))) => {
-            columns.split(", ").map(|column| format!("{table}.{column}")).collect::<Vec<_>>().join(", ")
-        }
+        (Some(table), Some((columns, _))) => columns
+            .split(", ")
+            .map(|column| format!("{table}.{column}"))
+            .collect::<Vec<_>>()
+            .join(", "),
         _ => info.constraint_name().unwrap_or("unknown").to_owned(),
     }
 }

@@ -48,22 +48,51 @@ pub fn funnel(conn: &mut AnyConn, call: CallId) -> Result<Funnel, StoreError> {
         .filter(calls::id.eq(id))
         .select((calls::closes_at, calls::currency, calls::ceiling_minor))
         .first(conn)?;
-    let received = || table::table.filter(table::call_id.eq(id)).filter(table::submitted_at.is_not_null());
+    let received = || {
+        table::table
+            .filter(table::call_id.eq(id))
+            .filter(table::submitted_at.is_not_null())
+    };
     let paid = diesel::dsl::sql::<Nullable<BigInt>>("CAST(SUM(paid_minor) AS BIGINT)");
-    let paid: Option<i64> = grants::table.filter(grants::call_id.eq(id)).select(paid).first(conn)?;
+    let paid: Option<i64> = grants::table
+        .filter(grants::call_id.eq(id))
+        .select(paid)
+        .first(conn)?;
     Ok(Funnel {
-        registered: organisations::table.filter(organisations::registered_at.le(closes_at)).select(count_star()).first(conn)?,
+        registered: organisations::table
+            .filter(organisations::registered_at.le(closes_at))
+            .select(count_star())
+            .first(conn)?,
         submitted: received().select(count_star()).first(conn)?,
-        countries: received().select(count(table::country).aggregate_distinct()).first(conn)?,
-        screened: received().filter(table::screening_outcome.is_not_null()).select(count_star()).first(conn)?,
-        eligible: received().filter(table::screening_outcome.eq("eligible")).select(count_star()).first(conn)?,
-        evaluated: received().filter(table::score.is_not_null()).select(count_star()).first(conn)?,
+        countries: received()
+            .select(count(table::country).aggregate_distinct())
+            .first(conn)?,
+        screened: received()
+            .filter(table::screening_outcome.is_not_null())
+            .select(count_star())
+            .first(conn)?,
+        eligible: received()
+            .filter(table::screening_outcome.eq("eligible"))
+            .select(count_star())
+            .first(conn)?,
+        evaluated: received()
+            .filter(table::score.is_not_null())
+            .select(count_star())
+            .first(conn)?,
         selected: received()
-            .filter(table::status.eq(Status::Selected.name()).or(table::stage_kind.eq_any([StageKind::Agreement.name(), StageKind::Monitoring.name()])))
+            .filter(
+                table::status
+                    .eq(Status::Selected.name())
+                    .or(table::stage_kind
+                        .eq_any([StageKind::Agreement.name(), StageKind::Monitoring.name()])),
+            )
             .filter(table::status.ne_all([Status::Declined.name(), Status::Withdrawn.name()]))
             .select(count_star())
             .first(conn)?,
-        funded: grants::table.filter(grants::call_id.eq(id)).select(count_star()).first(conn)?,
+        funded: grants::table
+            .filter(grants::call_id.eq(id))
+            .select(count_star())
+            .first(conn)?,
         currency,
         ceiling_minor: ceiling.unwrap_or(0),
         committed_minor: crate::proposals::committed_minor(conn, call, None)?,
@@ -88,9 +117,15 @@ pub fn by_country(conn: &mut AnyConn, call: CallId) -> Result<Vec<CountryCount>,
         .group_by(table::country)
         .select((table::country, count_star()))
         .load(conn)?;
-    let mut found: Vec<CountryCount> =
-        rows.into_iter().map(|(country, proposals)| CountryCount { country, proposals }).collect();
-    found.sort_by(|a, b| b.proposals.cmp(&a.proposals).then_with(|| a.country.cmp(&b.country)));
+    let mut found: Vec<CountryCount> = rows
+        .into_iter()
+        .map(|(country, proposals)| CountryCount { country, proposals })
+        .collect();
+    found.sort_by(|a, b| {
+        b.proposals
+            .cmp(&a.proposals)
+            .then_with(|| a.country.cmp(&b.country))
+    });
     Ok(found)
 }
 
@@ -105,13 +140,27 @@ pub struct Waiting {
 
 /// Statuses in which somebody of the facility has to do something.
 const WORK: [Status; 13] = [
-    Status::Submitted, Status::Queued, Status::InReview, Status::ToConfirm, Status::Appealed, Status::AwaitingAssignment,
-    Status::InEvaluation, Status::ThirdReaderNeeded, Status::OnAgenda, Status::Discussed, Status::Selected,
-    Status::Negotiation, Status::Accepted,
+    Status::Submitted,
+    Status::Queued,
+    Status::InReview,
+    Status::ToConfirm,
+    Status::Appealed,
+    Status::AwaitingAssignment,
+    Status::InEvaluation,
+    Status::ThirdReaderNeeded,
+    Status::OnAgenda,
+    Status::Discussed,
+    Status::Selected,
+    Status::Negotiation,
+    Status::Accepted,
 ];
 
 /// Work waiting in a call, by status and age.
-pub fn waiting(conn: &mut AnyConn, call: CallId, now: DateTime<Utc>) -> Result<Vec<Waiting>, StoreError> {
+pub fn waiting(
+    conn: &mut AnyConn,
+    call: CallId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Waiting>, StoreError> {
     let rows: Vec<(String, Instant)> = table::table
         .filter(table::call_id.eq(Id::from(call)))
         .filter(table::status.eq_any(WORK.map(Status::name)))
@@ -119,7 +168,10 @@ pub fn waiting(conn: &mut AnyConn, call: CallId, now: DateTime<Utc>) -> Result<V
         .load(conn)?;
     let age = |since: Instant| {
         let bounds = [7, 14, 30].map(TimeDelta::days);
-        bounds.iter().filter(|bound| now - since.0 >= **bound).count()
+        bounds
+            .iter()
+            .filter(|bound| now - since.0 >= **bound)
+            .count()
     };
     let mut found = Vec::new();
     for status in WORK {

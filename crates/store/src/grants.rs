@@ -12,7 +12,11 @@ use crate::sql_types::Id;
 
 /// The grant of a proposal, once its project has started.
 pub fn of_proposal(conn: &mut AnyConn, id: ProposalId) -> Result<Option<GrantId>, StoreError> {
-    let id: Option<Id> = table::table.filter(table::proposal_id.eq(Id::from(id))).select(table::id).first(conn).optional()?;
+    let id: Option<Id> = table::table
+        .filter(table::proposal_id.eq(Id::from(id)))
+        .select(table::id)
+        .first(conn)
+        .optional()?;
     Ok(id.map(GrantId::from))
 }
 
@@ -27,8 +31,13 @@ pub fn ids(conn: &mut AnyConn, call: Option<CallId>) -> Result<Vec<GrantId>, Sto
 }
 
 /// Status of a proposal's grant and since when (UTC), as its chain has them.
-pub fn status_of_proposal(conn: &mut AnyConn, id: ProposalId) -> Result<Option<(Status, DateTime<Utc>)>, StoreError> {
-    let Some(grant) = of_proposal(conn, id)? else { return Ok(None) };
+pub fn status_of_proposal(
+    conn: &mut AnyConn,
+    id: ProposalId,
+) -> Result<Option<(Status, DateTime<Utc>)>, StoreError> {
+    let Some(grant) = of_proposal(conn, id)? else {
+        return Ok(None);
+    };
     let loaded = crate::cases::load_grant(conn, grant)?;
     Ok(loaded.map(|loaded| (loaded.state.status, loaded.state.since)))
 }

@@ -31,7 +31,10 @@ fn known(conn: &AnyConn) -> Result<Vec<String>, StoreError> {
 
 fn applied(conn: &mut AnyConn) -> Result<Vec<String>, StoreError> {
     let versions = crate::on_backend!(conn, |c| c.applied_migrations()).map_err(failed)?;
-    Ok(versions.into_iter().map(|version| version.to_string()).collect())
+    Ok(versions
+        .into_iter()
+        .map(|version| version.to_string())
+        .collect())
 }
 
 impl Store {
@@ -43,7 +46,10 @@ impl Store {
                 AnyConn::Pg(c) => c.run_pending_migrations(POSTGRES).map_err(failed)?,
                 AnyConn::Sqlite(c) => c.run_pending_migrations(SQLITE).map_err(failed)?,
             };
-            Ok(versions.into_iter().map(|version| version.to_string()).collect())
+            Ok(versions
+                .into_iter()
+                .map(|version| version.to_string())
+                .collect())
         })
     }
 
@@ -52,15 +58,25 @@ impl Store {
         self.raw(|conn| {
             refuse_newer(conn)?;
             let done = applied(conn)?;
-            let pending = known(conn)?.into_iter().filter(|version| !done.contains(version)).count();
-            if pending == 0 { Ok(()) } else { Err(StoreError::NotMigrated { pending }) }
+            let pending = known(conn)?
+                .into_iter()
+                .filter(|version| !done.contains(version))
+                .count();
+            if pending == 0 {
+                Ok(())
+            } else {
+                Err(StoreError::NotMigrated { pending })
+            }
         })
     }
 }
 
 fn refuse_newer(conn: &mut AnyConn) -> Result<(), StoreError> {
     let known = known(conn)?;
-    match applied(conn)?.into_iter().find(|version| !known.contains(version)) {
+    match applied(conn)?
+        .into_iter()
+        .find(|version| !known.contains(version))
+    {
         Some(version) => Err(StoreError::Newer(version)),
         None => Ok(()),
     }

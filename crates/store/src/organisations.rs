@@ -57,22 +57,59 @@ pub struct OrganisationRow {
 }
 
 type First = (
-    Id, i64, String, Option<String>, Option<String>, String, String, Option<String>, Option<NaiveDate>, Option<String>, Option<String>,
+    Id,
+    i64,
+    String,
+    Option<String>,
+    Option<String>,
+    String,
+    String,
+    Option<String>,
+    Option<NaiveDate>,
+    Option<String>,
+    Option<String>,
 );
 type Second = (
-    Option<String>, Option<i64>, Option<String>, String, bool, Vec<u8>, String, Option<NaiveDate>, bool, String, Instant,
+    Option<String>,
+    Option<i64>,
+    Option<String>,
+    String,
+    bool,
+    Vec<u8>,
+    String,
+    Option<NaiveDate>,
+    bool,
+    String,
+    Instant,
 );
 
 macro_rules! columns {
     () => {
         (
             (
-                table::id, table::seq, table::legal_name, table::original_name, table::acronym, table::country, table::kind,
-                table::registration_number, table::registered_on, table::website, table::email,
+                table::id,
+                table::seq,
+                table::legal_name,
+                table::original_name,
+                table::acronym,
+                table::country,
+                table::kind,
+                table::registration_number,
+                table::registered_on,
+                table::website,
+                table::email,
             ),
             (
-                table::address, table::annual_budget_minor, table::currency, table::officers, table::declarations,
-                table::profile_digest, table::status, table::verified_until, table::red_flag, table::search_text,
+                table::address,
+                table::annual_budget_minor,
+                table::currency,
+                table::officers,
+                table::declarations,
+                table::profile_digest,
+                table::status,
+                table::verified_until,
+                table::red_flag,
+                table::search_text,
                 table::registered_at,
             ),
         )
@@ -80,8 +117,32 @@ macro_rules! columns {
 }
 
 fn row((first, second): (First, Second)) -> Result<OrganisationRow, StoreError> {
-    let (id, seq, legal_name, original_name, acronym, country, kind, registration_number, registered_on, website, email) = first;
-    let (address, annual_budget_minor, currency, officers, declarations, digest, status, verified_until, red_flag, search_text, at) = second;
+    let (
+        id,
+        seq,
+        legal_name,
+        original_name,
+        acronym,
+        country,
+        kind,
+        registration_number,
+        registered_on,
+        website,
+        email,
+    ) = first;
+    let (
+        address,
+        annual_budget_minor,
+        currency,
+        officers,
+        declarations,
+        digest,
+        status,
+        verified_until,
+        red_flag,
+        search_text,
+        at,
+    ) = second;
     let wrong = |what: String| StoreError::Database(format!("organisations, {}: {what}", id.0));
     Ok(OrganisationRow {
         id: id.into(),
@@ -89,7 +150,9 @@ fn row((first, second): (First, Second)) -> Result<OrganisationRow, StoreError> 
         legal_name,
         original_name,
         acronym,
-        country: country.parse().map_err(|_| wrong(format!("country {country}")))?,
+        country: country
+            .parse()
+            .map_err(|_| wrong(format!("country {country}")))?,
         kind,
         registration_number,
         registered_on,
@@ -98,10 +161,14 @@ fn row((first, second): (First, Second)) -> Result<OrganisationRow, StoreError> 
         address,
         annual_budget_minor,
         currency,
-        officers: NameList::try_from(officers).map_err(|error| wrong(error.to_string()))?.0,
+        officers: NameList::try_from(officers)
+            .map_err(|error| wrong(error.to_string()))?
+            .0,
         declarations,
         profile_digest: Digest::try_from(digest).map_err(|what| wrong(what.to_owned()))?,
-        status: status.parse().map_err(|_| wrong(format!("status {status}")))?,
+        status: status
+            .parse()
+            .map_err(|_| wrong(format!("status {status}")))?,
         verified_until,
         red_flag,
         search_text,
@@ -146,23 +213,37 @@ pub fn insert(conn: &mut AnyConn, row: &OrganisationRow) -> Result<(), StoreErro
         table::red_flag.eq(row.red_flag),
         table::registered_at.eq(Instant::from(row.registered_at)),
     );
-    diesel::insert_into(table::table).values((shown, profile!(row, officers(row)?))).execute(conn)?;
+    diesel::insert_into(table::table)
+        .values((shown, profile!(row, officers(row)?)))
+        .execute(conn)?;
     Ok(())
 }
 
 /// Writes what an organisation says of itself.
 pub fn update_profile(conn: &mut AnyConn, row: &OrganisationRow) -> Result<(), StoreError> {
-    diesel::update(table::table.filter(table::id.eq(Id::from(row.id)))).set(profile!(row, officers(row)?)).execute(conn)?;
+    diesel::update(table::table.filter(table::id.eq(Id::from(row.id))))
+        .set(profile!(row, officers(row)?))
+        .execute(conn)?;
     Ok(())
 }
 
 /// An organisation by id.
 pub fn find(conn: &mut AnyConn, id: OrganisationId) -> Result<Option<OrganisationRow>, StoreError> {
-    table::table.filter(table::id.eq(Id::from(id))).select(columns!()).first(conn).optional()?.map(row).transpose()
+    table::table
+        .filter(table::id.eq(Id::from(id)))
+        .select(columns!())
+        .first(conn)
+        .optional()?
+        .map(row)
+        .transpose()
 }
 
 /// The organisation with a registration number in a country.
-pub fn with_number(conn: &mut AnyConn, country: Country, number: &str) -> Result<Option<OrganisationId>, StoreError> {
+pub fn with_number(
+    conn: &mut AnyConn,
+    country: Country,
+    number: &str,
+) -> Result<Option<OrganisationId>, StoreError> {
     let id: Option<Id> = table::table
         .filter(table::country.eq(country.to_string()))
         .filter(table::registration_number.eq(number))
@@ -173,7 +254,11 @@ pub fn with_number(conn: &mut AnyConn, country: Country, number: &str) -> Result
 }
 
 /// An organisation with exactly this legal name in a country.
-pub fn with_name(conn: &mut AnyConn, country: Country, name: &str) -> Result<Option<OrganisationId>, StoreError> {
+pub fn with_name(
+    conn: &mut AnyConn,
+    country: Country,
+    name: &str,
+) -> Result<Option<OrganisationId>, StoreError> {
     let id: Option<Id> = table::table
         .filter(table::country.eq(country.to_string()))
         .filter(table::legal_name.eq(name))
@@ -202,9 +287,14 @@ pub fn list(
     after: Option<OrganisationId>,
     limit: i64,
 ) -> Result<Vec<OrganisationRow>, StoreError> {
-    let mut query = table::table.select(columns!()).order(table::id).limit(limit).into_boxed();
+    let mut query = table::table
+        .select(columns!())
+        .order(table::id)
+        .limit(limit)
+        .into_boxed();
     if let Some(only) = only {
-        query = query.filter(table::id.eq_any(only.iter().map(|id| Id::from(*id)).collect::<Vec<_>>()));
+        query =
+            query.filter(table::id.eq_any(only.iter().map(|id| Id::from(*id)).collect::<Vec<_>>()));
     }
     if let Some(country) = &filter.country {
         query = query.filter(table::country.eq(country.clone()));

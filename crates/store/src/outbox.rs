@@ -80,7 +80,11 @@ pub fn put(conn: &mut AnyConn, mail: &NewMail<'_>, at: DateTime<Utc>) -> Result<
         outbox::attempts.eq(0),
         outbox::next_attempt_at.eq(at),
     );
-    on_backend!(conn, |c| diesel::insert_into(outbox::table).values(row).on_conflict(outbox::once).do_nothing().execute(c))?;
+    on_backend!(conn, |c| diesel::insert_into(outbox::table)
+        .values(row)
+        .on_conflict(outbox::once)
+        .do_nothing()
+        .execute(c))?;
     Ok(())
 }
 
@@ -97,13 +101,22 @@ pub fn due(conn: &mut AnyConn, now: DateTime<Utc>, limit: i64) -> Result<Vec<Mai
 /// Notes that a mail was sent.
 pub fn sent(conn: &mut AnyConn, id: uuid::Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
     diesel::update(outbox::table.filter(outbox::id.eq(Id(id))))
-        .set((outbox::sent_at.eq(Instant::from(at)), outbox::last_error.eq(None::<String>), outbox::attempts.eq(outbox::attempts + 1)))
+        .set((
+            outbox::sent_at.eq(Instant::from(at)),
+            outbox::last_error.eq(None::<String>),
+            outbox::attempts.eq(outbox::attempts + 1),
+        ))
         .execute(conn)?;
     Ok(())
 }
 
 /// Notes that a mail could not be sent, and when to try again.
-pub fn failed(conn: &mut AnyConn, id: uuid::Uuid, error: &str, again: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn failed(
+    conn: &mut AnyConn,
+    id: uuid::Uuid,
+    error: &str,
+    again: DateTime<Utc>,
+) -> Result<(), StoreError> {
     diesel::update(outbox::table.filter(outbox::id.eq(Id(id))))
         .set((
             outbox::last_error.eq(error),
@@ -121,7 +134,10 @@ pub fn newest(
     before: Option<uuid::Uuid>,
     limit: i64,
 ) -> Result<Vec<MailRow>, StoreError> {
-    let mut query = outbox::table.order(outbox::id.desc()).limit(limit).into_boxed();
+    let mut query = outbox::table
+        .order(outbox::id.desc())
+        .limit(limit)
+        .into_boxed();
     if let Some(recipient) = recipient {
         query = query.filter(outbox::recipient.eq(Id::from(recipient)));
     }
@@ -133,5 +149,8 @@ pub fn newest(
 
 /// A mail by id.
 pub fn find(conn: &mut AnyConn, id: uuid::Uuid) -> Result<Option<MailRow>, StoreError> {
-    Ok(outbox::table.filter(outbox::id.eq(Id(id))).first(conn).optional()?)
+    Ok(outbox::table
+        .filter(outbox::id.eq(Id(id)))
+        .first(conn)
+        .optional()?)
 }

@@ -68,16 +68,26 @@ pub fn insert(conn: &mut AnyConn, person: &PersonRow) -> Result<(), StoreError> 
 
 /// A person by id.
 pub fn find(conn: &mut AnyConn, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
-    Ok(persons::table.filter(persons::id.eq(Id::from(id))).first(conn).optional()?)
+    Ok(persons::table
+        .filter(persons::id.eq(Id::from(id)))
+        .first(conn)
+        .optional()?)
 }
 
 /// A person by e-mail address (lower case).
 pub fn with_email(conn: &mut AnyConn, email: &str) -> Result<Option<PersonRow>, StoreError> {
-    Ok(persons::table.filter(persons::email.eq(email)).first(conn).optional()?)
+    Ok(persons::table
+        .filter(persons::email.eq(email))
+        .first(conn)
+        .optional()?)
 }
 
 /// A page of people by id.
-pub fn list(conn: &mut AnyConn, after: Option<PersonId>, limit: i64) -> Result<Vec<PersonRow>, StoreError> {
+pub fn list(
+    conn: &mut AnyConn,
+    after: Option<PersonId>,
+    limit: i64,
+) -> Result<Vec<PersonRow>, StoreError> {
     let mut query = persons::table.order(persons::id).limit(limit).into_boxed();
     if let Some(after) = after {
         query = query.filter(persons::id.gt(Id::from(after)));
@@ -87,17 +97,29 @@ pub fn list(conn: &mut AnyConn, after: Option<PersonId>, limit: i64) -> Result<V
 
 /// People who hold a role of the facility, by name.
 pub fn staff(conn: &mut AnyConn) -> Result<Vec<PersonRow>, StoreError> {
-    let held = role_assignments::table.filter(role_assignments::ended_at.is_null()).select(role_assignments::person_id);
-    Ok(persons::table.filter(persons::id.eq_any(held)).order((persons::name, persons::id)).load(conn)?)
+    let held = role_assignments::table
+        .filter(role_assignments::ended_at.is_null())
+        .select(role_assignments::person_id);
+    Ok(persons::table
+        .filter(persons::id.eq_any(held))
+        .order((persons::name, persons::id))
+        .load(conn)?)
 }
 
 /// Accounts shown on the sign-in page in demonstration mode.
 pub fn demonstration_accounts(conn: &mut AnyConn) -> Result<Vec<PersonRow>, StoreError> {
-    Ok(persons::table.filter(persons::demonstration_role.is_not_null()).order(persons::id).load(conn)?)
+    Ok(persons::table
+        .filter(persons::demonstration_role.is_not_null())
+        .order(persons::id)
+        .load(conn)?)
 }
 
 /// Names the role an account stands for in the demonstration.
-pub fn set_demonstration_role(conn: &mut AnyConn, id: PersonId, role: &str) -> Result<(), StoreError> {
+pub fn set_demonstration_role(
+    conn: &mut AnyConn,
+    id: PersonId,
+    role: &str,
+) -> Result<(), StoreError> {
     diesel::update(persons::table.filter(persons::id.eq(Id::from(id))))
         .set(persons::demonstration_role.eq(role))
         .execute(conn)?;
@@ -106,12 +128,19 @@ pub fn set_demonstration_role(conn: &mut AnyConn, id: PersonId, role: &str) -> R
 
 /// Sets the password hash.
 pub fn set_password(conn: &mut AnyConn, id: PersonId, hash: &str) -> Result<(), StoreError> {
-    diesel::update(persons::table.filter(persons::id.eq(Id::from(id)))).set(persons::password_hash.eq(hash)).execute(conn)?;
+    diesel::update(persons::table.filter(persons::id.eq(Id::from(id))))
+        .set(persons::password_hash.eq(hash))
+        .execute(conn)?;
     Ok(())
 }
 
 /// Sets name and language.
-pub fn set_profile(conn: &mut AnyConn, id: PersonId, name: &str, language: &str) -> Result<(), StoreError> {
+pub fn set_profile(
+    conn: &mut AnyConn,
+    id: PersonId,
+    name: &str,
+    language: &str,
+) -> Result<(), StoreError> {
     diesel::update(persons::table.filter(persons::id.eq(Id::from(id))))
         .set((persons::name.eq(name), persons::language.eq(language)))
         .execute(conn)?;
@@ -119,9 +148,17 @@ pub fn set_profile(conn: &mut AnyConn, id: PersonId, name: &str, language: &str)
 }
 
 /// States that the address is the person's.
-pub fn confirm_email(conn: &mut AnyConn, id: PersonId, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let unconfirmed = persons::table.filter(persons::id.eq(Id::from(id))).filter(persons::email_confirmed_at.is_null());
-    diesel::update(unconfirmed).set(persons::email_confirmed_at.eq(Instant::from(at))).execute(conn)?;
+pub fn confirm_email(
+    conn: &mut AnyConn,
+    id: PersonId,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let unconfirmed = persons::table
+        .filter(persons::id.eq(Id::from(id)))
+        .filter(persons::email_confirmed_at.is_null());
+    diesel::update(unconfirmed)
+        .set(persons::email_confirmed_at.eq(Instant::from(at)))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -136,15 +173,30 @@ const fn columns() -> (
     role_assignments::created_at,
 ) {
     (
-        role_assignments::id, role_assignments::person_id, role_assignments::role, role_assignments::call_id,
-        role_assignments::agency, role_assignments::created_at,
+        role_assignments::id,
+        role_assignments::person_id,
+        role_assignments::role,
+        role_assignments::call_id,
+        role_assignments::agency,
+        role_assignments::created_at,
     )
 }
 
-fn appointment((id, person, role, call, agency, since): AppointmentColumns) -> Option<AppointmentRow> {
+fn appointment(
+    (id, person, role, call, agency, since): AppointmentColumns,
+) -> Option<AppointmentRow> {
     let role = role.parse().ok()?;
-    let appointment = Appointment { role, call: call.map(CallId::from), agency };
-    Some(AppointmentRow { id: id.0, person: person.into(), appointment, since: since.into() })
+    let appointment = Appointment {
+        role,
+        call: call.map(CallId::from),
+        agency,
+    };
+    Some(AppointmentRow {
+        id: id.0,
+        person: person.into(),
+        appointment,
+        since: since.into(),
+    })
 }
 
 /// Gives a role.
@@ -170,9 +222,18 @@ pub fn appoint(
 }
 
 /// Ends a role. Answers whose it was; nobody's when it has ended already.
-pub fn end_appointment(conn: &mut AnyConn, id: uuid::Uuid, at: DateTime<Utc>) -> Result<Option<PersonId>, StoreError> {
-    let open = role_assignments::table.filter(role_assignments::id.eq(Id(id))).filter(role_assignments::ended_at.is_null());
-    let person: Option<Id> = open.select(role_assignments::person_id).first(conn).optional()?;
+pub fn end_appointment(
+    conn: &mut AnyConn,
+    id: uuid::Uuid,
+    at: DateTime<Utc>,
+) -> Result<Option<PersonId>, StoreError> {
+    let open = role_assignments::table
+        .filter(role_assignments::id.eq(Id(id)))
+        .filter(role_assignments::ended_at.is_null());
+    let person: Option<Id> = open
+        .select(role_assignments::person_id)
+        .first(conn)
+        .optional()?;
     // One that has ended keeps the day it ended.
     diesel::update(open)
         .set(role_assignments::ended_at.eq(Instant::from(at)))
@@ -181,7 +242,10 @@ pub fn end_appointment(conn: &mut AnyConn, id: uuid::Uuid, at: DateTime<Utc>) ->
 }
 
 /// The roles a person holds now.
-pub fn appointments(conn: &mut AnyConn, person: PersonId) -> Result<Vec<AppointmentRow>, StoreError> {
+pub fn appointments(
+    conn: &mut AnyConn,
+    person: PersonId,
+) -> Result<Vec<AppointmentRow>, StoreError> {
     let rows: Vec<AppointmentColumns> = role_assignments::table
         .filter(role_assignments::person_id.eq(Id::from(person)))
         .filter(role_assignments::ended_at.is_null())
@@ -192,29 +256,48 @@ pub fn appointments(conn: &mut AnyConn, person: PersonId) -> Result<Vec<Appointm
 }
 
 /// Everyone who holds a role for a call, or for every call.
-pub fn with_role(conn: &mut AnyConn, role: Role, call: Option<CallId>) -> Result<Vec<PersonId>, StoreError> {
+pub fn with_role(
+    conn: &mut AnyConn,
+    role: Role,
+    call: Option<CallId>,
+) -> Result<Vec<PersonId>, StoreError> {
     let rows: Vec<AppointmentColumns> = role_assignments::table
         .filter(role_assignments::role.eq(role.name()))
         .filter(role_assignments::ended_at.is_null())
         .order(role_assignments::person_id)
         .select(columns())
         .load(conn)?;
-    let fits = |row: &AppointmentRow| row.appointment.call.is_none() || row.appointment.call == call;
-    let mut people: Vec<PersonId> = rows.into_iter().filter_map(appointment).filter(fits).map(|row| row.person).collect();
+    let fits =
+        |row: &AppointmentRow| row.appointment.call.is_none() || row.appointment.call == call;
+    let mut people: Vec<PersonId> = rows
+        .into_iter()
+        .filter_map(appointment)
+        .filter(fits)
+        .map(|row| row.person)
+        .collect();
     people.dedup();
     Ok(people)
 }
 
 /// The panel of a call: members and chairs with their agency.
-pub fn panel(conn: &mut AnyConn, call: CallId) -> Result<Vec<(PersonId, Option<String>)>, StoreError> {
+pub fn panel(
+    conn: &mut AnyConn,
+    call: CallId,
+) -> Result<Vec<(PersonId, Option<String>)>, StoreError> {
     let rows: Vec<AppointmentColumns> = role_assignments::table
         .filter(role_assignments::role.eq_any([Role::PanelMember.name(), Role::Chair.name()]))
         .filter(role_assignments::ended_at.is_null())
         .order(role_assignments::id)
         .select(columns())
         .load(conn)?;
-    let fits = |row: &AppointmentRow| row.appointment.call.is_none() || row.appointment.call == Some(call);
-    Ok(rows.into_iter().filter_map(appointment).filter(fits).map(|row| (row.person, row.appointment.agency)).collect())
+    let fits =
+        |row: &AppointmentRow| row.appointment.call.is_none() || row.appointment.call == Some(call);
+    Ok(rows
+        .into_iter()
+        .filter_map(appointment)
+        .filter(fits)
+        .map(|row| (row.person, row.appointment.agency))
+        .collect())
 }
 
 /// Makes a person work for an organisation, or changes their role there.
@@ -241,17 +324,26 @@ pub fn add_membership(
 }
 
 /// The organisations a person works for.
-pub fn memberships(conn: &mut AnyConn, person: PersonId) -> Result<Vec<(OrganisationId, Role)>, StoreError> {
+pub fn memberships(
+    conn: &mut AnyConn,
+    person: PersonId,
+) -> Result<Vec<(OrganisationId, Role)>, StoreError> {
     let rows: Vec<(Id, String)> = memberships::table
         .filter(memberships::person_id.eq(Id::from(person)))
         .order(memberships::organisation_id)
         .select((memberships::organisation_id, memberships::role))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(id, role)| Some((id.into(), role.parse().ok()?))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, role)| Some((id.into(), role.parse().ok()?)))
+        .collect())
 }
 
 /// The people who work for an organisation, with their roles there.
-pub fn members_of(conn: &mut AnyConn, organisation: OrganisationId) -> Result<Vec<(PersonRow, Role)>, StoreError> {
+pub fn members_of(
+    conn: &mut AnyConn,
+    organisation: OrganisationId,
+) -> Result<Vec<(PersonRow, Role)>, StoreError> {
     let rows: Vec<(Id, String)> = memberships::table
         .filter(memberships::organisation_id.eq(Id::from(organisation)))
         .order(memberships::person_id)
@@ -267,8 +359,15 @@ pub fn members_of(conn: &mut AnyConn, organisation: OrganisationId) -> Result<Ve
 }
 
 /// The people who may write for an organisation: owners and editors.
-pub fn writers_of(conn: &mut AnyConn, organisation: OrganisationId) -> Result<Vec<PersonRow>, StoreError> {
+pub fn writers_of(
+    conn: &mut AnyConn,
+    organisation: OrganisationId,
+) -> Result<Vec<PersonRow>, StoreError> {
     let members = members_of(conn, organisation)?;
     let writes = |role: &Role| matches!(role, Role::Owner | Role::Editor);
-    Ok(members.into_iter().filter(|(_, role)| writes(role)).map(|(person, _)| person).collect())
+    Ok(members
+        .into_iter()
+        .filter(|(_, role)| writes(role))
+        .map(|(person, _)| person)
+        .collect())
 }

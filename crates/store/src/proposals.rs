@@ -51,13 +51,25 @@ pub struct ProposalRow {
     pub status_since: DateTime<Utc>,
 }
 
-
 macro_rules! columns {
     () => {
         (
-            table::id, table::call_id, table::organisation_id, table::reference, table::title, table::country, table::theme,
-            table::stage_kind, table::status, table::currency, table::requested_minor, table::awarded_minor, table::score,
-            table::reserve_rank, table::submitted_at, table::status_since,
+            table::id,
+            table::call_id,
+            table::organisation_id,
+            table::reference,
+            table::title,
+            table::country,
+            table::theme,
+            table::stage_kind,
+            table::status,
+            table::currency,
+            table::requested_minor,
+            table::awarded_minor,
+            table::score,
+            table::reserve_rank,
+            table::submitted_at,
+            table::status_since,
         )
     };
 }
@@ -94,10 +106,14 @@ fn reach(person: PersonId, reach: &Reach) -> Condition {
             None => Box::new(table::call_id.eq(table::call_id)),
         }
     };
-    let submitted = table::number.is_not_null().and(table::submitted_at.is_not_null());
+    let submitted = table::number
+        .is_not_null()
+        .and(table::submitted_at.is_not_null());
     match reach {
         Reach::Submitted(call) => Box::new(submitted.and(of(call))),
-        Reach::Organisation(organisation) => Box::new(table::organisation_id.eq(Id::from(*organisation))),
+        Reach::Organisation(organisation) => {
+            Box::new(table::organisation_id.eq(Id::from(*organisation)))
+        }
         Reach::Stages(call, stages) => {
             let names: Vec<&str> = stages.iter().map(|stage| stage.name()).collect();
             Box::new(submitted.and(table::stage_kind.eq_any(names)).and(of(call)))
@@ -126,11 +142,17 @@ pub fn list(
     after: Option<ProposalId>,
     limit: i64,
 ) -> Result<Vec<(ProposalRow, String)>, StoreError> {
-    let mut clauses = scope.any_of.iter().map(|clause| reach(scope.person, clause));
-    let Some(first) = clauses.next() else { return Ok(Vec::new()) };
+    let mut clauses = scope
+        .any_of
+        .iter()
+        .map(|clause| reach(scope.person, clause));
+    let Some(first) = clauses.next() else {
+        return Ok(Vec::new());
+    };
     let any: Condition = clauses.fold(first, |any, clause| Box::new(any.or(clause)));
-    let conflicted =
-        conflicts::table.filter(conflicts::person_id.eq(Id::from(scope.person))).select(conflicts::proposal_id);
+    let conflicted = conflicts::table
+        .filter(conflicts::person_id.eq(Id::from(scope.person)))
+        .select(conflicts::proposal_id);
     let mut conditions: Vec<Condition> = vec![any, Box::new(table::id.ne_all(conflicted))];
     if let Some(call) = filter.call {
         conditions.push(Box::new(table::call_id.eq(Id::from(call))));
@@ -148,12 +170,18 @@ pub fn list(
         conditions.push(Box::new(table::organisation_id.eq(Id::from(organisation))));
     }
     if let Some(text) = &filter.text {
-        conditions.push(Box::new(table::search_text.like(search::pattern(text)).escape('\\')));
+        conditions.push(Box::new(
+            table::search_text.like(search::pattern(text)).escape('\\'),
+        ));
     }
     if let Some(after) = after {
         conditions.push(Box::new(table::id.gt(Id::from(after))));
     }
-    let mut query = table::table.select(columns!()).order(table::id).limit(limit).into_boxed();
+    let mut query = table::table
+        .select(columns!())
+        .order(table::id)
+        .limit(limit)
+        .into_boxed();
     for condition in conditions {
         query = query.filter(condition);
     }
@@ -161,20 +189,41 @@ pub fn list(
     with_names(conn, rows)
 }
 
-fn with_names(conn: &mut AnyConn, rows: Vec<ProposalRow>) -> Result<Vec<(ProposalRow, String)>, StoreError> {
-    let ids: Vec<Id> = rows.iter().map(|row| Id::from(row.organisation_id)).collect();
+fn with_names(
+    conn: &mut AnyConn,
+    rows: Vec<ProposalRow>,
+) -> Result<Vec<(ProposalRow, String)>, StoreError> {
+    let ids: Vec<Id> = rows
+        .iter()
+        .map(|row| Id::from(row.organisation_id))
+        .collect();
     let names: Vec<(Id, String)> = organisations::table
         .filter(organisations::id.eq_any(ids))
         .select((organisations::id, organisations::legal_name))
         .load(conn)?;
     let names: std::collections::HashMap<Id, String> = names.into_iter().collect();
-    let name = |row: &ProposalRow| names.get(&Id::from(row.organisation_id)).cloned().unwrap_or_default();
-    Ok(rows.into_iter().map(|row| { let name = name(&row); (row, name) }).collect())
+    let name = |row: &ProposalRow| {
+        names
+            .get(&Id::from(row.organisation_id))
+            .cloned()
+            .unwrap_or_default()
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let name = name(&row);
+            (row, name)
+        })
+        .collect())
 }
 
 /// A proposal's row.
 pub fn find(conn: &mut AnyConn, id: ProposalId) -> Result<Option<ProposalRow>, StoreError> {
-    Ok(table::table.filter(table::id.eq(Id::from(id))).select(columns!()).first(conn).optional()?)
+    Ok(table::table
+        .filter(table::id.eq(Id::from(id)))
+        .select(columns!())
+        .first(conn)
+        .optional()?)
 }
 
 /// The proposal of an organisation in a call that has not been withdrawn.
@@ -194,7 +243,12 @@ pub fn open_of_organisation(
 }
 
 /// Proposals of a call in a status, in the order of receipt.
-pub fn waiting(conn: &mut AnyConn, call: CallId, status: Status, limit: i64) -> Result<Vec<ProposalId>, StoreError> {
+pub fn waiting(
+    conn: &mut AnyConn,
+    call: CallId,
+    status: Status,
+    limit: i64,
+) -> Result<Vec<ProposalId>, StoreError> {
     let ids: Vec<Id> = table::table
         .filter(table::call_id.eq(Id::from(call)))
         .filter(table::status.eq(status.name()))
@@ -206,8 +260,15 @@ pub fn waiting(conn: &mut AnyConn, call: CallId, status: Status, limit: i64) -> 
 }
 
 /// Files of every call in a status, longest waiting first, without those the person has a conflict with.
-pub fn queue(conn: &mut AnyConn, status: Status, person: PersonId, limit: i64) -> Result<Vec<(CallId, ProposalId)>, StoreError> {
-    let conflicted = conflicts::table.filter(conflicts::person_id.eq(Id::from(person))).select(conflicts::proposal_id);
+pub fn queue(
+    conn: &mut AnyConn,
+    status: Status,
+    person: PersonId,
+    limit: i64,
+) -> Result<Vec<(CallId, ProposalId)>, StoreError> {
+    let conflicted = conflicts::table
+        .filter(conflicts::person_id.eq(Id::from(person)))
+        .select(conflicts::proposal_id);
     let rows: Vec<(Id, Id)> = table::table
         .filter(table::status.eq(status.name()))
         .filter(table::id.ne_all(conflicted))
@@ -215,11 +276,18 @@ pub fn queue(conn: &mut AnyConn, status: Status, person: PersonId, limit: i64) -
         .limit(limit)
         .select((table::call_id, table::id))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(call, id)| (call.into(), id.into())).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(call, id)| (call.into(), id.into()))
+        .collect())
 }
 
 /// Proposals of a call in a status whose decision has not been released.
-pub fn unreleased(conn: &mut AnyConn, call: CallId, status: Status) -> Result<Vec<ProposalId>, StoreError> {
+pub fn unreleased(
+    conn: &mut AnyConn,
+    call: CallId,
+    status: Status,
+) -> Result<Vec<ProposalId>, StoreError> {
     let ids: Vec<Id> = table::table
         .filter(table::call_id.eq(Id::from(call)))
         .filter(table::status.eq(status.name()))
@@ -242,9 +310,16 @@ pub fn ranked(conn: &mut AnyConn, call: CallId) -> Result<Vec<ProposalId>, Store
 }
 
 /// What the proposals of a call have been awarded, minor units of its currency, one of them left out.
-pub fn committed_minor(conn: &mut AnyConn, call: CallId, without: Option<ProposalId>) -> Result<i64, StoreError> {
+pub fn committed_minor(
+    conn: &mut AnyConn,
+    call: CallId,
+    without: Option<ProposalId>,
+) -> Result<i64, StoreError> {
     let sum = diesel::dsl::sql::<Nullable<BigInt>>("CAST(SUM(awarded_minor) AS BIGINT)");
-    let mut query = table::table.filter(table::call_id.eq(Id::from(call))).select(sum).into_boxed();
+    let mut query = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .select(sum)
+        .into_boxed();
     if let Some(without) = without {
         query = query.filter(table::id.ne(Id::from(without)));
     }
@@ -263,7 +338,10 @@ pub fn load_of(conn: &mut AnyConn, person: PersonId) -> Result<u32, StoreError> 
 }
 
 /// Organisations with a draft for a call.
-pub fn organisations_with_drafts(conn: &mut AnyConn, call: CallId) -> Result<Vec<OrganisationId>, StoreError> {
+pub fn organisations_with_drafts(
+    conn: &mut AnyConn,
+    call: CallId,
+) -> Result<Vec<OrganisationId>, StoreError> {
     let ids: Vec<Id> = table::table
         .filter(table::call_id.eq(Id::from(call)))
         .filter(table::status.eq_any([Status::Draft.name(), Status::Submitted.name()]))

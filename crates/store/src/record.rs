@@ -109,10 +109,25 @@ pub fn append(
     let mut rows = Vec::with_capacity(payloads.len());
     for (seq, payload) in (expected + 1..).zip(payloads) {
         let canonical = |value: &Value| {
-            canonical_json(value).map_err(|error| StoreError::Corrupt { case, seq, what: error.to_string() })
+            canonical_json(value).map_err(|error| StoreError::Corrupt {
+                case,
+                seq,
+                what: error.to_string(),
+            })
         };
-        let envelope = Envelope { case, seq, at: at.0, actor, kind: kind_of(payload), payload: canonical(payload)? };
-        let hash = link(prev, &envelope).map_err(|error| StoreError::Corrupt { case, seq, what: error.to_string() })?;
+        let envelope = Envelope {
+            case,
+            seq,
+            at: at.0,
+            actor,
+            kind: kind_of(payload),
+            payload: canonical(payload)?,
+        };
+        let hash = link(prev, &envelope).map_err(|error| StoreError::Corrupt {
+            case,
+            seq,
+            what: error.to_string(),
+        })?;
         rows.push(NewEvent {
             case_id: case.into(),
             seq,
@@ -127,7 +142,9 @@ pub fn append(
     }
     let seq = expected + i64::try_from(rows.len()).unwrap_or(0);
     move_head(conn, kind, case, expected, seq, prev, at)?;
-    on_backend!(conn, |c| diesel::insert_into(events::table).values(&rows).execute(c))?;
+    on_backend!(conn, |c| diesel::insert_into(events::table)
+        .values(&rows)
+        .execute(c))?;
     Ok(seq)
 }
 
@@ -153,21 +170,36 @@ fn move_head(
             .execute(conn)?;
         return Ok(());
     }
-    let moved = diesel::update(cases::table.filter(cases::id.eq(Id::from(case))).filter(cases::head_seq.eq(expected)))
-        .set((cases::head_seq.eq(seq), cases::head_hash.eq(hash)))
-        .execute(conn)?;
-    if moved == 1 { Ok(()) } else { Err(StoreError::ChangedMeanwhile) }
+    let moved = diesel::update(
+        cases::table
+            .filter(cases::id.eq(Id::from(case)))
+            .filter(cases::head_seq.eq(expected)),
+    )
+    .set((cases::head_seq.eq(seq), cases::head_hash.eq(hash)))
+    .execute(conn)?;
+    if moved == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::ChangedMeanwhile)
+    }
 }
 
 /// The head of a case.
 pub fn head(conn: &mut AnyConn, case: CaseId) -> Result<Option<Head>, StoreError> {
-    Ok(cases::table.filter(cases::id.eq(Id::from(case))).first(conn).optional()?)
+    Ok(cases::table
+        .filter(cases::id.eq(Id::from(case)))
+        .first(conn)
+        .optional()?)
 }
 
 /// Heads in the order of their ids, after one.
 ///
 /// Errors with [`StoreError::Corrupt`] naming the case when a head cannot be read.
-pub fn heads(conn: &mut AnyConn, after: Option<CaseId>, limit: i64) -> Result<Vec<Head>, StoreError> {
+pub fn heads(
+    conn: &mut AnyConn,
+    after: Option<CaseId>,
+    limit: i64,
+) -> Result<Vec<Head>, StoreError> {
     let mut query = cases::table.order(cases::id).limit(limit).into_boxed();
     if let Some(after) = after {
         query = query.filter(cases::id.gt(Id::from(after)));
@@ -179,12 +211,23 @@ pub fn heads(conn: &mut AnyConn, after: Option<CaseId>, limit: i64) -> Result<Ve
 }
 
 /// Which head cannot be read, when one of them cannot.
-fn first_unreadable_head(conn: &mut AnyConn, after: Option<CaseId>, what: String) -> Result<StoreError, StoreError> {
+fn first_unreadable_head(
+    conn: &mut AnyConn,
+    after: Option<CaseId>,
+    what: String,
+) -> Result<StoreError, StoreError> {
     let ids: Vec<Id> = cases::table.order(cases::id).select(cases::id).load(conn)?;
-    let later = ids.into_iter().map(CaseId::from).filter(|id| after.is_none_or(|after| *id > after));
+    let later = ids
+        .into_iter()
+        .map(CaseId::from)
+        .filter(|id| after.is_none_or(|after| *id > after));
     for case in later {
         if let Err(StoreError::Unreadable(what)) = head(conn, case) {
-            return Ok(StoreError::Corrupt { case, seq: 0, what: format!("its head cannot be read: {what}") });
+            return Ok(StoreError::Corrupt {
+                case,
+                seq: 0,
+                what: format!("its head cannot be read: {what}"),
+            });
         }
     }
     Ok(StoreError::Unreadable(what))
@@ -197,7 +240,10 @@ pub fn count_cases(conn: &mut AnyConn) -> Result<u64, StoreError> {
 }
 
 fn rows(conn: &mut AnyConn, case: CaseId) -> Result<Vec<EventRow>, StoreError> {
-    let all = events::table.filter(events::case_id.eq(Id::from(case))).order(events::seq).load(conn);
+    let all = events::table
+        .filter(events::case_id.eq(Id::from(case)))
+        .order(events::seq)
+        .load(conn);
     match all.map_err(StoreError::from) {
         Err(StoreError::Unreadable(what)) => Err(first_unreadable(conn, case, what)?),
         other => other,
@@ -205,13 +251,24 @@ fn rows(conn: &mut AnyConn, case: CaseId) -> Result<Vec<EventRow>, StoreError> {
 }
 
 /// Which event of a chain cannot be read, when one of them cannot.
-fn first_unreadable(conn: &mut AnyConn, case: CaseId, what: String) -> Result<StoreError, StoreError> {
+fn first_unreadable(
+    conn: &mut AnyConn,
+    case: CaseId,
+    what: String,
+) -> Result<StoreError, StoreError> {
     let own = || events::table.filter(events::case_id.eq(Id::from(case)));
     let places: Vec<i64> = own().order(events::seq).select(events::seq).load(conn)?;
     for seq in places {
-        let one: Result<EventRow, StoreError> = own().filter(events::seq.eq(seq)).first(conn).map_err(StoreError::from);
+        let one: Result<EventRow, StoreError> = own()
+            .filter(events::seq.eq(seq))
+            .first(conn)
+            .map_err(StoreError::from);
         if let Err(StoreError::Unreadable(what)) = one {
-            return Ok(StoreError::Corrupt { case, seq, what: format!("cannot be read: {what}") });
+            return Ok(StoreError::Corrupt {
+                case,
+                seq,
+                what: format!("cannot be read: {what}"),
+            });
         }
     }
     Ok(StoreError::Unreadable(what))
@@ -221,12 +278,18 @@ fn first_unreadable(conn: &mut AnyConn, case: CaseId, what: String) -> Result<St
 ///
 /// Errors with [`StoreError::Corrupt`] naming the event when one cannot be read.
 pub fn chain(conn: &mut AnyConn, case: CaseId) -> Result<Vec<StoredEvent>, StoreError> {
-    rows(conn, case)?.into_iter().map(|row| parsed(row, case)).collect()
+    rows(conn, case)?
+        .into_iter()
+        .map(|row| parsed(row, case))
+        .collect()
 }
 
 fn parsed(row: EventRow, case: CaseId) -> Result<StoredEvent, StoreError> {
-    let payload = serde_json::from_str(&row.payload)
-        .map_err(|error| StoreError::Corrupt { case, seq: row.seq, what: format!("cannot be read: {error}") })?;
+    let payload = serde_json::from_str(&row.payload).map_err(|error| StoreError::Corrupt {
+        case,
+        seq: row.seq,
+        what: format!("cannot be read: {error}"),
+    })?;
     Ok(StoredEvent {
         case,
         seq: row.seq,
@@ -244,7 +307,11 @@ pub fn links(conn: &mut AnyConn, case: CaseId) -> Result<Vec<Link>, StoreError> 
         .map(|row| {
             let seq = row.seq;
             let digest = |bytes: Vec<u8>| {
-                Digest::try_from(bytes).map_err(|what| StoreError::Corrupt { case, seq, what: what.to_owned() })
+                Digest::try_from(bytes).map_err(|what| StoreError::Corrupt {
+                    case,
+                    seq,
+                    what: what.to_owned(),
+                })
             };
             Ok(Link {
                 envelope: Envelope {

@@ -23,6 +23,9 @@ pub fn normalised(text: &str) -> String {
 
 /// A pattern that finds the text, normalised, anywhere; `%` and `_` in it stand for themselves (escaped with `\`).
 pub(crate) fn pattern(text: &str) -> String {
-    let escaped = normalised(text).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let escaped = normalised(text)
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
     format!("%{escaped}%")
 }

@@ -12,7 +12,11 @@ use crate::{AnyConn, on_backend};
 
 /// A setting.
 pub fn get(conn: &mut AnyConn, name: &str) -> Result<Option<String>, StoreError> {
-    Ok(settings::table.filter(settings::name.eq(name)).select(settings::value).first(conn).optional()?)
+    Ok(settings::table
+        .filter(settings::name.eq(name))
+        .select(settings::value)
+        .first(conn)
+        .optional()?)
 }
 
 /// Sets a setting.
@@ -27,15 +31,24 @@ pub fn set(conn: &mut AnyConn, name: &str, value: &str) -> Result<(), StoreError
 }
 
 /// An answer kept for a repeated request: digest of the request, status, body.
-pub fn kept_answer(conn: &mut AnyConn, person: PersonId, key: &str) -> Result<Option<(Digest, i32, String)>, StoreError> {
+pub fn kept_answer(
+    conn: &mut AnyConn,
+    person: PersonId,
+    key: &str,
+) -> Result<Option<(Digest, i32, String)>, StoreError> {
     let row: Option<(Vec<u8>, i32, String)> = idempotency_keys::table
         .filter(idempotency_keys::person_id.eq(Id::from(person)))
         .filter(idempotency_keys::key.eq(key))
-        .select((idempotency_keys::request_digest, idempotency_keys::status, idempotency_keys::response))
+        .select((
+            idempotency_keys::request_digest,
+            idempotency_keys::status,
+            idempotency_keys::response,
+        ))
         .first(conn)
         .optional()?;
     let wrong = |what: &'static str| StoreError::Database(what.to_owned());
-    row.map(|(digest, status, body)| Ok((Digest::try_from(digest).map_err(wrong)?, status, body))).transpose()
+    row.map(|(digest, status, body)| Ok((Digest::try_from(digest).map_err(wrong)?, status, body)))
+        .transpose()
 }
 
 /// Keeps an answer. Errors with [`StoreError::Duplicate`] when the key was used in the meantime.

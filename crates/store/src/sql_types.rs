@@ -66,7 +66,9 @@ macro_rules! on_both_backends {
             }
         }
         impl FromSql<$sql, MultiBackend> for $rust {
-            fn from_sql(bytes: <MultiBackend as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+            fn from_sql(
+                bytes: <MultiBackend as Backend>::RawValue<'_>,
+            ) -> deserialize::Result<Self> {
                 bytes.from_sql::<Self, $sql>()
             }
         }
@@ -130,6 +132,8 @@ impl ToSql<InstantSql, Sqlite> for Instant {
 impl FromSql<InstantSql, Sqlite> for Instant {
     fn from_sql(bytes: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
         let text = <String as FromSql<sql_types::Text, Sqlite>>::from_sql(bytes)?;
-        Ok(Self(NaiveDateTime::parse_from_str(&text, FORMAT)?.and_utc()))
+        Ok(Self(
+            NaiveDateTime::parse_from_str(&text, FORMAT)?.and_utc(),
+        ))
     }
 }

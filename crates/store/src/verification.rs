@@ -5,11 +5,11 @@ use workflow::ids::CaseId;
 use workflow::record::{self, CaseKind};
 use workflow::{call, grant, organisation, proposal};
 
+use crate::AnyConn;
 use crate::cases::{Loaded, replay};
 use crate::error::StoreError;
 use crate::projection::{self, Mismatch};
 use crate::record::{Head, StoredEvent, chain, heads, links};
-use crate::AnyConn;
 use crate::schema::{calls, cases, grants, organisations, proposals};
 use crate::sql_types::Id;
 
@@ -40,7 +40,11 @@ pub struct Batch {
 }
 
 /// Checks up to `limit` cases after one; when none are left, that nothing stands in the tables without a case.
-pub fn check_batch(conn: &mut AnyConn, after: Option<CaseId>, limit: i64) -> Result<Batch, StoreError> {
+pub fn check_batch(
+    conn: &mut AnyConn,
+    after: Option<CaseId>,
+    limit: i64,
+) -> Result<Batch, StoreError> {
     let mut batch = Batch::default();
     for head in heads(conn, after, limit)? {
         let (events, finding) = check_case(conn, &head)?;
@@ -62,7 +66,9 @@ pub fn check_batch(conn: &mut AnyConn, after: Option<CaseId>, limit: i64) -> Res
 fn without_case(conn: &mut AnyConn) -> Result<Option<Finding>, StoreError> {
     macro_rules! look {
         ($table:ident, $id:ident, $kind:ident) => {
-            let recorded = cases::table.filter(cases::kind.eq(CaseKind::$kind.name())).select(cases::id);
+            let recorded = cases::table
+                .filter(cases::kind.eq(CaseKind::$kind.name()))
+                .select(cases::id);
             let stray: Option<Id> = $table::table
                 .filter($table::$id.ne_all(recorded))
                 .order($table::$id)
@@ -71,7 +77,12 @@ fn without_case(conn: &mut AnyConn) -> Result<Option<Finding>, StoreError> {
                 .optional()?;
             if let Some(id) = stray {
                 let what = format!("table {}: a row without a record", stringify!($table));
-                return Ok(Some(Finding { case: id.into(), kind: CaseKind::$kind, seq: None, what }));
+                return Ok(Some(Finding {
+                    case: id.into(),
+                    kind: CaseKind::$kind,
+                    seq: None,
+                    what,
+                }));
             }
         };
     }
@@ -83,12 +94,22 @@ fn without_case(conn: &mut AnyConn) -> Result<Option<Finding>, StoreError> {
 }
 
 fn check_case(conn: &mut AnyConn, head: &Head) -> Result<(u64, Option<Finding>), StoreError> {
-    let finding = |seq, what: String| Some(Finding { case: head.id, kind: head.kind, seq, what });
+    let finding = |seq, what: String| {
+        Some(Finding {
+            case: head.id,
+            kind: head.kind,
+            seq,
+            what,
+        })
+    };
     match read_and_replay(conn, head) {
         Ok((events, None)) => Ok((events, None)),
         Ok((events, Some((seq, what)))) => Ok((events, finding(seq, what))),
         Err(StoreError::Corrupt { seq, what, .. }) => Ok((0, finding(Some(seq), what))),
-        Err(StoreError::Unreadable(what)) => Ok((0, finding(None, format!("a row that shows it cannot be read: {what}")))),
+        Err(StoreError::Unreadable(what)) => Ok((
+            0,
+            finding(None, format!("a row that shows it cannot be read: {what}")),
+        )),
         Err(error) => Err(error),
     }
 }
@@ -101,33 +122,55 @@ fn read_and_replay(conn: &mut AnyConn, head: &Head) -> Result<(u64, Option<Fault
     match record::check_chain(&links) {
         Err(broken) => return Ok((count, Some((Some(broken.seq), format!("event {broken}"))))),
         Ok(hash) if hash != head.hash || links.len() as i64 != head.seq => {
-            return Ok((count, Some((None, "the chain does not end where its head says: an event was removed or added".to_owned()))));
+            return Ok((
+                count,
+                Some((
+                    None,
+                    "the chain does not end where its head says: an event was removed or added"
+                        .to_owned(),
+                )),
+            ));
         }
         Ok(_) => {}
     }
     let events = chain(conn, head.id)?;
     let mismatch = replayed(conn, head, &events)?;
-    Ok((count, mismatch.map(|found| (None, format!("table {}: {}", found.table, found.what)))))
+    Ok((
+        count,
+        mismatch.map(|found| (None, format!("table {}: {}", found.table, found.what))),
+    ))
 }
 
-fn replayed(conn: &mut AnyConn, head: &Head, events: &[StoredEvent]) -> Result<Option<Mismatch>, StoreError> {
+fn replayed(
+    conn: &mut AnyConn,
+    head: &Head,
+    events: &[StoredEvent],
+) -> Result<Option<Mismatch>, StoreError> {
     let id = head.id.uuid();
-    let none = || StoreError::Corrupt { case: head.id, seq: 0, what: "the chain is empty".to_owned() };
+    let none = || StoreError::Corrupt {
+        case: head.id,
+        seq: 0,
+        what: "the chain is empty".to_owned(),
+    };
     match head.kind {
         CaseKind::Organisation => {
-            let Loaded { state, seq } = replay(events, id.into(), organisation::evolve)?.ok_or_else(none)?;
+            let Loaded { state, seq } =
+                replay(events, id.into(), organisation::evolve)?.ok_or_else(none)?;
             projection::organisation::mismatch(conn, &state, seq)
         }
         CaseKind::Call => {
-            let Loaded { state, seq } = replay(events, id.into(), call::evolve)?.ok_or_else(none)?;
+            let Loaded { state, seq } =
+                replay(events, id.into(), call::evolve)?.ok_or_else(none)?;
             projection::call::mismatch(conn, &state, seq)
         }
         CaseKind::Proposal => {
-            let Loaded { state, seq } = replay(events, id.into(), proposal::evolve)?.ok_or_else(none)?;
+            let Loaded { state, seq } =
+                replay(events, id.into(), proposal::evolve)?.ok_or_else(none)?;
             projection::proposal::mismatch(conn, &state, seq)
         }
         CaseKind::Grant => {
-            let Loaded { state, seq } = replay(events, id.into(), grant::evolve)?.ok_or_else(none)?;
+            let Loaded { state, seq } =
+                replay(events, id.into(), grant::evolve)?.ok_or_else(none)?;
             projection::grant::mismatch(conn, &state, seq)
         }
     }

@@ -22,13 +22,48 @@ const OWNER: &[Role] = &[Role::Owner];
 
 /// The table of Agreement.
 pub const TABLE: &[Transition] = &[
-    Transition { from: &[S::Negotiation], action: Action::PrepareAgreement, to: To::Status(&[S::Negotiation]), by: OFFICER },
-    Transition { from: &[S::Negotiation], action: Action::SendAgreement, to: To::Status(&[S::AgreementSent]), by: MANAGER },
-    Transition { from: &[S::AgreementSent, S::Accepted], action: Action::RecallAgreement, to: To::Status(&[S::Negotiation]), by: OFFICER },
-    Transition { from: &[S::AgreementSent], action: Action::AcceptAgreement, to: To::Status(&[S::Accepted]), by: OWNER },
-    Transition { from: &[S::Negotiation, S::AgreementSent], action: Action::DeclineAgreement, to: To::Status(&[S::Declined]), by: OWNER },
-    Transition { from: &[S::Accepted], action: Action::SignAgreement, to: To::Status(&[S::Accepted, S::Signed]), by: &[Role::Owner, Role::FacilityManager] },
-    Transition { from: &[S::Signed], action: Action::Advance, to: To::NextStage, by: OFFICER },
+    Transition {
+        from: &[S::Negotiation],
+        action: Action::PrepareAgreement,
+        to: To::Status(&[S::Negotiation]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[S::Negotiation],
+        action: Action::SendAgreement,
+        to: To::Status(&[S::AgreementSent]),
+        by: MANAGER,
+    },
+    Transition {
+        from: &[S::AgreementSent, S::Accepted],
+        action: Action::RecallAgreement,
+        to: To::Status(&[S::Negotiation]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[S::AgreementSent],
+        action: Action::AcceptAgreement,
+        to: To::Status(&[S::Accepted]),
+        by: OWNER,
+    },
+    Transition {
+        from: &[S::Negotiation, S::AgreementSent],
+        action: Action::DeclineAgreement,
+        to: To::Status(&[S::Declined]),
+        by: OWNER,
+    },
+    Transition {
+        from: &[S::Accepted],
+        action: Action::SignAgreement,
+        to: To::Status(&[S::Accepted, S::Signed]),
+        by: &[Role::Owner, Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Signed],
+        action: Action::Advance,
+        to: To::NextStage,
+        by: OFFICER,
+    },
 ];
 
 /// How grants are paid out in this call.
@@ -72,7 +107,11 @@ impl Rules {
             .zip(amounts)
             .map(|(rule, amount_minor)| {
                 let due_on = starts_on.checked_add_months(Months::new(rule.after_months))?;
-                Some(Tranche { amount_minor, due_on, after_report: rule.after_report })
+                Some(Tranche {
+                    amount_minor,
+                    due_on,
+                    after_report: rule.after_report,
+                })
             })
             .collect()
     }
@@ -215,31 +254,57 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
     let agreement = &state.agreement;
     let me = Some(situation.actor.person);
     match action {
-        Action::SendAgreement if agreement.terms.is_none() => {
-            Err(Refusal::WrongStatus { action: action.to_string(), status: state.status.to_string() })
-        }
+        Action::SendAgreement if agreement.terms.is_none() => Err(Refusal::WrongStatus {
+            action: action.to_string(),
+            status: state.status.to_string(),
+        }),
         Action::SendAgreement if agreement.prepared_by == me => Err(Refusal::OwnAct),
         Action::SendAgreement if situation.organisation.red_flag => Err(Refusal::RedFlag),
-        Action::SendAgreement if !situation.organisation.verified => Err(Refusal::OrganisationNotVerified),
+        Action::SendAgreement if !situation.organisation.verified => {
+            Err(Refusal::OrganisationNotVerified)
+        }
         Action::SignAgreement => {
-            let mine = if for_facility(state, situation) { agreement.signed_by_facility } else { agreement.signed_by_grantee };
-            if mine.is_some() { Err(Refusal::AlreadyDone) } else { Ok(()) }
+            let mine = if for_facility(state, situation) {
+                agreement.signed_by_facility
+            } else {
+                agreement.signed_by_grantee
+            };
+            if mine.is_some() {
+                Err(Refusal::AlreadyDone)
+            } else {
+                Ok(())
+            }
         }
         _ => Ok(()),
     }
 }
 
 /// Answers a command with an event, or refuses.
-pub fn decide(state: &Proposal, command: &Command, rules: &Rules, situation: &Situation<'_>) -> Result<Event, Refusal> {
+pub fn decide(
+    state: &Proposal,
+    command: &Command,
+    rules: &Rules,
+    situation: &Situation<'_>,
+) -> Result<Event, Refusal> {
     Ok(match command {
-        Command::PrepareAgreement { amount, starts_on, ends_on } => {
-            Event::Prepared { terms: terms(state, rules, situation, *amount, *starts_on, *ends_on)? }
-        }
+        Command::PrepareAgreement {
+            amount,
+            starts_on,
+            ends_on,
+        } => Event::Prepared {
+            terms: terms(state, rules, situation, *amount, *starts_on, *ends_on)?,
+        },
         Command::SendAgreement => Event::Sent {},
-        Command::RecallAgreement { reason } => Event::Recalled { reason: reason.digest() },
+        Command::RecallAgreement { reason } => Event::Recalled {
+            reason: reason.digest(),
+        },
         Command::AcceptAgreement => Event::Accepted {},
-        Command::DeclineAgreement { reason } => Event::Declined { reason: reason.digest() },
-        Command::SignAgreement => Event::Signed { for_facility: for_facility(state, situation) },
+        Command::DeclineAgreement { reason } => Event::Declined {
+            reason: reason.digest(),
+        },
+        Command::SignAgreement => Event::Signed {
+            for_facility: for_facility(state, situation),
+        },
     })
 }
 
@@ -253,19 +318,32 @@ fn terms(
 ) -> Result<Terms, Refusal> {
     let definition = &situation.call.definition;
     let awarded = state.selection.awarded.ok_or(Refusal::NotReleased)?;
-    let least = definition.funding.as_ref().map_or(0, |funding| funding.grant_min_minor);
+    let least = definition
+        .funding
+        .as_ref()
+        .map_or(0, |funding| funding.grant_min_minor);
     if amount.currency != awarded.currency || !(least..=awarded.minor).contains(&amount.minor) {
-        return Err(Refusal::AmountOutsideLimits { min: Money::new(least, awarded.currency), max: awarded });
+        return Err(Refusal::AmountOutsideLimits {
+            min: Money::new(least, awarded.currency),
+            max: awarded,
+        });
     }
     let dates = &definition.dates;
     let in_order = starts_on < ends_on
-        && dates.projects_start.is_none_or(|earliest| earliest <= starts_on)
+        && dates
+            .projects_start
+            .is_none_or(|earliest| earliest <= starts_on)
         && dates.projects_end.is_none_or(|latest| ends_on <= latest);
     if !in_order {
         return Err(Refusal::Dates);
     }
     let tranches = rules.tranches(amount, starts_on).ok_or(Refusal::Overflow)?;
-    Ok(Terms { amount, starts_on, ends_on, tranches })
+    Ok(Terms {
+        amount,
+        starts_on,
+        ends_on,
+        tranches,
+    })
 }
 
 /// Applies an event.
@@ -282,7 +360,11 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
         }
         Event::Recalled { .. } => {
             let terms = agreement.terms.take();
-            *agreement = State { terms, prepared_by: agreement.prepared_by, ..State::default() };
+            *agreement = State {
+                terms,
+                prepared_by: agreement.prepared_by,
+                ..State::default()
+            };
             state.status = S::Negotiation;
         }
         Event::Accepted {} => {
@@ -291,9 +373,16 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
         }
         Event::Declined { .. } => state.status = S::Declined,
         Event::Signed { for_facility } => {
-            let side = if *for_facility { &mut agreement.signed_by_facility } else { &mut agreement.signed_by_grantee };
+            let side = if *for_facility {
+                &mut agreement.signed_by_facility
+            } else {
+                &mut agreement.signed_by_grantee
+            };
             *side = Some(actor);
-            let signers: BTreeSet<_> = [agreement.signed_by_facility, agreement.signed_by_grantee].into_iter().flatten().collect();
+            let signers: BTreeSet<_> = [agreement.signed_by_facility, agreement.signed_by_grantee]
+                .into_iter()
+                .flatten()
+                .collect();
             if signers.len() == 2 {
                 agreement.signed_at = Some(at);
                 state.status = S::Signed;

@@ -72,13 +72,48 @@ const MANAGER: &[Role] = &[Role::FacilityManager];
 
 /// The table of a call.
 pub const TABLE: &[Transition<S, A>] = &[
-    Transition { from: &[S::Draft], action: A::Edit, to: To::Status(&[S::Draft]), by: OFFICER },
-    Transition { from: &[S::Draft], action: A::Approve, to: To::Status(&[S::Approved]), by: MANAGER },
-    Transition { from: &[S::Approved], action: A::Reopen, to: To::Status(&[S::Draft]), by: &[Role::ProgrammeOfficer, Role::FacilityManager] },
-    Transition { from: &[S::Approved], action: A::Publish, to: To::Status(&[S::Published]), by: &[Role::ProgrammeOfficer, Role::FacilityManager] },
-    Transition { from: &[S::Published], action: A::ExtendDeadline, to: To::Status(&[S::Published]), by: MANAGER },
-    Transition { from: &[S::Published], action: A::Finalise, to: To::Status(&[S::Finalised]), by: MANAGER },
-    Transition { from: &[S::Draft, S::Approved, S::Published], action: A::Cancel, to: To::Status(&[S::Cancelled]), by: MANAGER },
+    Transition {
+        from: &[S::Draft],
+        action: A::Edit,
+        to: To::Status(&[S::Draft]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[S::Draft],
+        action: A::Approve,
+        to: To::Status(&[S::Approved]),
+        by: MANAGER,
+    },
+    Transition {
+        from: &[S::Approved],
+        action: A::Reopen,
+        to: To::Status(&[S::Draft]),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Approved],
+        action: A::Publish,
+        to: To::Status(&[S::Published]),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::ExtendDeadline,
+        to: To::Status(&[S::Published]),
+        by: MANAGER,
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::Finalise,
+        to: To::Status(&[S::Finalised]),
+        by: MANAGER,
+    },
+    Transition {
+        from: &[S::Draft, S::Approved, S::Published],
+        action: A::Cancel,
+        to: To::Status(&[S::Cancelled]),
+        by: MANAGER,
+    },
 ];
 
 /// A call.
@@ -218,7 +253,9 @@ pub fn draft(definition: CallDefinition, actor: &Actor) -> Result<Event, Refusal
     if !actor.holds(Role::ProgrammeOfficer, None) {
         return Err(Refusal::NotAllowed);
     }
-    Ok(Event::Drafted { definition: Box::new(definition) })
+    Ok(Event::Drafted {
+        definition: Box::new(definition),
+    })
 }
 
 /// Whether the person may do this now, whatever the details.
@@ -227,7 +264,10 @@ pub fn permitted(state: &Call, action: A, actor: &Actor) -> Result<(), Refusal> 
         return Err(Refusal::Hidden);
     }
     let Some(row) = row(TABLE, state.status, action) else {
-        return Err(Refusal::WrongStatus { action: action.to_string(), status: state.status.to_string() });
+        return Err(Refusal::WrongStatus {
+            action: action.to_string(),
+            status: state.status.to_string(),
+        });
     };
     if !row.by.iter().any(|role| actor.holds(*role, Some(state.id))) {
         return Err(Refusal::NotAllowed);
@@ -240,18 +280,32 @@ pub fn permitted(state: &Call, action: A, actor: &Actor) -> Result<(), Refusal> 
 
 /// What the person may do now.
 pub fn available(state: &Call, actor: &Actor) -> Vec<A> {
-    A::ALL.iter().copied().filter(|action| permitted(state, *action, actor).is_ok()).collect()
+    A::ALL
+        .iter()
+        .copied()
+        .filter(|action| permitted(state, *action, actor).is_ok())
+        .collect()
 }
 
 /// Answers a command with events, or refuses.
-pub fn decide(state: &Call, command: &Command, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Event>, Refusal> {
+pub fn decide(
+    state: &Call,
+    command: &Command,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<Event>, Refusal> {
     permitted(state, command.action(), actor)?;
     let event = match command {
         // The code is part of addresses and references: it stays as it was.
         Command::Edit { definition } if definition.code != state.definition.code => {
-            return Err(Refusal::Unknown { what: "call", name: definition.code.clone() });
+            return Err(Refusal::Unknown {
+                what: "call",
+                name: definition.code.clone(),
+            });
         }
-        Command::Edit { definition } => Event::Edited { definition: definition.clone() },
+        Command::Edit { definition } => Event::Edited {
+            definition: definition.clone(),
+        },
         Command::Approve => {
             complete(&state.definition)?;
             Event::Approved {}
@@ -262,12 +316,20 @@ pub fn decide(state: &Call, command: &Command, actor: &Actor, now: DateTime<Utc>
             Event::Published {}
         }
         Command::ExtendDeadline { closes, reason } => {
-            let later = Deadline { local: *closes, zone: state.definition.dates.zone };
+            let later = Deadline {
+                local: *closes,
+                zone: state.definition.dates.zone,
+            };
             let deadline = state.definition.dates.deadline();
             if later.at() <= deadline.at() || !later.allows(now) {
-                return Err(Refusal::TooEarly { at: deadline.at().max(now) });
+                return Err(Refusal::TooEarly {
+                    at: deadline.at().max(now),
+                });
             }
-            Event::DeadlineExtended { closes: *closes, reason: reason.digest() }
+            Event::DeadlineExtended {
+                closes: *closes,
+                reason: reason.digest(),
+            }
         }
         Command::Finalise => {
             let deadline = state.definition.dates.deadline();
@@ -276,14 +338,20 @@ pub fn decide(state: &Call, command: &Command, actor: &Actor, now: DateTime<Utc>
             }
             Event::Finalised {}
         }
-        Command::Cancel { reason } => Event::Cancelled { reason: reason.digest() },
+        Command::Cancel { reason } => Event::Cancelled {
+            reason: reason.digest(),
+        },
     };
     Ok(vec![event])
 }
 
 fn complete(definition: &CallDefinition) -> Result<(), Refusal> {
     let problems = procedure::check(definition);
-    if problems.is_empty() { Ok(()) } else { Err(Refusal::Incomplete { problems }) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Incomplete { problems })
+    }
 }
 
 /// Applies an event; `None` stands for the case before its first event.
@@ -297,9 +365,15 @@ pub fn evolve(
     at: DateTime<Utc>,
 ) -> Option<Call> {
     let Some(mut state) = state else {
-        let Event::Drafted { definition } = event else { return None };
+        let Event::Drafted { definition } = event else {
+            return None;
+        };
         return Some(Call {
-            id, definition: (**definition).clone(), status: S::Draft, authors: actor.into_iter().collect(), drafted_at: at,
+            id,
+            definition: (**definition).clone(),
+            status: S::Draft,
+            authors: actor.into_iter().collect(),
+            drafted_at: at,
         });
     };
     match event {

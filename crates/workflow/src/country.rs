@@ -27,8 +27,8 @@ named! {
 }
 
 use Region::{
-    African as Af, AsiaPacific as Ap, EasternEuropean as Ee, LatinAmericanAndCaribbean as La, Other as Ot,
-    WesternEuropeanAndOthers as We,
+    African as Af, AsiaPacific as Ap, EasternEuropean as Ee, LatinAmericanAndCaribbean as La,
+    Other as Ot, WesternEuropeanAndOthers as We,
 };
 
 /// Officially assigned alpha-2 codes in alphabetical order; the position is what a [`Country`] holds.
@@ -168,7 +168,11 @@ mod tests {
 
     #[test]
     fn the_groups_have_as_many_states_as_the_united_nations_count() {
-        let size = |region| Country::all().filter(|country| country.region() == region).count();
+        let size = |region| {
+            Country::all()
+                .filter(|country| country.region() == region)
+                .count()
+        };
         let sizes: Vec<usize> = Region::ALL.iter().map(|region| size(*region)).collect();
         assert_eq!(sizes, [54, 54, 23, 33, 29, 56]);
         assert_eq!(sizes[..5].iter().sum::<usize>(), 193);
@@ -185,7 +189,10 @@ mod tests {
     #[test]
     fn data_hold_the_code() {
         let lebanon = Country::parse("LB");
-        assert_eq!(lebanon.clone().ok().map(|c| serde_json::to_string(&c).ok()), Some(Some("\"LB\"".to_owned())));
+        assert_eq!(
+            lebanon.clone().ok().map(|c| serde_json::to_string(&c).ok()),
+            Some(Some("\"LB\"".to_owned()))
+        );
         assert_eq!(serde_json::from_str::<Country>("\"lb\"").ok(), lebanon.ok());
         assert!(serde_json::from_str::<Country>("\"Lebanon\"").is_err());
     }

@@ -151,7 +151,9 @@ pub struct Proposed {
 /// The day `years` years before `day`; 29 February counts as 28 February.
 fn years_before(day: NaiveDate, years: u32) -> NaiveDate {
     let year = day.year() - i32::try_from(years).unwrap_or(i32::MAX / 2);
-    day.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28)).unwrap_or(day)
+    day.with_year(year)
+        .or_else(|| NaiveDate::from_ymd_opt(year, 2, 28))
+        .unwrap_or(day)
 }
 
 /// What the rule of a criterion proposes; `None` when only a person can tell.
@@ -162,54 +164,91 @@ pub fn propose(
     submission: &Submission,
     received_at: DateTime<Utc>,
 ) -> Option<Proposed> {
-    let passes = |pass: bool, evidence| Proposed { outcome: if pass { Outcome::Pass } else { Outcome::Fail }, evidence };
-    let unknown = Proposed { outcome: Outcome::Clarification, evidence: Evidence::Unknown };
+    let passes = |pass: bool, evidence| Proposed {
+        outcome: if pass { Outcome::Pass } else { Outcome::Fail },
+        evidence,
+    };
+    let unknown = Proposed {
+        outcome: Outcome::Clarification,
+        evidence: Evidence::Unknown,
+    };
     let requested = submission.requested.map(|money| money.minor);
     Some(match check {
         Check::Person => return None,
         Check::RegisteredFor { years, on } => {
             let cut_off = years_before(*on, *years);
-            organisation
-                .registered_on
-                .map_or(unknown, |registered| passes(registered <= cut_off, Evidence::Registered { on: registered, cut_off }))
+            organisation.registered_on.map_or(unknown, |registered| {
+                passes(
+                    registered <= cut_off,
+                    Evidence::Registered {
+                        on: registered,
+                        cut_off,
+                    },
+                )
+            })
         }
         Check::CountryEligible => passes(
             listed(&call.countries, organisation.country),
-            Evidence::InCountry { country: organisation.country },
+            Evidence::InCountry {
+                country: organisation.country,
+            },
         ),
         Check::AmountWithinLimits => match (requested, &call.funding) {
             (Some(minor), Some(funding)) => {
                 let (min, max) = (funding.grant_min_minor, funding.grant_max_minor);
-                passes((min..=max).contains(&minor), Evidence::Amount { minor, min, max })
+                passes(
+                    (min..=max).contains(&minor),
+                    Evidence::Amount { minor, min, max },
+                )
             }
             _ => unknown,
         },
         Check::DurationWithinLimits => match (submission.months, call.duration) {
             (Some(months), Some(duration)) => {
                 let (min, max) = (duration.min_months, duration.max_months);
-                passes((min..=max).contains(&months), Evidence::Months { months, min, max })
+                passes(
+                    (min..=max).contains(&months),
+                    Evidence::Months { months, min, max },
+                )
             }
             _ => unknown,
         },
         Check::RequestAgainstBudget { times_hundredths } => {
-            let currency = call.funding.as_ref().map(|funding| funding.currency.code().to_owned());
+            let currency = call
+                .funding
+                .as_ref()
+                .map(|funding| funding.currency.code().to_owned());
             match (requested, organisation.annual_budget_minor) {
                 (Some(minor), Some(budget)) if organisation.currency == currency => {
-                    let max = i64::try_from(i128::from(budget) * i128::from(*times_hundredths) / 100).unwrap_or(i64::MAX);
+                    let max =
+                        i64::try_from(i128::from(budget) * i128::from(*times_hundredths) / 100)
+                            .unwrap_or(i64::MAX);
                     passes(minor <= max, Evidence::Amount { minor, min: 0, max })
                 }
                 _ => unknown,
             }
         }
-        Check::DeclarationsMade => {
-            passes(organisation.declarations, Evidence::Declarations { complete: organisation.declarations })
-        }
+        Check::DeclarationsMade => passes(
+            organisation.declarations,
+            Evidence::Declarations {
+                complete: organisation.declarations,
+            },
+        ),
         Check::LanguageAccepted => submission.language.clone().map_or(unknown, |language| {
-            passes(call.application_languages.contains(&language), Evidence::WrittenIn { language })
+            passes(
+                call.application_languages.contains(&language),
+                Evidence::WrittenIn { language },
+            )
         }),
         Check::DeadlineMet => {
             let deadline = call.dates.deadline();
-            passes(deadline.allows(received_at), Evidence::Received { at: received_at, deadline: deadline.at() })
+            passes(
+                deadline.allows(received_at),
+                Evidence::Received {
+                    at: received_at,
+                    deadline: deadline.at(),
+                },
+            )
         }
     })
 }

@@ -30,7 +30,11 @@ impl Localised {
     /// Which of `languages` have no text.
     pub fn missing<'a>(&self, languages: &'a [String]) -> Vec<&'a str> {
         let absent = |tag: &&String| self.0.get(*tag).is_none_or(|text| text.trim().is_empty());
-        languages.iter().filter(absent).map(String::as_str).collect()
+        languages
+            .iter()
+            .filter(absent)
+            .map(String::as_str)
+            .collect()
     }
 }
 
@@ -64,12 +68,19 @@ pub struct Dates {
 impl Dates {
     /// The instant the call opens (UTC).
     pub fn opens_at(&self) -> DateTime<Utc> {
-        Deadline { local: self.opens, zone: self.zone }.at()
+        Deadline {
+            local: self.opens,
+            zone: self.zone,
+        }
+        .at()
     }
 
     /// The deadline as people write it.
     pub fn deadline(&self) -> Deadline {
-        Deadline { local: self.closes, zone: self.zone }
+        Deadline {
+            local: self.closes,
+            zone: self.zone,
+        }
     }
 }
 
@@ -94,7 +105,8 @@ impl Funding {
     }
     /// Whether a grant of `amount` is within the limits, both included.
     pub fn allows(&self, amount: Money) -> bool {
-        amount.currency == self.currency && (self.grant_min_minor..=self.grant_max_minor).contains(&amount.minor)
+        amount.currency == self.currency
+            && (self.grant_min_minor..=self.grant_max_minor).contains(&amount.minor)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
 use choice::consolidation::{self, Consolidated};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::definition::Localised;
@@ -21,20 +21,75 @@ use Status as S;
 const OFFICER: &[Role] = &[Role::ProgrammeOfficer];
 const EVALUATOR: &[Role] = &[Role::Evaluator];
 /// Where a file can stand after one of its readers has scored or left.
-const SCORED: &[S] = &[S::InEvaluation, S::ThirdReaderNeeded, S::Evaluated, S::BelowThreshold];
+const SCORED: &[S] = &[
+    S::InEvaluation,
+    S::ThirdReaderNeeded,
+    S::Evaluated,
+    S::BelowThreshold,
+];
 
 /// The table of Evaluation.
 pub const TABLE: &[Transition] = &[
-    Transition { from: &[S::AwaitingAssignment, S::InEvaluation, S::ThirdReaderNeeded], action: Action::AssignEvaluators, to: To::Status(&[S::InEvaluation]), by: OFFICER },
-    Transition { from: &[S::InEvaluation], action: Action::DeclareNoConflict, to: To::Status(&[S::InEvaluation]), by: EVALUATOR },
+    Transition {
+        from: &[S::AwaitingAssignment, S::InEvaluation, S::ThirdReaderNeeded],
+        action: Action::AssignEvaluators,
+        to: To::Status(&[S::InEvaluation]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[S::InEvaluation],
+        action: Action::DeclareNoConflict,
+        to: To::Status(&[S::InEvaluation]),
+        by: EVALUATOR,
+    },
     // Who leaves may be the last one waited for.
-    Transition { from: &[S::InEvaluation], action: Action::DeclareConflict, to: To::Status(SCORED), by: EVALUATOR },
-    Transition { from: &[S::InEvaluation], action: Action::DeclineAssignment, to: To::Status(SCORED), by: EVALUATOR },
-    Transition { from: &[S::InEvaluation], action: Action::SubmitScores, to: To::Status(SCORED), by: EVALUATOR },
-    Transition { from: &[S::AwaitingAssignment, S::InEvaluation, S::ThirdReaderNeeded, S::Evaluated], action: Action::Withdraw, to: To::Status(&[S::Withdrawn]), by: &[Role::Owner] },
-    Transition { from: &[S::BelowThreshold], action: Action::Reinstate, to: To::Status(&[S::Evaluated]), by: &[Role::FacilityManager] },
-    Transition { from: &[S::BelowThreshold], action: Action::Release, to: To::Status(&[S::BelowThreshold]), by: &[Role::FacilityManager] },
-    Transition { from: &[S::Evaluated], action: Action::Advance, to: To::NextStage, by: OFFICER },
+    Transition {
+        from: &[S::InEvaluation],
+        action: Action::DeclareConflict,
+        to: To::Status(SCORED),
+        by: EVALUATOR,
+    },
+    Transition {
+        from: &[S::InEvaluation],
+        action: Action::DeclineAssignment,
+        to: To::Status(SCORED),
+        by: EVALUATOR,
+    },
+    Transition {
+        from: &[S::InEvaluation],
+        action: Action::SubmitScores,
+        to: To::Status(SCORED),
+        by: EVALUATOR,
+    },
+    Transition {
+        from: &[
+            S::AwaitingAssignment,
+            S::InEvaluation,
+            S::ThirdReaderNeeded,
+            S::Evaluated,
+        ],
+        action: Action::Withdraw,
+        to: To::Status(&[S::Withdrawn]),
+        by: &[Role::Owner],
+    },
+    Transition {
+        from: &[S::BelowThreshold],
+        action: Action::Reinstate,
+        to: To::Status(&[S::Evaluated]),
+        by: &[Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::BelowThreshold],
+        action: Action::Release,
+        to: To::Status(&[S::BelowThreshold]),
+        by: &[Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Evaluated],
+        action: Action::Advance,
+        to: To::NextStage,
+        by: OFFICER,
+    },
 ];
 
 /// Thousandths of a point.
@@ -112,19 +167,26 @@ const fn once() -> i64 {
 impl Rules {
     /// Every question.
     pub fn questions(&self) -> impl Iterator<Item = &GridQuestion> {
-        self.sections.iter().flat_map(|section| section.questions.iter())
+        self.sections
+            .iter()
+            .flat_map(|section| section.questions.iter())
     }
 
     /// The highest total, thousandths of a point.
     pub fn maximum(&self) -> Points {
-        self.questions().map(|question| question.max.saturating_mul(question.weight)).fold(0, i64::saturating_add)
+        self.questions()
+            .map(|question| question.max.saturating_mul(question.weight))
+            .fold(0, i64::saturating_add)
     }
 
     /// What is incomplete, in words.
     pub fn faults(&self, languages: &[String]) -> Vec<String> {
         let mut found = Vec::new();
         if self.readers == 0 || self.most_files == 0 {
-            found.push("each file needs at least one evaluator, and each evaluator at least one file".to_owned());
+            found.push(
+                "each file needs at least one evaluator, and each evaluator at least one file"
+                    .to_owned(),
+            );
         }
         if self.disagreement == Disagreement::ThirdReader && self.readers != 2 {
             found.push("the third-reader rule needs exactly two readers to begin with".to_owned());
@@ -134,12 +196,21 @@ impl Rules {
             if !seen.insert(&question.id) {
                 found.push(format!("question \"{}\" stands twice", question.id));
             }
-            let fits = question.max > 0 && question.step > 0 && question.max % question.step == 0 && question.weight > 0;
+            let fits = question.max > 0
+                && question.step > 0
+                && question.max % question.step == 0
+                && question.weight > 0;
             if !fits {
-                found.push(format!("question \"{}\" needs a maximum that is a multiple of its step, and a weight", question.id));
+                found.push(format!(
+                    "question \"{}\" needs a maximum that is a multiple of its step, and a weight",
+                    question.id
+                ));
             }
             for language in question.text.missing(languages) {
-                found.push(format!("question \"{}\" has no text in {language}", question.id));
+                found.push(format!(
+                    "question \"{}\" has no text in {language}",
+                    question.id
+                ));
             }
         }
         if seen.is_empty() {
@@ -153,15 +224,26 @@ impl Rules {
 
     /// The weighted total of a complete set of scores. Refuses a missing score, one out of range or off its step.
     pub fn total(&self, scores: &BTreeMap<String, Points>) -> Result<Points, Refusal> {
-        if let Some(name) = scores.keys().find(|id| !self.questions().any(|question| question.id == **id)) {
-            return Err(Refusal::Unknown { what: "question", name: name.clone() });
+        if let Some(name) = scores
+            .keys()
+            .find(|id| !self.questions().any(|question| question.id == **id))
+        {
+            return Err(Refusal::Unknown {
+                what: "question",
+                name: name.clone(),
+            });
         }
         let mut sum = 0_i64;
         for question in self.questions() {
             let score = scores.get(&question.id).copied();
             let right = score.filter(|s| (0..=question.max).contains(s) && s % question.step == 0);
-            let score = right.ok_or_else(|| Refusal::Score { question: question.id.clone() })?;
-            sum = score.checked_mul(question.weight).and_then(|s| sum.checked_add(s)).ok_or(Refusal::Overflow)?;
+            let score = right.ok_or_else(|| Refusal::Score {
+                question: question.id.clone(),
+            })?;
+            sum = score
+                .checked_mul(question.weight)
+                .and_then(|s| sum.checked_add(s))
+                .ok_or(Refusal::Overflow)?;
         }
         Ok(sum)
     }
@@ -212,7 +294,12 @@ pub struct State {
 impl State {
     /// Evaluators who hold the file, and whether they have declared to be free of conflict.
     pub fn holders(&self, declared: &BTreeSet<PersonId>) -> BTreeMap<PersonId, bool> {
-        let holds = |status| !matches!(status, AssignmentStatus::Declined | AssignmentStatus::Recused);
+        let holds = |status| {
+            !matches!(
+                status,
+                AssignmentStatus::Declined | AssignmentStatus::Recused
+            )
+        };
         self.assignments
             .iter()
             .filter(|(_, assignment)| holds(assignment.status))
@@ -245,7 +332,10 @@ impl State {
 
     /// Totals submitted by those who count: a recused or missing evaluator is absent, never 0.
     fn totals(&self) -> Vec<Points> {
-        let scored = self.assignments.values().filter(|assignment| assignment.status == AssignmentStatus::Scored);
+        let scored = self
+            .assignments
+            .values()
+            .filter(|assignment| assignment.status == AssignmentStatus::Scored);
         scored.filter_map(|assignment| assignment.total).collect()
     }
 }
@@ -296,7 +386,9 @@ impl Command {
     /// The texts to keep beside the record.
     pub fn texts(&self) -> Vec<&Text> {
         match self {
-            Self::SubmitScores { comments, overall, .. } => comments.values().chain([overall]).collect(),
+            Self::SubmitScores {
+                comments, overall, ..
+            } => comments.values().chain([overall]).collect(),
             Self::DeclineAssignment { reason } | Self::Reinstate { reason } => vec![reason],
             Self::AssignEvaluators { .. } | Self::Release => Vec::new(),
         }
@@ -346,7 +438,11 @@ pub enum Event {
 
 /// Conditions that need no details.
 pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Result<(), Refusal> {
-    let mine = state.evaluation.assignments.get(&situation.actor.person).map(|assignment| assignment.status);
+    let mine = state
+        .evaluation
+        .assignments
+        .get(&situation.actor.person)
+        .map(|assignment| assignment.status);
     match action {
         Action::SubmitScores => match mine {
             Some(AssignmentStatus::Accepted) => Ok(()),
@@ -354,8 +450,12 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
             Some(AssignmentStatus::Scored) => Err(Refusal::AlreadyDone),
             _ => Err(Refusal::NotYours),
         },
-        Action::DeclareNoConflict if mine != Some(AssignmentStatus::Assigned) => Err(Refusal::AlreadyDone),
-        Action::DeclineAssignment if mine == Some(AssignmentStatus::Scored) => Err(Refusal::AlreadyDone),
+        Action::DeclareNoConflict if mine != Some(AssignmentStatus::Assigned) => {
+            Err(Refusal::AlreadyDone)
+        }
+        Action::DeclineAssignment if mine == Some(AssignmentStatus::Scored) => {
+            Err(Refusal::AlreadyDone)
+        }
         Action::Release if state.evaluation.released => Err(Refusal::AlreadyDone),
         _ => Ok(()),
     }
@@ -365,9 +465,17 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
 pub fn decide(state: &Proposal, command: &Command, rules: &Rules) -> Result<Event, Refusal> {
     Ok(match command {
         Command::AssignEvaluators { evaluators } => assign(state, evaluators)?,
-        Command::DeclineAssignment { reason } => Event::AssignmentDeclined { reason: reason.digest() },
-        Command::SubmitScores { scores, comments, overall } => submit(rules, scores, comments, overall)?,
-        Command::Reinstate { reason } => Event::Reinstated { reason: reason.digest() },
+        Command::DeclineAssignment { reason } => Event::AssignmentDeclined {
+            reason: reason.digest(),
+        },
+        Command::SubmitScores {
+            scores,
+            comments,
+            overall,
+        } => submit(rules, scores, comments, overall)?,
+        Command::Reinstate { reason } => Event::Reinstated {
+            reason: reason.digest(),
+        },
         Command::Release => Event::Released {},
     })
 }
@@ -379,7 +487,9 @@ fn assign(state: &Proposal, evaluators: &BTreeSet<PersonId>) -> Result<Event, Re
     if evaluators.is_empty() || evaluators.iter().any(barred) {
         return Err(Refusal::CannotTake);
     }
-    Ok(Event::EvaluatorsAssigned { evaluators: evaluators.clone() })
+    Ok(Event::EvaluatorsAssigned {
+        evaluators: evaluators.clone(),
+    })
 }
 
 fn submit(
@@ -389,15 +499,30 @@ fn submit(
     overall: &Text,
 ) -> Result<Event, Refusal> {
     let total = rules.total(scores)?;
-    for question in rules.questions().filter(|question| question.comment_at_extremes) {
-        let extreme = scores.get(&question.id).is_some_and(|score| *score == 0 || *score == question.max);
+    for question in rules
+        .questions()
+        .filter(|question| question.comment_at_extremes)
+    {
+        let extreme = scores
+            .get(&question.id)
+            .is_some_and(|score| *score == 0 || *score == question.max);
         if extreme && !comments.contains_key(&question.id) {
-            return Err(Refusal::CommentMissing { question: question.id.clone() });
+            return Err(Refusal::CommentMissing {
+                question: question.id.clone(),
+            });
         }
     }
-    let digests = comments.iter().map(|(question, text)| (question.clone(), text.digest()));
-    let comments = digests.chain([("overall".to_owned(), overall.digest())]).collect();
-    Ok(Event::ScoresSubmitted { scores: scores.clone(), total, comments })
+    let digests = comments
+        .iter()
+        .map(|(question, text)| (question.clone(), text.digest()));
+    let comments = digests
+        .chain([("overall".to_owned(), overall.digest())])
+        .collect();
+    Ok(Event::ScoresSubmitted {
+        scores: scores.clone(),
+        total,
+        comments,
+    })
 }
 
 /// What follows once everyone who holds the file has scored it and there are enough of them; nothing before.
@@ -409,30 +534,45 @@ pub fn consolidate(state: &State, rules: &Rules) -> Option<Event> {
     let result = match rules.disagreement {
         Disagreement::Mean => Consolidated::Score(consolidation::mean(&totals)?),
         Disagreement::ThirdReader => consolidation::third_reader(&totals)?,
-        Disagreement::DropDeviant => consolidation::drop_deviant(&totals, rules.maximum(), rules.readers as usize)?,
+        Disagreement::DropDeviant => {
+            consolidation::drop_deviant(&totals, rules.maximum(), rules.readers as usize)?
+        }
     };
     match result {
         Consolidated::AnotherReader => Some(Event::ThirdReaderCalled {}),
-        Consolidated::Score(score) => {
-            Some(Event::Consolidated { score, passed: score >= rules.threshold && sections_pass(state, rules) })
-        }
+        Consolidated::Score(score) => Some(Event::Consolidated {
+            score,
+            passed: score >= rules.threshold && sections_pass(state, rules),
+        }),
     }
 }
 
 /// Every section's mean over those who scored is at or above its minimum.
 fn sections_pass(state: &State, rules: &Rules) -> bool {
-    rules.sections.iter().filter(|section| section.minimum > 0).all(|section| {
-        let scored = state.assignments.values().filter(|assignment| assignment.status == AssignmentStatus::Scored);
-        let sums: Vec<Points> = scored
-            .map(|assignment| {
-                let weighted = |question: &GridQuestion| {
-                    assignment.scores.get(&question.id).copied().unwrap_or(0).saturating_mul(question.weight)
-                };
-                section.questions.iter().map(weighted).sum()
-            })
-            .collect();
-        consolidation::mean(&sums).is_some_and(|mean| mean >= section.minimum)
-    })
+    rules
+        .sections
+        .iter()
+        .filter(|section| section.minimum > 0)
+        .all(|section| {
+            let scored = state
+                .assignments
+                .values()
+                .filter(|assignment| assignment.status == AssignmentStatus::Scored);
+            let sums: Vec<Points> = scored
+                .map(|assignment| {
+                    let weighted = |question: &GridQuestion| {
+                        assignment
+                            .scores
+                            .get(&question.id)
+                            .copied()
+                            .unwrap_or(0)
+                            .saturating_mul(question.weight)
+                    };
+                    section.questions.iter().map(weighted).sum()
+                })
+                .collect();
+            consolidation::mean(&sums).is_some_and(|mean| mean >= section.minimum)
+        })
 }
 
 /// Applies an event.
@@ -443,7 +583,11 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
             for person in evaluators {
                 let declared = state.declared.contains(person);
                 let fresh = Assignment {
-                    status: if declared { AssignmentStatus::Accepted } else { AssignmentStatus::Assigned },
+                    status: if declared {
+                        AssignmentStatus::Accepted
+                    } else {
+                        AssignmentStatus::Assigned
+                    },
                     scores: BTreeMap::new(),
                     comments: BTreeMap::new(),
                     total: None,
@@ -459,7 +603,11 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
                 assignment.since = at;
             }
         }
-        Event::ScoresSubmitted { scores, total, comments } => {
+        Event::ScoresSubmitted {
+            scores,
+            total,
+            comments,
+        } => {
             if let Some(assignment) = evaluation.assignments.get_mut(&actor) {
                 assignment.status = AssignmentStatus::Scored;
                 assignment.since = at;
@@ -471,7 +619,11 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
         Event::ThirdReaderCalled {} => state.status = S::ThirdReaderNeeded,
         Event::Consolidated { score, passed } => {
             evaluation.score = Some(*score);
-            state.status = if *passed { S::Evaluated } else { S::BelowThreshold };
+            state.status = if *passed {
+                S::Evaluated
+            } else {
+                S::BelowThreshold
+            };
         }
         Event::Reinstated { .. } => state.status = S::Evaluated,
         Event::Released {} => evaluation.released = true,

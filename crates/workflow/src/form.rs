@@ -279,12 +279,19 @@ pub fn words(text: &str) -> usize {
 impl Form {
     /// Every question with its section.
     pub fn questions(&self) -> impl Iterator<Item = (&Section, &Question)> {
-        self.sections.iter().flat_map(|section| section.questions.iter().map(move |question| (section, question)))
+        self.sections.iter().flat_map(|section| {
+            section
+                .questions
+                .iter()
+                .map(move |question| (section, question))
+        })
     }
 
     /// The question with this id.
     pub fn question(&self, id: &str) -> Option<&Question> {
-        self.questions().map(|(_, question)| question).find(|question| question.id == id)
+        self.questions()
+            .map(|(_, question)| question)
+            .find(|question| question.id == id)
     }
 
     /// What keeps the form from being published, in words.
@@ -296,15 +303,24 @@ impl Form {
                 found.push(format!("question \"{}\" stands twice", question.id));
             }
             for language in question.label.missing(languages) {
-                found.push(format!("question \"{}\" in section \"{}\" has no text in {language}", question.id, section.id));
+                found.push(format!(
+                    "question \"{}\" in section \"{}\" has no text in {language}",
+                    question.id, section.id
+                ));
             }
             if let Some(condition) = &question.when
                 && !seen.contains(condition.question.as_str())
             {
-                found.push(format!("question \"{}\" depends on \"{}\", which does not come before it", question.id, condition.question));
+                found.push(format!(
+                    "question \"{}\" depends on \"{}\", which does not come before it",
+                    question.id, condition.question
+                ));
             }
         }
-        if !self.questions().any(|(_, question)| question.fills == Some(Fact::Title)) {
+        if !self
+            .questions()
+            .any(|(_, question)| question.fills == Some(Fact::Title))
+        {
             found.push("one question must fill the title".to_owned());
         }
         found
@@ -312,7 +328,10 @@ impl Form {
 
     /// Whether the question is asked, given the other answers.
     pub fn asked(question: &Question, answers: &Answers) -> bool {
-        question.when.as_ref().is_none_or(|when| answers.get(&when.question) == Some(&when.is))
+        question
+            .when
+            .as_ref()
+            .is_none_or(|when| answers.get(&when.question) == Some(&when.is))
     }
 
     /// Every fault of the answers. A draft may have missing answers (`complete` false); a submission may not.
@@ -327,10 +346,16 @@ impl Form {
                 None => None,
                 Some(value) => question.answer.fault(value),
             };
-            found.extend(fault.map(|fault| AnswerFault { question: question.id.clone(), fault }));
+            found.extend(fault.map(|fault| AnswerFault {
+                question: question.id.clone(),
+                fault,
+            }));
         }
         let unknown = answers.keys().filter(|id| self.question(id).is_none());
-        found.extend(unknown.map(|id| AnswerFault { question: id.clone(), fault: Fault::NoSuchQuestion }));
+        found.extend(unknown.map(|id| AnswerFault {
+            question: id.clone(),
+            fault: Fault::NoSuchQuestion,
+        }));
         found
     }
 
@@ -338,14 +363,20 @@ impl Form {
     pub fn facts(&self, answers: &Answers) -> Facts {
         let mut facts = Facts::default();
         for (_, question) in self.questions() {
-            let Some(value) = answers.get(&question.id) else { continue };
+            let Some(value) = answers.get(&question.id) else {
+                continue;
+            };
             let text = || value.as_str().map(str::to_owned);
             match question.fills {
                 Some(Fact::Title) => facts.title = text(),
                 Some(Fact::Theme) => facts.theme = text(),
                 Some(Fact::Language) => facts.language = text(),
-                Some(Fact::Country) => facts.country = value.as_str().and_then(|code| code.parse().ok()),
-                Some(Fact::Months) => facts.months = value.as_u64().and_then(|months| u32::try_from(months).ok()),
+                Some(Fact::Country) => {
+                    facts.country = value.as_str().and_then(|code| code.parse().ok())
+                }
+                Some(Fact::Months) => {
+                    facts.months = value.as_u64().and_then(|months| u32::try_from(months).ok())
+                }
                 Some(Fact::Requested) => {
                     facts.requested_minor = value.as_i64().or_else(|| {
                         let lines: Vec<BudgetLine> = serde_json::from_value(value.clone()).ok()?;
@@ -372,11 +403,14 @@ fn is_blank(value: &Value) -> bool {
 impl AnswerKind {
     /// What is wrong with a given answer, if anything.
     pub fn fault(&self, value: &Value) -> Option<Fault> {
-        let known = |options: &[ChoiceOption], id: &Value| options.iter().any(|option| id.as_str() == Some(&option.id));
+        let known = |options: &[ChoiceOption], id: &Value| {
+            options.iter().any(|option| id.as_str() == Some(&option.id))
+        };
         match self {
             Self::ShortText { most } => match value.as_str() {
                 None => Some(Fault::WrongKind),
-                Some(text) => (text.chars().count() > *most as usize).then_some(Fault::TooManyCharacters { most: *most }),
+                Some(text) => (text.chars().count() > *most as usize)
+                    .then_some(Fault::TooManyCharacters { most: *most }),
             },
             Self::LongText { words: most } => match value.as_str() {
                 None => Some(Fault::WrongKind),
@@ -387,20 +421,30 @@ impl AnswerKind {
             },
             Self::Number { min, max } => match value.as_i64() {
                 None => Some(Fault::WrongKind),
-                Some(number) => (!(*min..=*max).contains(&number)).then_some(Fault::OutOfRange { min: *min, max: *max }),
+                Some(number) => (!(*min..=*max).contains(&number)).then_some(Fault::OutOfRange {
+                    min: *min,
+                    max: *max,
+                }),
             },
             Self::Money {} => match value.as_i64() {
                 None => Some(Fault::WrongKind),
-                Some(minor) => (minor < 0).then_some(Fault::OutOfRange { min: 0, max: i64::MAX }),
+                Some(minor) => (minor < 0).then_some(Fault::OutOfRange {
+                    min: 0,
+                    max: i64::MAX,
+                }),
             },
             Self::Date {} => {
-                let day = value.as_str().and_then(|text| text.parse::<NaiveDate>().ok());
+                let day = value
+                    .as_str()
+                    .and_then(|text| text.parse::<NaiveDate>().ok());
                 day.is_none().then_some(Fault::WrongKind)
             }
             Self::Choice { options } => (!known(options, value)).then_some(Fault::UnknownOption),
             Self::Choices { options } => match value.as_array() {
                 None => Some(Fault::WrongKind),
-                Some(chosen) => (!chosen.iter().all(|id| known(options, id))).then_some(Fault::UnknownOption),
+                Some(chosen) => {
+                    (!chosen.iter().all(|id| known(options, id))).then_some(Fault::UnknownOption)
+                }
             },
             Self::Country {} => {
                 let country = value.as_str().and_then(|code| code.parse::<Country>().ok());
@@ -409,9 +453,14 @@ impl AnswerKind {
             Self::Budget { headings } => budget_fault(headings, value),
             Self::File { most } => match value.as_array() {
                 None => Some(Fault::WrongKind),
-                Some(files) if files.len() > *most as usize => Some(Fault::TooManyFiles { most: *most }),
+                Some(files) if files.len() > *most as usize => {
+                    Some(Fault::TooManyFiles { most: *most })
+                }
                 Some(files) => {
-                    let ids = files.iter().all(|id| id.as_str().is_some_and(|id| id.parse::<uuid::Uuid>().is_ok()));
+                    let ids = files.iter().all(|id| {
+                        id.as_str()
+                            .is_some_and(|id| id.parse::<uuid::Uuid>().is_ok())
+                    });
                     (!ids).then_some(Fault::WrongKind)
                 }
             },
@@ -422,25 +471,43 @@ impl AnswerKind {
     /// Reads what a form field holds (one string per field of that name) as an answer. Blank means no answer.
     ///
     /// Budgets and files are not single fields and are read elsewhere. Errors say what is wrong.
-    pub fn read(&self, fields: &[String], currency: Option<Currency>) -> Result<Option<Value>, Fault> {
+    pub fn read(
+        &self,
+        fields: &[String],
+        currency: Option<Currency>,
+    ) -> Result<Option<Value>, Fault> {
         let text = fields.first().map_or("", |field| field.trim());
-        let filled: Vec<&String> = fields.iter().filter(|field| !field.trim().is_empty()).collect();
+        let filled: Vec<&String> = fields
+            .iter()
+            .filter(|field| !field.trim().is_empty())
+            .collect();
         if filled.is_empty() {
             return Ok(None);
         }
         let value = match self {
-            Self::ShortText { .. } | Self::LongText { .. } | Self::Choice { .. } | Self::Country {} | Self::Date {} => {
-                Value::from(text.replace("\r\n", "\n"))
-            }
+            Self::ShortText { .. }
+            | Self::LongText { .. }
+            | Self::Choice { .. }
+            | Self::Country {}
+            | Self::Date {} => Value::from(text.replace("\r\n", "\n")),
             Self::Number { min, max } => {
                 let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-                Value::from(plain.parse::<i64>().map_err(|_| Fault::OutOfRange { min: *min, max: *max })?)
+                Value::from(plain.parse::<i64>().map_err(|_| Fault::OutOfRange {
+                    min: *min,
+                    max: *max,
+                })?)
             }
             Self::Money {} => {
                 let currency = currency.unwrap_or(Currency::USD);
-                Value::from(Money::parse(text, currency).map_err(|_| Fault::WrongKind)?.minor)
+                Value::from(
+                    Money::parse(text, currency)
+                        .map_err(|_| Fault::WrongKind)?
+                        .minor,
+                )
             }
-            Self::Choices { .. } | Self::File { .. } => Value::from(filled.into_iter().cloned().collect::<Vec<_>>()),
+            Self::Choices { .. } | Self::File { .. } => {
+                Value::from(filled.into_iter().cloned().collect::<Vec<_>>())
+            }
             Self::Declaration {} => Value::Bool(true),
             Self::Budget { .. } => return Err(Fault::WrongKind),
         };
@@ -458,7 +525,9 @@ fn budget_fault(headings: &[ChoiceOption], value: &Value) -> Option<Fault> {
             && line.quantity > 0
             && line.unit_cost_minor >= 0
             && line.requested_minor >= 0
-            && line.total().is_some_and(|total| line.requested_minor <= total);
+            && line
+                .total()
+                .is_some_and(|total| line.requested_minor <= total);
         if !right {
             return Some(Fault::BudgetLine { line: index + 1 });
         }

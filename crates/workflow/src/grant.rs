@@ -85,7 +85,10 @@ pub struct Grant {
 impl Grant {
     /// Paid so far, minor units.
     pub fn paid_minor(&self) -> i64 {
-        let paid = self.payments.values().filter(|payment| payment.status == PaymentStatus::Paid);
+        let paid = self
+            .payments
+            .values()
+            .filter(|payment| payment.status == PaymentStatus::Paid);
         paid.map(|payment| payment.tranche.amount_minor).sum()
     }
 }
@@ -191,7 +194,9 @@ impl Command {
     /// The texts to keep beside the record.
     pub fn texts(&self) -> Vec<&Text> {
         match self {
-            Self::SubmitReport { narrative: text, .. }
+            Self::SubmitReport {
+                narrative: text, ..
+            }
             | Self::SendBackReport { points: text, .. }
             | Self::WaiveReport { reason: text, .. }
             | Self::RefusePayment { reason: text, .. }
@@ -297,31 +302,58 @@ pub enum Event {
 
 /// The first event of a grant, from a signed proposal whose next stage is Monitoring.
 pub fn open(proposal: &Proposal, call: &Call) -> Result<Event, Refusal> {
-    let terms = proposal.agreement.terms.clone().filter(|_| proposal.agreement.signed_at.is_some());
+    let terms = proposal
+        .agreement
+        .terms
+        .clone()
+        .filter(|_| proposal.agreement.signed_at.is_some());
     let terms = terms.ok_or_else(|| Refusal::WrongStatus {
         action: Action::Advance.to_string(),
         status: proposal.status.to_string(),
     })?;
-    let Some(Stage::Monitoring(rules)) = call.definition.procedure.first(StageKind::Monitoring) else {
+    let Some(Stage::Monitoring(rules)) = call.definition.procedure.first(StageKind::Monitoring)
+    else {
         return Err(Refusal::NoNextStage);
     };
-    let reports = rules.plan(terms.starts_on, terms.ends_on).ok_or(Refusal::Overflow)?;
-    Ok(Event::Opened { proposal: proposal.id, call: proposal.call, organisation: proposal.organisation, terms, reports })
+    let reports = rules
+        .plan(terms.starts_on, terms.ends_on)
+        .ok_or(Refusal::Overflow)?;
+    Ok(Event::Opened {
+        proposal: proposal.id,
+        call: proposal.call,
+        organisation: proposal.organisation,
+        terms,
+        reports,
+    })
 }
 
 /// What the access rule needs to know: the proposal's subject, standing in Monitoring with the grant's status.
 pub fn subject<'a>(state: &Grant, proposal: &'a Proposal) -> Subject<'a> {
-    Subject { stage: StageKind::Monitoring, status: state.status, ..proposal.subject() }
+    Subject {
+        stage: StageKind::Monitoring,
+        status: state.status,
+        ..proposal.subject()
+    }
 }
 
 /// Whether the person may do this now to some report or payment, or to the grant.
-pub fn permitted(state: &Grant, proposal: &Proposal, action: Action, actor: &Actor) -> Result<(), Refusal> {
+pub fn permitted(
+    state: &Grant,
+    proposal: &Proposal,
+    action: Action,
+    actor: &Actor,
+) -> Result<(), Refusal> {
     let subject = subject(state, proposal);
     if policy::view(actor, &subject) == policy::View::Nothing {
         return Err(Refusal::Hidden);
     }
-    let wrong = || Refusal::WrongStatus { action: action.to_string(), status: state.status.to_string() };
-    let allowed: &Transition = StageKind::Monitoring.row(state.status, action).ok_or_else(wrong)?;
+    let wrong = || Refusal::WrongStatus {
+        action: action.to_string(),
+        status: state.status.to_string(),
+    };
+    let allowed: &Transition = StageKind::Monitoring
+        .row(state.status, action)
+        .ok_or_else(wrong)?;
     policy::may(actor, allowed, &subject)
 }
 
@@ -329,33 +361,56 @@ pub fn permitted(state: &Grant, proposal: &Proposal, action: Action, actor: &Act
 pub fn available_items(state: &Grant, proposal: &Proposal, actor: &Actor) -> Vec<(Action, u32)> {
     let may = |action| permitted(state, proposal, action, actor).is_ok();
     let reports = state.reports.iter().flat_map(|(number, report)| {
-        let rows = REPORT_TABLE.iter().filter(|row| row.from.contains(&report.status));
+        let rows = REPORT_TABLE
+            .iter()
+            .filter(|row| row.from.contains(&report.status));
         rows.map(|row| (row.action, *number))
     });
     let payments = state.payments.iter().flat_map(|(number, payment)| {
-        let rows = PAYMENT_TABLE.iter().filter(|row| row.from.contains(&payment.status));
+        let rows = PAYMENT_TABLE
+            .iter()
+            .filter(|row| row.from.contains(&payment.status));
         rows.filter(|row| payment_guard(state, *number, payment, row.action, actor, None).is_ok())
             .map(|row| (row.action, *number))
     });
-    reports.chain(payments).filter(|(action, _)| may(*action)).collect()
+    reports
+        .chain(payments)
+        .filter(|(action, _)| may(*action))
+        .collect()
 }
 
 /// What the person may do to the grant as a whole.
 pub fn available(state: &Grant, proposal: &Proposal, actor: &Actor) -> Vec<Action> {
-    const WHOLE: [Action; 5] = [Action::Suspend, Action::Resume, Action::Terminate, Action::Complete, Action::Close];
+    const WHOLE: [Action; 5] = [
+        Action::Suspend,
+        Action::Resume,
+        Action::Terminate,
+        Action::Complete,
+        Action::Close,
+    ];
     WHOLE
         .into_iter()
-        .filter(|action| permitted(state, proposal, *action, actor).is_ok() && whole_guard(state, *action).is_ok())
+        .filter(|action| {
+            permitted(state, proposal, *action, actor).is_ok()
+                && whole_guard(state, *action).is_ok()
+        })
         .collect()
 }
 
 /// Complete needs every report in; close needs every report settled and no payment under way.
 fn whole_guard(state: &Grant, action: Action) -> Result<(), Refusal> {
     let reports_where = |open: fn(ReportStatus) -> bool| -> Vec<u32> {
-        state.reports.iter().filter(|(_, report)| open(report.status)).map(|(number, _)| *number).collect()
+        state
+            .reports
+            .iter()
+            .filter(|(_, report)| open(report.status))
+            .map(|(number, _)| *number)
+            .collect()
     };
     let open = match action {
-        Action::Complete => reports_where(|status| matches!(status, ReportStatus::Pending | ReportStatus::SentBack)),
+        Action::Complete => {
+            reports_where(|status| matches!(status, ReportStatus::Pending | ReportStatus::SentBack))
+        }
         Action::Close => reports_where(|status| !status.is_settled()),
         _ => Vec::new(),
     };
@@ -368,9 +423,17 @@ fn whole_guard(state: &Grant, action: Action) -> Result<(), Refusal> {
         (Action::Close, _) => matches!(status, PaymentStatus::Requested | PaymentStatus::Approved),
         _ => false,
     };
-    let tranches: Vec<u32> =
-        state.payments.iter().filter(|(_, payment)| under_way(payment.status)).map(|(number, _)| *number).collect();
-    if tranches.is_empty() { Ok(()) } else { Err(Refusal::PaymentsOpen { tranches }) }
+    let tranches: Vec<u32> = state
+        .payments
+        .iter()
+        .filter(|(_, payment)| under_way(payment.status))
+        .map(|(number, _)| *number)
+        .collect();
+    if tranches.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::PaymentsOpen { tranches })
+    }
 }
 
 /// A payment goes in order, never before its conditions, and never by one person alone. `today` of `None` leaves the
@@ -386,22 +449,32 @@ fn payment_guard(
     match action {
         Action::RequestPayment => {
             if let Some(report) = payment.tranche.after_report {
-                let settled = state.reports.get(&report).is_some_and(|report| report.status.is_settled());
+                let settled = state
+                    .reports
+                    .get(&report)
+                    .is_some_and(|report| report.status.is_settled());
                 if !settled {
                     return Err(Refusal::ReportNotAccepted { report });
                 }
             }
-            let earlier = state.payments.range(..number).filter(|(_, earlier)| earlier.status != PaymentStatus::Paid);
+            let earlier = state
+                .payments
+                .range(..number)
+                .filter(|(_, earlier)| earlier.status != PaymentStatus::Paid);
             let open: Vec<u32> = earlier.map(|(number, _)| *number).collect();
             if !open.is_empty() {
                 return Err(Refusal::PaymentsOpen { tranches: open });
             }
             match today {
-                Some(today) if today < payment.tranche.due_on => Err(Refusal::NotDue { on: payment.tranche.due_on }),
+                Some(today) if today < payment.tranche.due_on => Err(Refusal::NotDue {
+                    on: payment.tranche.due_on,
+                }),
                 _ => Ok(()),
             }
         }
-        Action::ApprovePayment if payment.requested_by == Some(actor.person) => Err(Refusal::OwnAct),
+        Action::ApprovePayment if payment.requested_by == Some(actor.person) => {
+            Err(Refusal::OwnAct)
+        }
         _ => Ok(()),
     }
 }
@@ -417,17 +490,31 @@ pub fn decide(
     let action = command.action();
     permitted(state, proposal, action, actor)?;
     let event = match command {
-        Command::SubmitReport { report, narrative, spent_minor } => {
+        Command::SubmitReport {
+            report,
+            narrative,
+            spent_minor,
+        } => {
             report_allows(state, *report, action)?;
             if !(0..=state.amount.minor).contains(spent_minor) {
                 let zero = Money::new(0, state.amount.currency);
-                return Err(Refusal::AmountOutsideLimits { min: zero, max: state.amount });
+                return Err(Refusal::AmountOutsideLimits {
+                    min: zero,
+                    max: state.amount,
+                });
             }
-            Event::ReportSubmitted { report: *report, content: narrative.digest(), spent_minor: *spent_minor }
+            Event::ReportSubmitted {
+                report: *report,
+                content: narrative.digest(),
+                spent_minor: *spent_minor,
+            }
         }
         Command::SendBackReport { report, points } => {
             report_allows(state, *report, action)?;
-            Event::ReportSentBack { report: *report, points: points.digest() }
+            Event::ReportSentBack {
+                report: *report,
+                points: points.digest(),
+            }
         }
         Command::AcceptReport { report } => {
             report_allows(state, *report, action)?;
@@ -435,7 +522,10 @@ pub fn decide(
         }
         Command::WaiveReport { report, reason } => {
             report_allows(state, *report, action)?;
-            Event::ReportWaived { report: *report, reason: reason.digest() }
+            Event::ReportWaived {
+                report: *report,
+                reason: reason.digest(),
+            }
         }
         Command::RequestPayment { tranche } => {
             payment_allows(state, *tranche, action, actor, now)?;
@@ -447,22 +537,43 @@ pub fn decide(
         }
         Command::RefusePayment { tranche, reason } => {
             payment_allows(state, *tranche, action, actor, now)?;
-            Event::PaymentRefused { tranche: *tranche, reason: reason.digest() }
+            Event::PaymentRefused {
+                tranche: *tranche,
+                reason: reason.digest(),
+            }
         }
-        Command::RecordPayment { tranche, paid_on, reference } => {
+        Command::RecordPayment {
+            tranche,
+            paid_on,
+            reference,
+        } => {
             let payment = payment_allows(state, *tranche, action, actor, now)?;
             if *paid_on < payment.tranche.due_on {
-                return Err(Refusal::NotDue { on: payment.tranche.due_on });
+                return Err(Refusal::NotDue {
+                    on: payment.tranche.due_on,
+                });
             }
             if *paid_on > now.date_naive() {
-                return Err(Refusal::TooEarly { at: paid_on.and_time(chrono::NaiveTime::MIN).and_utc() });
+                return Err(Refusal::TooEarly {
+                    at: paid_on.and_time(chrono::NaiveTime::MIN).and_utc(),
+                });
             }
             let reference = crate::text::line(reference, 64).map_err(|_| Refusal::ReasonMissing)?;
-            Event::PaymentMade { tranche: *tranche, paid_on: *paid_on, reference }
+            Event::PaymentMade {
+                tranche: *tranche,
+                paid_on: *paid_on,
+                reference,
+            }
         }
-        Command::Suspend { reason } => Event::Suspended { reason: reason.digest() },
-        Command::Resume { reason } => Event::Resumed { reason: reason.digest() },
-        Command::Terminate { reason } => Event::Terminated { reason: reason.digest() },
+        Command::Suspend { reason } => Event::Suspended {
+            reason: reason.digest(),
+        },
+        Command::Resume { reason } => Event::Resumed {
+            reason: reason.digest(),
+        },
+        Command::Terminate { reason } => Event::Terminated {
+            reason: reason.digest(),
+        },
         Command::Complete => {
             whole_guard(state, action)?;
             Event::Completed {}
@@ -476,11 +587,17 @@ pub fn decide(
 }
 
 fn report_allows(state: &Grant, number: u32, action: Action) -> Result<(), Refusal> {
-    let unknown = || Refusal::Unknown { what: "report", name: number.to_string() };
+    let unknown = || Refusal::Unknown {
+        what: "report",
+        name: number.to_string(),
+    };
     let status = state.reports.get(&number).ok_or_else(unknown)?.status;
     row(REPORT_TABLE, status, action)
         .map(|_| ())
-        .ok_or_else(|| Refusal::WrongStatus { action: action.to_string(), status: status.to_string() })
+        .ok_or_else(|| Refusal::WrongStatus {
+            action: action.to_string(),
+            status: status.to_string(),
+        })
 }
 
 fn payment_allows<'a>(
@@ -490,11 +607,23 @@ fn payment_allows<'a>(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<&'a Payment, Refusal> {
-    let unknown = || Refusal::Unknown { what: "tranche", name: number.to_string() };
+    let unknown = || Refusal::Unknown {
+        what: "tranche",
+        name: number.to_string(),
+    };
     let payment = state.payments.get(&number).ok_or_else(unknown)?;
-    row(PAYMENT_TABLE, payment.status, action)
-        .ok_or_else(|| Refusal::WrongStatus { action: action.to_string(), status: payment.status.to_string() })?;
-    payment_guard(state, number, payment, action, actor, Some(now.date_naive()))?;
+    row(PAYMENT_TABLE, payment.status, action).ok_or_else(|| Refusal::WrongStatus {
+        action: action.to_string(),
+        status: payment.status.to_string(),
+    })?;
+    payment_guard(
+        state,
+        number,
+        payment,
+        action,
+        actor,
+        Some(now.date_naive()),
+    )?;
     Ok(payment)
 }
 
@@ -509,13 +638,34 @@ pub fn evolve(
     at: DateTime<Utc>,
 ) -> Option<Grant> {
     let Some(mut state) = state else {
-        let Event::Opened { proposal, call, organisation, terms, reports } = event else { return None };
-        return Some(opened(id, *proposal, *call, *organisation, terms, reports, at));
+        let Event::Opened {
+            proposal,
+            call,
+            organisation,
+            terms,
+            reports,
+        } = event
+        else {
+            return None;
+        };
+        return Some(opened(
+            id,
+            *proposal,
+            *call,
+            *organisation,
+            terms,
+            reports,
+            at,
+        ));
     };
     let before = state.status;
     match event {
         Event::Opened { .. } => return None,
-        Event::ReportSubmitted { report, content, spent_minor } => {
+        Event::ReportSubmitted {
+            report,
+            content,
+            spent_minor,
+        } => {
             let report = state.reports.get_mut(report)?;
             report.status = ReportStatus::Submitted;
             report.submitted_at = Some(at);
@@ -528,7 +678,9 @@ pub fn evolve(
             report.status = ReportStatus::SentBack;
             report.points = Some(*points);
         }
-        Event::ReportAccepted { report } => state.reports.get_mut(report)?.status = ReportStatus::Accepted,
+        Event::ReportAccepted { report } => {
+            state.reports.get_mut(report)?.status = ReportStatus::Accepted
+        }
         Event::ReportWaived { report, reason } => {
             let report = state.reports.get_mut(report)?;
             report.status = ReportStatus::Waived;
@@ -550,7 +702,11 @@ pub fn evolve(
             payment.requested_by = None;
             payment.approved_by = None;
         }
-        Event::PaymentMade { tranche, paid_on, reference } => {
+        Event::PaymentMade {
+            tranche,
+            paid_on,
+            reference,
+        } => {
             let payment = state.payments.get_mut(tranche)?;
             payment.status = PaymentStatus::Paid;
             payment.paid_on = Some(*paid_on);
@@ -578,13 +734,27 @@ fn opened(
     at: DateTime<Utc>,
 ) -> Grant {
     let payment = |tranche: &Tranche| Payment {
-        tranche: *tranche, status: PaymentStatus::Planned, requested_by: None, approved_by: None, paid_on: None, reference: None,
+        tranche: *tranche,
+        status: PaymentStatus::Planned,
+        requested_by: None,
+        approved_by: None,
+        paid_on: None,
+        reference: None,
     };
     let report = |plan: &ReportPlan| Report {
-        plan: *plan, status: ReportStatus::Pending, submitted_at: None, submitted_by: None, content: None, spent_minor: 0, points: None,
+        plan: *plan,
+        status: ReportStatus::Pending,
+        submitted_at: None,
+        submitted_by: None,
+        content: None,
+        spent_minor: 0,
+        points: None,
     };
     Grant {
-        id, proposal, call, organisation,
+        id,
+        proposal,
+        call,
+        organisation,
         status: Status::Active,
         since: at,
         amount: terms.amount,

@@ -20,11 +20,36 @@ const WRITERS: &[Role] = &[Role::Owner, Role::Editor];
 
 /// The table of Intake.
 pub const TABLE: &[Transition] = &[
-    Transition { from: &[S::Draft], action: Action::SaveDraft, to: To::Status(&[S::Draft]), by: WRITERS },
-    Transition { from: &[S::Submitted], action: Action::SaveDraft, to: To::Status(&[S::Submitted]), by: WRITERS },
-    Transition { from: &[S::Draft, S::Submitted], action: Action::Submit, to: To::Status(&[S::Submitted]), by: WRITERS },
-    Transition { from: &[S::Draft, S::Submitted], action: Action::Withdraw, to: To::Status(&[S::Withdrawn]), by: &[Role::Owner] },
-    Transition { from: &[S::Submitted], action: Action::Advance, to: To::NextStage, by: &[Role::ProgrammeOfficer] },
+    Transition {
+        from: &[S::Draft],
+        action: Action::SaveDraft,
+        to: To::Status(&[S::Draft]),
+        by: WRITERS,
+    },
+    Transition {
+        from: &[S::Submitted],
+        action: Action::SaveDraft,
+        to: To::Status(&[S::Submitted]),
+        by: WRITERS,
+    },
+    Transition {
+        from: &[S::Draft, S::Submitted],
+        action: Action::Submit,
+        to: To::Status(&[S::Submitted]),
+        by: WRITERS,
+    },
+    Transition {
+        from: &[S::Draft, S::Submitted],
+        action: Action::Withdraw,
+        to: To::Status(&[S::Withdrawn]),
+        by: &[Role::Owner],
+    },
+    Transition {
+        from: &[S::Submitted],
+        action: Action::Advance,
+        to: To::NextStage,
+        by: &[Role::ProgrammeOfficer],
+    },
 ];
 
 /// What a submission states, beside its content.
@@ -132,7 +157,11 @@ pub fn start(organisation: OrganisationId, situation: &Situation<'_>) -> Result<
     }
     open(situation)?;
     eligible(situation)?;
-    Ok(Event::Started { call: situation.call.id, organisation, country: situation.organisation.country })
+    Ok(Event::Started {
+        call: situation.call.id,
+        organisation,
+        country: situation.organisation.country,
+    })
 }
 
 /// The call takes proposals at this instant; the deadline itself is in time.
@@ -142,9 +171,13 @@ fn open(situation: &Situation<'_>) -> Result<(), Refusal> {
         return Err(Refusal::CallNotOpen);
     }
     match call.phase(situation.now) {
-        Phase::Upcoming => Err(Refusal::TooEarly { at: call.definition.dates.opens_at() }),
+        Phase::Upcoming => Err(Refusal::TooEarly {
+            at: call.definition.dates.opens_at(),
+        }),
         Phase::Open => Ok(()),
-        Phase::Closed => Err(Refusal::DeadlinePassed { at: call.definition.dates.deadline().at() }),
+        Phase::Closed => Err(Refusal::DeadlinePassed {
+            at: call.definition.dates.deadline().at(),
+        }),
     }
 }
 
@@ -166,12 +199,17 @@ pub fn guard(_: &Proposal, action: Action, situation: &Situation<'_>) -> Result<
 }
 
 /// Answers a command with an event, or refuses.
-pub fn decide(state: &Proposal, command: &Command, situation: &Situation<'_>) -> Result<Event, Refusal> {
+pub fn decide(
+    state: &Proposal,
+    command: &Command,
+    situation: &Situation<'_>,
+) -> Result<Event, Refusal> {
     match command {
         Command::SaveDraft => Err(Refusal::AlreadyDone),
         Command::Submit(submission) => {
             eligible(situation)?;
-            if let (Some(funding), Some(requested)) = (&situation.call.definition.funding, submission.requested)
+            if let (Some(funding), Some(requested)) =
+                (&situation.call.definition.funding, submission.requested)
                 && !funding.allows(requested)
             {
                 let limit = |minor| Money::new(minor, funding.currency);
@@ -187,14 +225,27 @@ pub fn decide(state: &Proposal, command: &Command, situation: &Situation<'_>) ->
             }
             let number = before.map_or(submission.number, |before| before.number);
             let version = before.map_or(1, |before| before.version + 1);
-            Ok(Event::Submitted { submission: Submission { number, version, ..(**submission).clone() } })
+            Ok(Event::Submitted {
+                submission: Submission {
+                    number,
+                    version,
+                    ..(**submission).clone()
+                },
+            })
         }
-        Command::Withdraw { reason } => Ok(Event::Withdrawn { reason: reason.as_ref().map(Text::digest) }),
+        Command::Withdraw { reason } => Ok(Event::Withdrawn {
+            reason: reason.as_ref().map(Text::digest),
+        }),
     }
 }
 
 /// Applies an event; `None` when a proposal is started twice.
-pub fn apply(state: &mut Proposal, event: &Event, _: Option<PersonId>, at: DateTime<Utc>) -> Option<()> {
+pub fn apply(
+    state: &mut Proposal,
+    event: &Event,
+    _: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Option<()> {
     match event {
         Event::Started { .. } => return None,
         Event::Submitted { submission } => {

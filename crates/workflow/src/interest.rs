@@ -74,11 +74,19 @@ pub enum Event {
 }
 
 /// Answers a declaration with an event, or refuses.
-pub fn decide(state: &Proposal, command: &Command, situation: &Situation<'_>) -> Result<Event, Refusal> {
+pub fn decide(
+    state: &Proposal,
+    command: &Command,
+    situation: &Situation<'_>,
+) -> Result<Event, Refusal> {
     match command {
-        Command::DeclareNone if state.declared.contains(&situation.actor.person) => Err(Refusal::AlreadyDone),
+        Command::DeclareNone if state.declared.contains(&situation.actor.person) => {
+            Err(Refusal::AlreadyDone)
+        }
         Command::DeclareNone => Ok(Event::DeclaredFree {}),
-        Command::DeclareConflict { conflict } => Ok(Event::ConflictDeclared { conflict: *conflict }),
+        Command::DeclareConflict { conflict } => Ok(Event::ConflictDeclared {
+            conflict: *conflict,
+        }),
     }
 }
 
@@ -90,7 +98,13 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
             state.evaluation.accept(actor, at);
         }
         Event::ConflictDeclared { conflict } => {
-            state.conflicts.insert(actor, Conflict { kind: *conflict, at });
+            state.conflicts.insert(
+                actor,
+                Conflict {
+                    kind: *conflict,
+                    at,
+                },
+            );
             state.declared.remove(&actor);
             state.evaluation.recuse(actor, at);
             state.selection.recuse(actor);

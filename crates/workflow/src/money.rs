@@ -48,7 +48,10 @@ impl Money {
         if self.currency != other.currency {
             return Err(MoneyError::Currencies(self.currency, other.currency));
         }
-        let minor = self.minor.checked_add(other.minor).ok_or(MoneyError::Overflow)?;
+        let minor = self
+            .minor
+            .checked_add(other.minor)
+            .ok_or(MoneyError::Overflow)?;
         Ok(Self::new(minor, self.currency))
     }
 
@@ -74,7 +77,10 @@ impl Money {
         let mut rest = fraction.bytes();
         for _ in 0..places {
             let digit = rest.next().map_or(0, |byte| i64::from(byte - b'0'));
-            minor = minor.checked_mul(10).and_then(|m| m.checked_add(digit)).ok_or(MoneyError::Overflow)?;
+            minor = minor
+                .checked_mul(10)
+                .and_then(|m| m.checked_add(digit))
+                .ok_or(MoneyError::Overflow)?;
         }
         Ok(Self::new(minor, currency))
     }
@@ -84,7 +90,11 @@ impl Money {
         let places = decimals(self.currency);
         let scale = 10_i64.pow(places);
         let (whole, part) = (self.minor / scale, (self.minor % scale).abs());
-        if part == 0 { whole.to_string() } else { format!("{whole}.{part:0width$}", width = places as usize) }
+        if part == 0 {
+            whole.to_string()
+        } else {
+            format!("{whole}.{part:0width$}", width = places as usize)
+        }
     }
 }
 
@@ -108,12 +118,17 @@ impl fmt::Display for Money {
 ///
 /// Errors when the shares do not sum to 10,000.
 pub fn split(amount: i64, shares: &[u32]) -> Option<Vec<i64>> {
-    if shares.is_empty() || shares.iter().map(|s| u64::from(*s)).sum::<u64>() != 10_000 || amount < 0 {
+    if shares.is_empty()
+        || shares.iter().map(|s| u64::from(*s)).sum::<u64>() != 10_000
+        || amount < 0
+    {
         return None;
     }
     let mut parts: Vec<i64> = shares
         .iter()
-        .map(|share| i64::try_from(i128::from(amount) * i128::from(*share) / 10_000).unwrap_or(i64::MAX))
+        .map(|share| {
+            i64::try_from(i128::from(amount) * i128::from(*share) / 10_000).unwrap_or(i64::MAX)
+        })
         .collect();
     let before_last: i64 = parts[..parts.len() - 1].iter().sum();
     if let Some(last) = parts.last_mut() {
@@ -133,19 +148,31 @@ mod tests {
         assert_eq!(usd("45000"), Ok(4_500_000));
         assert_eq!(usd(" 45,000.5 "), Ok(4_500_050));
         assert_eq!(usd("٤٥٬٠٠٠٫٥٠"), Ok(4_500_050));
-        assert_eq!(usd("1.234"), Err(MoneyError::TooManyDecimals(Currency::USD, 2)));
+        assert_eq!(
+            usd("1.234"),
+            Err(MoneyError::TooManyDecimals(Currency::USD, 2))
+        );
         assert_eq!(usd("-5"), Err(MoneyError::NotAnAmount));
         assert_eq!(usd(""), Err(MoneyError::NotAnAmount));
         assert_eq!(usd("99999999999999999999"), Err(MoneyError::Overflow));
         assert_eq!(Money::parse("500", Currency::JPY).map(|m| m.minor), Ok(500));
-        assert_eq!(Money::parse("1.005", Currency::KWD).map(|m| m.minor), Ok(1005));
+        assert_eq!(
+            Money::parse("1.005", Currency::KWD).map(|m| m.minor),
+            Ok(1005)
+        );
     }
 
     #[test]
     fn currencies_are_never_mixed() {
         let sum = Money::new(1, Currency::USD).add(Money::new(1, Currency::EUR));
-        assert_eq!(sum, Err(MoneyError::Currencies(Currency::USD, Currency::EUR)));
-        assert_eq!(Money::new(i64::MAX, Currency::USD).add(Money::new(1, Currency::USD)), Err(MoneyError::Overflow));
+        assert_eq!(
+            sum,
+            Err(MoneyError::Currencies(Currency::USD, Currency::EUR))
+        );
+        assert_eq!(
+            Money::new(i64::MAX, Currency::USD).add(Money::new(1, Currency::USD)),
+            Err(MoneyError::Overflow)
+        );
     }
 
     proptest! {

@@ -20,19 +20,84 @@ const PAYING: &[S] = &[S::Active, S::Completed];
 
 /// The table of Monitoring.
 pub const TABLE: &[Transition] = &[
-    Transition { from: REPORTING, action: Action::SubmitReport, to: To::Status(REPORTING), by: GRANTEE },
-    Transition { from: REPORTING, action: Action::SendBackReport, to: To::Status(REPORTING), by: OFFICER },
-    Transition { from: REPORTING, action: Action::AcceptReport, to: To::Status(REPORTING), by: OFFICER },
-    Transition { from: REPORTING, action: Action::WaiveReport, to: To::Status(REPORTING), by: OFFICER },
-    Transition { from: PAYING, action: Action::RequestPayment, to: To::Status(PAYING), by: OFFICER },
-    Transition { from: PAYING, action: Action::ApprovePayment, to: To::Status(PAYING), by: FINANCE },
-    Transition { from: PAYING, action: Action::RefusePayment, to: To::Status(PAYING), by: FINANCE },
-    Transition { from: PAYING, action: Action::RecordPayment, to: To::Status(PAYING), by: FINANCE },
-    Transition { from: RUNNING, action: Action::Suspend, to: To::Status(&[S::Suspended]), by: MANAGER },
-    Transition { from: &[S::Suspended], action: Action::Resume, to: To::Status(&[S::Active]), by: MANAGER },
-    Transition { from: &[S::Active, S::Suspended], action: Action::Terminate, to: To::Status(&[S::Terminated]), by: MANAGER },
-    Transition { from: RUNNING, action: Action::Complete, to: To::Status(&[S::Completed]), by: OFFICER },
-    Transition { from: &[S::Completed, S::Terminated], action: Action::Close, to: To::Status(&[S::Closed]), by: MANAGER },
+    Transition {
+        from: REPORTING,
+        action: Action::SubmitReport,
+        to: To::Status(REPORTING),
+        by: GRANTEE,
+    },
+    Transition {
+        from: REPORTING,
+        action: Action::SendBackReport,
+        to: To::Status(REPORTING),
+        by: OFFICER,
+    },
+    Transition {
+        from: REPORTING,
+        action: Action::AcceptReport,
+        to: To::Status(REPORTING),
+        by: OFFICER,
+    },
+    Transition {
+        from: REPORTING,
+        action: Action::WaiveReport,
+        to: To::Status(REPORTING),
+        by: OFFICER,
+    },
+    Transition {
+        from: PAYING,
+        action: Action::RequestPayment,
+        to: To::Status(PAYING),
+        by: OFFICER,
+    },
+    Transition {
+        from: PAYING,
+        action: Action::ApprovePayment,
+        to: To::Status(PAYING),
+        by: FINANCE,
+    },
+    Transition {
+        from: PAYING,
+        action: Action::RefusePayment,
+        to: To::Status(PAYING),
+        by: FINANCE,
+    },
+    Transition {
+        from: PAYING,
+        action: Action::RecordPayment,
+        to: To::Status(PAYING),
+        by: FINANCE,
+    },
+    Transition {
+        from: RUNNING,
+        action: Action::Suspend,
+        to: To::Status(&[S::Suspended]),
+        by: MANAGER,
+    },
+    Transition {
+        from: &[S::Suspended],
+        action: Action::Resume,
+        to: To::Status(&[S::Active]),
+        by: MANAGER,
+    },
+    Transition {
+        from: &[S::Active, S::Suspended],
+        action: Action::Terminate,
+        to: To::Status(&[S::Terminated]),
+        by: MANAGER,
+    },
+    Transition {
+        from: RUNNING,
+        action: Action::Complete,
+        to: To::Status(&[S::Completed]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[S::Completed, S::Terminated],
+        action: Action::Close,
+        to: To::Status(&[S::Closed]),
+        by: MANAGER,
+    },
 ];
 
 named! {
@@ -110,18 +175,58 @@ named! {
 
 /// The table of a report.
 pub const REPORT_TABLE: &[Transition<ReportStatus>] = &[
-    Transition { from: &[ReportStatus::Pending, ReportStatus::SentBack], action: Action::SubmitReport, to: To::Status(&[ReportStatus::Submitted]), by: GRANTEE },
-    Transition { from: &[ReportStatus::Submitted], action: Action::SendBackReport, to: To::Status(&[ReportStatus::SentBack]), by: OFFICER },
-    Transition { from: &[ReportStatus::Submitted], action: Action::AcceptReport, to: To::Status(&[ReportStatus::Accepted]), by: OFFICER },
-    Transition { from: &[ReportStatus::Pending, ReportStatus::SentBack], action: Action::WaiveReport, to: To::Status(&[ReportStatus::Waived]), by: OFFICER },
+    Transition {
+        from: &[ReportStatus::Pending, ReportStatus::SentBack],
+        action: Action::SubmitReport,
+        to: To::Status(&[ReportStatus::Submitted]),
+        by: GRANTEE,
+    },
+    Transition {
+        from: &[ReportStatus::Submitted],
+        action: Action::SendBackReport,
+        to: To::Status(&[ReportStatus::SentBack]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[ReportStatus::Submitted],
+        action: Action::AcceptReport,
+        to: To::Status(&[ReportStatus::Accepted]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[ReportStatus::Pending, ReportStatus::SentBack],
+        action: Action::WaiveReport,
+        to: To::Status(&[ReportStatus::Waived]),
+        by: OFFICER,
+    },
 ];
 
 /// The table of a payment.
 pub const PAYMENT_TABLE: &[Transition<PaymentStatus>] = &[
-    Transition { from: &[PaymentStatus::Planned], action: Action::RequestPayment, to: To::Status(&[PaymentStatus::Requested]), by: OFFICER },
-    Transition { from: &[PaymentStatus::Requested], action: Action::ApprovePayment, to: To::Status(&[PaymentStatus::Approved]), by: FINANCE },
-    Transition { from: &[PaymentStatus::Requested, PaymentStatus::Approved], action: Action::RefusePayment, to: To::Status(&[PaymentStatus::Planned]), by: FINANCE },
-    Transition { from: &[PaymentStatus::Approved], action: Action::RecordPayment, to: To::Status(&[PaymentStatus::Paid]), by: FINANCE },
+    Transition {
+        from: &[PaymentStatus::Planned],
+        action: Action::RequestPayment,
+        to: To::Status(&[PaymentStatus::Requested]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[PaymentStatus::Requested],
+        action: Action::ApprovePayment,
+        to: To::Status(&[PaymentStatus::Approved]),
+        by: FINANCE,
+    },
+    Transition {
+        from: &[PaymentStatus::Requested, PaymentStatus::Approved],
+        action: Action::RefusePayment,
+        to: To::Status(&[PaymentStatus::Planned]),
+        by: FINANCE,
+    },
+    Transition {
+        from: &[PaymentStatus::Approved],
+        action: Action::RecordPayment,
+        to: To::Status(&[PaymentStatus::Paid]),
+        by: FINANCE,
+    },
 ];
 
 named! {
@@ -181,7 +286,11 @@ impl Rules {
         if self.reports.is_empty() {
             found.push("at least one report is needed".to_owned());
         }
-        if self.reports.iter().any(|report| report.to_month.is_some_and(|to| to <= report.from_month)) {
+        if self
+            .reports
+            .iter()
+            .any(|report| report.to_month.is_some_and(|to| to <= report.from_month))
+        {
             found.push("a report's period must end after it begins".to_owned());
         }
         found
@@ -194,11 +303,19 @@ impl Rules {
             .map(|rule| {
                 let from = starts_on.checked_add_months(Months::new(rule.from_month))?;
                 let to = match rule.to_month {
-                    Some(month) => starts_on.checked_add_months(Months::new(month))?.pred_opt()?.min(ends_on),
+                    Some(month) => starts_on
+                        .checked_add_months(Months::new(month))?
+                        .pred_opt()?
+                        .min(ends_on),
                     None => ends_on,
                 };
                 let due_on = to.checked_add_days(Days::new(u64::from(rule.due_days)))?;
-                Some(ReportPlan { report: rule.report, from: from.min(to), to, due_on })
+                Some(ReportPlan {
+                    report: rule.report,
+                    from: from.min(to),
+                    to,
+                    due_on,
+                })
             })
             .collect()
     }

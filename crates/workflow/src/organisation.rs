@@ -53,23 +53,73 @@ const ANY: &[S] = S::ALL;
 
 /// The table of an organisation.
 pub const TABLE: &[Transition<S, A>] = &[
-    Transition { from: &[S::Registered], action: A::Amend, to: To::Status(&[S::Registered]), by: &[Role::Owner, Role::Editor] },
-    Transition { from: &[S::VerificationProposed], action: A::Amend, to: To::Status(&[S::Registered]), by: &[Role::Owner, Role::Editor] },
-    Transition { from: &[S::Verified], action: A::Amend, to: To::Status(&[S::Registered]), by: &[Role::Owner, Role::Editor] },
-    Transition { from: &[S::Refused], action: A::Amend, to: To::Status(&[S::Registered]), by: &[Role::Owner, Role::Editor] },
-    Transition { from: &[S::Registered, S::Verified, S::Refused], action: A::ProposeVerification, to: To::Status(&[S::VerificationProposed]), by: &[Role::ProgrammeOfficer, Role::Screener] },
-    Transition { from: &[S::VerificationProposed], action: A::ConfirmVerification, to: To::Status(&[S::Verified, S::Refused]), by: &[Role::ProgrammeOfficer, Role::FacilityManager] },
-    Transition { from: &[S::VerificationProposed], action: A::ReturnVerification, to: To::Status(&[S::Registered]), by: &[Role::ProgrammeOfficer, Role::FacilityManager] },
-    Transition { from: ANY, action: A::RaiseRedFlag, to: To::Status(ANY), by: &[Role::ProgrammeOfficer, Role::FacilityManager] },
-    Transition { from: ANY, action: A::LiftRedFlag, to: To::Status(ANY), by: &[Role::FacilityManager] },
+    Transition {
+        from: &[S::Registered],
+        action: A::Amend,
+        to: To::Status(&[S::Registered]),
+        by: &[Role::Owner, Role::Editor],
+    },
+    Transition {
+        from: &[S::VerificationProposed],
+        action: A::Amend,
+        to: To::Status(&[S::Registered]),
+        by: &[Role::Owner, Role::Editor],
+    },
+    Transition {
+        from: &[S::Verified],
+        action: A::Amend,
+        to: To::Status(&[S::Registered]),
+        by: &[Role::Owner, Role::Editor],
+    },
+    Transition {
+        from: &[S::Refused],
+        action: A::Amend,
+        to: To::Status(&[S::Registered]),
+        by: &[Role::Owner, Role::Editor],
+    },
+    Transition {
+        from: &[S::Registered, S::Verified, S::Refused],
+        action: A::ProposeVerification,
+        to: To::Status(&[S::VerificationProposed]),
+        by: &[Role::ProgrammeOfficer, Role::Screener],
+    },
+    Transition {
+        from: &[S::VerificationProposed],
+        action: A::ConfirmVerification,
+        to: To::Status(&[S::Verified, S::Refused]),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::VerificationProposed],
+        action: A::ReturnVerification,
+        to: To::Status(&[S::Registered]),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
+    Transition {
+        from: ANY,
+        action: A::RaiseRedFlag,
+        to: To::Status(ANY),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
+    Transition {
+        from: ANY,
+        action: A::LiftRedFlag,
+        to: To::Status(ANY),
+        by: &[Role::FacilityManager],
+    },
 ];
 
 /// How long a verification holds, in months.
 pub const VERIFIED_FOR: Months = Months::new(24);
 
 /// The questions a verification answers; all must be yes.
-pub const QUESTIONS: [&str; 5] =
-    ["legal_existence", "not_for_profit", "bank_account_in_own_name", "officers_identified", "purpose_fits"];
+pub const QUESTIONS: [&str; 5] = [
+    "legal_existence",
+    "not_for_profit",
+    "bank_account_in_own_name",
+    "officers_identified",
+    "purpose_fits",
+];
 
 /// An organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +157,11 @@ impl Organisation {
     /// Its standing on a day.
     pub fn standing(&self, today: NaiveDate) -> Standing {
         let holds = self.verified_until.is_some_and(|until| today <= until);
-        Standing { verified: self.status == S::Verified && holds, red_flag: self.red_flag.is_some(), country: self.country }
+        Standing {
+            verified: self.status == S::Verified && holds,
+            red_flag: self.red_flag.is_some(),
+            country: self.country,
+        }
     }
 }
 
@@ -227,48 +281,98 @@ pub fn register(country: Country, profile: Digest) -> Event {
 }
 
 /// Answers a command with events, or refuses.
-pub fn decide(state: &Organisation, command: &Command, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Event>, Refusal> {
+pub fn decide(
+    state: &Organisation,
+    command: &Command,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<Event>, Refusal> {
     permitted(state, command.action(), actor)?;
     let event = match command {
         Command::Amend { profile, .. } if *profile == state.profile => return Ok(Vec::new()),
-        Command::Amend { profile, country } => Event::Amended { country: *country, profile: *profile },
+        Command::Amend { profile, country } => Event::Amended {
+            country: *country,
+            profile: *profile,
+        },
         Command::ProposeVerification { answers, comment } => {
-            if let Some(name) = QUESTIONS.iter().find(|question| !answers.contains_key(**question)) {
-                return Err(Refusal::Unknown { what: "answer", name: (*name).to_owned() });
+            if let Some(name) = QUESTIONS
+                .iter()
+                .find(|question| !answers.contains_key(**question))
+            {
+                return Err(Refusal::Unknown {
+                    what: "answer",
+                    name: (*name).to_owned(),
+                });
             }
-            if let Some(name) = answers.keys().find(|name| !QUESTIONS.contains(&name.as_str())) {
-                return Err(Refusal::Unknown { what: "question", name: name.clone() });
+            if let Some(name) = answers
+                .keys()
+                .find(|name| !QUESTIONS.contains(&name.as_str()))
+            {
+                return Err(Refusal::Unknown {
+                    what: "question",
+                    name: name.clone(),
+                });
             }
-            Event::VerificationProposed { answers: answers.clone(), comment: comment.digest() }
+            Event::VerificationProposed {
+                answers: answers.clone(),
+                comment: comment.digest(),
+            }
         }
         Command::ConfirmVerification => {
-            let all_yes = state.proposed.as_ref().is_some_and(|(_, answers)| answers.values().all(|yes| *yes));
+            let all_yes = state
+                .proposed
+                .as_ref()
+                .is_some_and(|(_, answers)| answers.values().all(|yes| *yes));
             if all_yes {
-                let until = now.date_naive().checked_add_months(VERIFIED_FOR).ok_or(Refusal::Overflow)?;
+                let until = now
+                    .date_naive()
+                    .checked_add_months(VERIFIED_FOR)
+                    .ok_or(Refusal::Overflow)?;
                 Event::Verified { until }
             } else {
                 Event::VerificationRefused {}
             }
         }
-        Command::ReturnVerification { reason } => Event::VerificationReturned { reason: reason.digest() },
-        Command::RaiseRedFlag { reason } => Event::RedFlagRaised { reason: reason.digest() },
-        Command::LiftRedFlag { reason } => Event::RedFlagLifted { reason: reason.digest() },
+        Command::ReturnVerification { reason } => Event::VerificationReturned {
+            reason: reason.digest(),
+        },
+        Command::RaiseRedFlag { reason } => Event::RedFlagRaised {
+            reason: reason.digest(),
+        },
+        Command::LiftRedFlag { reason } => Event::RedFlagLifted {
+            reason: reason.digest(),
+        },
     };
     Ok(vec![event])
 }
 
 /// Whether the person may do this now, whatever the details.
 pub fn permitted(state: &Organisation, action: A, actor: &Actor) -> Result<(), Refusal> {
-    let staff = [Role::ProgrammeOfficer, Role::FacilityManager, Role::Screener, Role::Auditor, Role::FinanceOfficer];
-    if !actor.member(state.id, Role::Reader) && !staff.into_iter().any(|role| actor.holds_anywhere(role)) {
+    let staff = [
+        Role::ProgrammeOfficer,
+        Role::FacilityManager,
+        Role::Screener,
+        Role::Auditor,
+        Role::FinanceOfficer,
+    ];
+    if !actor.member(state.id, Role::Reader)
+        && !staff.into_iter().any(|role| actor.holds_anywhere(role))
+    {
         return Err(Refusal::Hidden);
     }
     let Some(row) = row(TABLE, state.status, action) else {
-        return Err(Refusal::WrongStatus { action: action.to_string(), status: state.status.to_string() });
+        return Err(Refusal::WrongStatus {
+            action: action.to_string(),
+            status: state.status.to_string(),
+        });
     };
     let member = actor.member(state.id, Role::Reader);
     let allowed = row.by.iter().any(|role| {
-        if role.is_applicant() { actor.member(state.id, *role) } else { actor.holds_anywhere(*role) && !member }
+        if role.is_applicant() {
+            actor.member(state.id, *role)
+        } else {
+            actor.holds_anywhere(*role) && !member
+        }
     });
     if !allowed {
         return Err(Refusal::NotAllowed);
@@ -285,7 +389,11 @@ pub fn permitted(state: &Organisation, action: A, actor: &Actor) -> Result<(), R
 
 /// What the person may do now.
 pub fn available(state: &Organisation, actor: &Actor) -> Vec<A> {
-    A::ALL.iter().copied().filter(|action| permitted(state, *action, actor).is_ok()).collect()
+    A::ALL
+        .iter()
+        .copied()
+        .filter(|action| permitted(state, *action, actor).is_ok())
+        .collect()
 }
 
 /// Applies an event; `None` stands for the case before its first event.
@@ -299,10 +407,18 @@ pub fn evolve(
     at: DateTime<Utc>,
 ) -> Option<Organisation> {
     let Some(mut state) = state else {
-        let Event::Registered { country, profile } = event else { return None };
+        let Event::Registered { country, profile } = event else {
+            return None;
+        };
         return Some(Organisation {
-            id, country: *country, status: S::Registered, profile: *profile, proposed: None, verified_until: None,
-            red_flag: None, registered_at: at,
+            id,
+            country: *country,
+            status: S::Registered,
+            profile: *profile,
+            proposed: None,
+            verified_until: None,
+            red_flag: None,
+            registered_at: at,
         });
     };
     match event {

@@ -54,7 +54,8 @@ pub fn view(actor: &Actor, subject: &Subject<'_>) -> View {
     }
     let holds = |role| actor.holds(role, Some(subject.call));
     let contracted = matches!(subject.stage, StageKind::Agreement | StageKind::Monitoring);
-    let screening = subject.stage == StageKind::Screening || subject.screeners.contains(&actor.person);
+    let screening =
+        subject.stage == StageKind::Screening || subject.screeners.contains(&actor.person);
     if holds(Role::FacilityManager)
         || holds(Role::Auditor)
         || holds(Role::ProgrammeOfficer)
@@ -65,15 +66,19 @@ pub fn view(actor: &Actor, subject: &Subject<'_>) -> View {
     }
     let declared = |free| if free { View::File } else { View::Summary };
     let evaluator = if holds(Role::Evaluator) {
-        subject.evaluators.get(&actor.person).map_or(View::Nothing, |free| declared(*free))
+        subject
+            .evaluators
+            .get(&actor.person)
+            .map_or(View::Nothing, |free| declared(*free))
     } else {
         View::Nothing
     };
-    let member = if holds(Role::PanelMember) && (subject.stage == StageKind::Selection || contracted) {
-        declared(subject.declared.contains(&actor.person))
-    } else {
-        View::Nothing
-    };
+    let member =
+        if holds(Role::PanelMember) && (subject.stage == StageKind::Selection || contracted) {
+            declared(subject.declared.contains(&actor.person))
+        } else {
+            View::Nothing
+        };
     evaluator.max(member)
 }
 
@@ -86,10 +91,15 @@ pub fn may(actor: &Actor, row: &Transition, subject: &Subject<'_>) -> Result<(),
         return Err(Refusal::Hidden);
     }
     // Declaring is what one does before seeing the file; everything else needs the whole of it.
-    let declares = matches!(row.action, Action::DeclareConflict | Action::DeclareNoConflict | Action::DeclineAssignment);
+    let declares = matches!(
+        row.action,
+        Action::DeclareConflict | Action::DeclareNoConflict | Action::DeclineAssignment
+    );
     let allowed = row.by.iter().any(|role| match role {
         Role::Owner | Role::Editor | Role::Reader => actor.member(subject.organisation, *role),
-        Role::Evaluator => actor.holds(*role, Some(subject.call)) && subject.evaluators.contains_key(&actor.person),
+        Role::Evaluator => {
+            actor.holds(*role, Some(subject.call)) && subject.evaluators.contains_key(&actor.person)
+        }
         _ => actor.holds(*role, Some(subject.call)),
     });
     if allowed && (declares || seen == View::File) {
@@ -128,13 +138,21 @@ pub struct ProposalScope {
 
 /// The clauses for a person.
 pub fn proposal_scope(actor: &Actor) -> ProposalScope {
-    let mut any_of: Vec<Reach> =
-        actor.memberships.iter().map(|(organisation, _)| Reach::Organisation(*organisation)).collect();
+    let mut any_of: Vec<Reach> = actor
+        .memberships
+        .iter()
+        .map(|(organisation, _)| Reach::Organisation(*organisation))
+        .collect();
     for held in &actor.appointments {
         match held.role {
-            Role::FacilityManager | Role::Auditor | Role::ProgrammeOfficer => any_of.push(Reach::Submitted(held.call)),
+            Role::FacilityManager | Role::Auditor | Role::ProgrammeOfficer => {
+                any_of.push(Reach::Submitted(held.call))
+            }
             Role::FinanceOfficer => {
-                any_of.push(Reach::Stages(held.call, &[StageKind::Agreement, StageKind::Monitoring]));
+                any_of.push(Reach::Stages(
+                    held.call,
+                    &[StageKind::Agreement, StageKind::Monitoring],
+                ));
             }
             Role::Screener => {
                 any_of.push(Reach::Stages(held.call, &[StageKind::Screening]));
@@ -143,11 +161,18 @@ pub fn proposal_scope(actor: &Actor) -> ProposalScope {
             Role::Evaluator => any_of.push(Reach::Assigned(held.call)),
             Role::PanelMember | Role::Chair => any_of.push(Reach::Stages(
                 held.call,
-                &[StageKind::Selection, StageKind::Agreement, StageKind::Monitoring],
+                &[
+                    StageKind::Selection,
+                    StageKind::Agreement,
+                    StageKind::Monitoring,
+                ],
             )),
             Role::Owner | Role::Editor | Role::Reader => {}
         }
     }
     any_of.dedup();
-    ProposalScope { person: actor.person, any_of }
+    ProposalScope {
+        person: actor.person,
+        any_of,
+    }
 }

@@ -65,7 +65,9 @@ impl Procedure {
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum Incomplete {
     /// Wrong code.
-    #[error("the code \"{code}\" must be 3 to 16 capital letters and digits, beginning with a letter")]
+    #[error(
+        "the code \"{code}\" must be 3 to 16 capital letters and digits, beginning with a letter"
+    )]
     Code {
         /// The code as it stands.
         code: String,
@@ -138,9 +140,12 @@ pub fn exits(kind: StageKind) -> &'static [Status] {
     match kind {
         StageKind::Screening => &[Status::Ineligible],
         StageKind::Evaluation => &[Status::BelowThreshold],
-        StageKind::Selection => {
-            &[Status::Selected, Status::Reserve, Status::RejectedOnQuality, Status::RejectedForLackOfFunds]
-        }
+        StageKind::Selection => &[
+            Status::Selected,
+            Status::Reserve,
+            Status::RejectedOnQuality,
+            Status::RejectedForLackOfFunds,
+        ],
         StageKind::Intake | StageKind::Agreement | StageKind::Monitoring => &[],
     }
 }
@@ -152,7 +157,12 @@ pub fn check(call: &CallDefinition) -> Vec<Incomplete> {
     check_dates(call, &mut found);
     check_stages(call, &mut found);
     check_letters(call, &mut found);
-    found.extend(call.form.faults(&call.languages).into_iter().map(|what| Incomplete::Form { what }));
+    found.extend(
+        call.form
+            .faults(&call.languages)
+            .into_iter()
+            .map(|what| Incomplete::Form { what }),
+    );
     found
 }
 
@@ -160,16 +170,29 @@ fn check_terms(call: &CallDefinition, found: &mut Vec<Incomplete>) {
     let code = call.code.as_bytes();
     let known = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     if !(3..=16).contains(&code.len()) || !code.iter().all(known) || !code[0].is_ascii_uppercase() {
-        found.push(Incomplete::Code { code: call.code.clone() });
+        found.push(Incomplete::Code {
+            code: call.code.clone(),
+        });
     }
     if call.languages.is_empty() {
         found.push(Incomplete::NoLanguage);
     }
-    let mut texts = vec![("title".to_owned(), &call.title), ("summary".to_owned(), &call.summary), ("text".to_owned(), &call.text)];
-    texts.extend(call.themes.iter().map(|theme| (format!("theme {}", theme.id), &theme.title)));
+    let mut texts = vec![
+        ("title".to_owned(), &call.title),
+        ("summary".to_owned(), &call.summary),
+        ("text".to_owned(), &call.text),
+    ];
+    texts.extend(
+        call.themes
+            .iter()
+            .map(|theme| (format!("theme {}", theme.id), &theme.title)),
+    );
     for (what, text) in texts {
         for language in text.missing(&call.languages) {
-            found.push(Incomplete::TextMissing { what: what.clone(), language: language.to_owned() });
+            found.push(Incomplete::TextMissing {
+                what: what.clone(),
+                language: language.to_owned(),
+            });
         }
     }
     if let Some(funding) = &call.funding {
@@ -184,21 +207,63 @@ fn check_terms(call: &CallDefinition, found: &mut Vec<Incomplete>) {
 
 fn check_dates(call: &CallDefinition, found: &mut Vec<Incomplete>) {
     let dates = &call.dates;
-    let midnight = |date: Option<chrono::NaiveDate>| date.map(|d| d.and_time(chrono::NaiveTime::MIN));
+    let midnight =
+        |date: Option<chrono::NaiveDate>| date.map(|d| d.and_time(chrono::NaiveTime::MIN));
     let closes_day = dates.closes.date().and_time(chrono::NaiveTime::MIN);
     // Questions close strictly before answers are due; the call must be open for some time.
     let pairs = [
-        ("opens", Some(dates.opens), "closes", Some(dates.closes), true),
-        ("questions_until", dates.questions_until, "answers_by", dates.answers_by, true),
-        ("answers_by", dates.answers_by, "closes", Some(dates.closes), false),
-        ("closes", Some(closes_day), "results_on", midnight(dates.results_on), true),
-        ("results_on", midnight(dates.results_on), "projects_start", midnight(dates.projects_start), false),
-        ("projects_start", midnight(dates.projects_start), "projects_end", midnight(dates.projects_end), false),
+        (
+            "opens",
+            Some(dates.opens),
+            "closes",
+            Some(dates.closes),
+            true,
+        ),
+        (
+            "questions_until",
+            dates.questions_until,
+            "answers_by",
+            dates.answers_by,
+            true,
+        ),
+        (
+            "answers_by",
+            dates.answers_by,
+            "closes",
+            Some(dates.closes),
+            false,
+        ),
+        (
+            "closes",
+            Some(closes_day),
+            "results_on",
+            midnight(dates.results_on),
+            true,
+        ),
+        (
+            "results_on",
+            midnight(dates.results_on),
+            "projects_start",
+            midnight(dates.projects_start),
+            false,
+        ),
+        (
+            "projects_start",
+            midnight(dates.projects_start),
+            "projects_end",
+            midnight(dates.projects_end),
+            false,
+        ),
     ];
     for (earlier, first, later, second, strictly) in pairs {
-        let (Some(first), Some(second)) = (first, second) else { continue };
+        let (Some(first), Some(second)) = (first, second) else {
+            continue;
+        };
         if second < first || (strictly && second == first) {
-            found.push(Incomplete::DatesOutOfOrder { earlier: earlier.to_owned(), later: later.to_owned() });
+            found.push(Incomplete::DatesOutOfOrder {
+                earlier: earlier.to_owned(),
+                later: later.to_owned(),
+            });
         }
     }
 }
@@ -208,13 +273,20 @@ fn check_stages(call: &CallDefinition, found: &mut Vec<Incomplete>) {
     if kinds.first() != Some(&StageKind::Intake) {
         found.push(Incomplete::IntakeFirst);
     }
-    for kind in [StageKind::Selection, StageKind::Agreement, StageKind::Monitoring] {
+    for kind in [
+        StageKind::Selection,
+        StageKind::Agreement,
+        StageKind::Monitoring,
+    ] {
         if kinds.iter().filter(|k| **k == kind).count() > 1 {
             found.push(Incomplete::StageTwice { stage: kind });
         }
     }
     // Only a selected file can negotiate, only a signed one can be monitored.
-    for (stage, needs) in [(StageKind::Agreement, StageKind::Selection), (StageKind::Monitoring, StageKind::Agreement)] {
+    for (stage, needs) in [
+        (StageKind::Agreement, StageKind::Selection),
+        (StageKind::Monitoring, StageKind::Agreement),
+    ] {
         if let Some(at) = kinds.iter().position(|k| *k == stage)
             && (at == 0 || kinds[at - 1] != needs)
         {
@@ -230,7 +302,10 @@ fn check_stages(call: &CallDefinition, found: &mut Vec<Incomplete>) {
             Stage::Agreement(rules) => rules.faults(),
             Stage::Monitoring(rules) => rules.faults(),
         };
-        found.extend(faults.into_iter().map(|what| Incomplete::Rule { stage: stage.kind(), what }));
+        found.extend(faults.into_iter().map(|what| Incomplete::Rule {
+            stage: stage.kind(),
+            what,
+        }));
     }
 }
 
@@ -238,10 +313,18 @@ fn check_letters(call: &CallDefinition, found: &mut Vec<Incomplete>) {
     for kind in call.procedure.kinds() {
         for exit in exits(kind) {
             match call.letters.get(exit.name()) {
-                None => found.push(Incomplete::LetterMissing { stage: kind, exit: *exit }),
-                Some(letter) => found.extend(letter.missing(&call.languages).into_iter().map(|language| {
-                    Incomplete::TextMissing { what: format!("letter {exit}"), language: language.to_owned() }
-                })),
+                None => found.push(Incomplete::LetterMissing {
+                    stage: kind,
+                    exit: *exit,
+                }),
+                Some(letter) => {
+                    found.extend(letter.missing(&call.languages).into_iter().map(|language| {
+                        Incomplete::TextMissing {
+                            what: format!("letter {exit}"),
+                            language: language.to_owned(),
+                        }
+                    }))
+                }
             }
         }
     }
@@ -264,5 +347,8 @@ pub fn unreachable(kind: StageKind) -> Vec<Status> {
             }
         }
     }
-    kind.statuses().into_iter().filter(|status| !reached.contains(status)).collect()
+    kind.statuses()
+        .into_iter()
+        .filter(|status| !reached.contains(status))
+        .collect()
 }

@@ -165,7 +165,11 @@ impl Proposal {
 
     /// The amount the panel awarded, while it stands.
     pub fn awarded(&self) -> Option<Money> {
-        if self.status == Status::Declined { None } else { self.selection.awarded }
+        if self.status == Status::Declined {
+            None
+        } else {
+            self.selection.awarded
+        }
     }
 
     /// The human reference, once submitted: `SGF2010-0112`.
@@ -182,7 +186,10 @@ impl Proposal {
     fn row(&self, action: Action) -> Result<&'static Transition, Refusal> {
         self.stage
             .row(self.status, action)
-            .ok_or_else(|| Refusal::WrongStatus { action: action.to_string(), status: self.status.to_string() })
+            .ok_or_else(|| Refusal::WrongStatus {
+                action: action.to_string(),
+                status: self.status.to_string(),
+            })
     }
 }
 
@@ -192,7 +199,11 @@ pub fn start(organisation: OrganisationId, situation: &Situation<'_>) -> Result<
 }
 
 /// Whether the person may do this now, whatever the details.
-pub fn permitted(state: &Proposal, action: Action, situation: &Situation<'_>) -> Result<(), Refusal> {
+pub fn permitted(
+    state: &Proposal,
+    action: Action,
+    situation: &Situation<'_>,
+) -> Result<(), Refusal> {
     let subject = state.subject();
     if policy::view(situation.actor, &subject) == policy::View::Nothing {
         return Err(Refusal::Hidden);
@@ -218,10 +229,23 @@ pub fn available(state: &Proposal, situation: &Situation<'_>) -> Vec<Action> {
 /// Conditions that need no details of the command.
 fn guard(state: &Proposal, row: &Transition, situation: &Situation<'_>) -> Result<(), Refusal> {
     if row.to == To::NextStage {
-        let next = situation.call.definition.procedure.stage(state.position + 1);
+        let next = situation
+            .call
+            .definition
+            .procedure
+            .stage(state.position + 1);
         let next = next.map(Stage::kind).ok_or(Refusal::NoNextStage)?;
-        if state.stage == StageKind::Intake && situation.call.definition.dates.deadline().allows(situation.now) {
-            return Err(Refusal::TooEarly { at: situation.call.definition.dates.deadline().at() });
+        if state.stage == StageKind::Intake
+            && situation
+                .call
+                .definition
+                .dates
+                .deadline()
+                .allows(situation.now)
+        {
+            return Err(Refusal::TooEarly {
+                at: situation.call.definition.dates.deadline().at(),
+            });
         }
         if state.stage == StageKind::Selection && next == StageKind::Agreement {
             return selection::award_guard(state, situation);
@@ -239,27 +263,42 @@ fn guard(state: &Proposal, row: &Transition, situation: &Situation<'_>) -> Resul
 }
 
 /// Answers a command with events, or refuses.
-pub fn decide(state: &Proposal, command: &Command, situation: &Situation<'_>) -> Result<Vec<Event>, Refusal> {
+pub fn decide(
+    state: &Proposal,
+    command: &Command,
+    situation: &Situation<'_>,
+) -> Result<Vec<Event>, Refusal> {
     let action = command.action();
     permitted(state, action, situation)?;
-    let rules = state.stage_rules(situation.call).ok_or(Refusal::NoNextStage)?;
+    let rules = state
+        .stage_rules(situation.call)
+        .ok_or(Refusal::NoNextStage)?;
     let events = match (command, rules) {
-        (Command::Intake(command), _) => one(Event::Intake(intake::decide(state, command, situation)?)),
-        (Command::Interest(command), _) => one(Event::Interest(interest::decide(state, command, situation)?)),
+        (Command::Intake(command), _) => {
+            one(Event::Intake(intake::decide(state, command, situation)?))
+        }
+        (Command::Interest(command), _) => one(Event::Interest(interest::decide(
+            state, command, situation,
+        )?)),
         (Command::Advance, _) => one(Event::Procedure(advance(state, situation.call)?)),
-        (Command::Screening(command), Stage::Screening(rules)) => {
-            one(Event::Screening(screening::decide(state, command, rules, situation)?))
+        (Command::Screening(command), Stage::Screening(rules)) => one(Event::Screening(
+            screening::decide(state, command, rules, situation)?,
+        )),
+        (Command::Evaluation(command), Stage::Evaluation(rules)) => one(Event::Evaluation(
+            evaluation::decide(state, command, rules)?,
+        )),
+        (Command::Selection(command), Stage::Selection(rules)) => one(Event::Selection(
+            selection::decide(state, command, rules, situation)?,
+        )),
+        (Command::Agreement(command), Stage::Agreement(rules)) => one(Event::Agreement(
+            agreement::decide(state, command, rules, situation)?,
+        )),
+        _ => {
+            return Err(Refusal::WrongStatus {
+                action: action.to_string(),
+                status: state.status.to_string(),
+            });
         }
-        (Command::Evaluation(command), Stage::Evaluation(rules)) => {
-            one(Event::Evaluation(evaluation::decide(state, command, rules)?))
-        }
-        (Command::Selection(command), Stage::Selection(rules)) => {
-            one(Event::Selection(selection::decide(state, command, rules, situation)?))
-        }
-        (Command::Agreement(command), Stage::Agreement(rules)) => {
-            one(Event::Agreement(agreement::decide(state, command, rules, situation)?))
-        }
-        _ => return Err(Refusal::WrongStatus { action: action.to_string(), status: state.status.to_string() }),
     };
     Ok(with_consequence(state, events, rules, situation))
 }
@@ -269,15 +308,22 @@ fn one(event: Event) -> Vec<Event> {
 }
 
 /// When the last reader waited for has scored or left, the score is consolidated in the same decision.
-fn with_consequence(state: &Proposal, mut events: Vec<Event>, rules: &Stage, situation: &Situation<'_>) -> Vec<Event> {
-    let Stage::Evaluation(rules) = rules else { return events };
+fn with_consequence(
+    state: &Proposal,
+    mut events: Vec<Event>,
+    rules: &Stage,
+    situation: &Situation<'_>,
+) -> Vec<Event> {
+    let Stage::Evaluation(rules) = rules else {
+        return events;
+    };
     if state.status != Status::InEvaluation {
         return events;
     }
     let (id, person) = (state.id, Some(situation.actor.person));
-    let after = events
-        .iter()
-        .try_fold(state.clone(), |state, event| evolve(Some(state), id, event, person, situation.now));
+    let after = events.iter().try_fold(state.clone(), |state, event| {
+        evolve(Some(state), id, event, person, situation.now)
+    });
     if let Some(after) = after.filter(|after| after.status == Status::InEvaluation) {
         events.extend(evaluation::consolidate(&after.evaluation, rules).map(Event::Evaluation));
     }
@@ -286,8 +332,15 @@ fn with_consequence(state: &Proposal, mut events: Vec<Event>, rules: &Stage, sit
 
 fn advance(state: &Proposal, call: &Call) -> Result<Passage, Refusal> {
     let position = state.position + 1;
-    let next = call.definition.procedure.stage(position).ok_or(Refusal::NoNextStage)?;
-    Ok(Passage::Entered { position, into: next.kind() })
+    let next = call
+        .definition
+        .procedure
+        .stage(position)
+        .ok_or(Refusal::NoNextStage)?;
+    Ok(Passage::Entered {
+        position,
+        into: next.kind(),
+    })
 }
 
 /// Applies an event; `None` stands for the case before its first event.
@@ -301,7 +354,14 @@ pub fn evolve(
     at: DateTime<Utc>,
 ) -> Option<Proposal> {
     let Some(mut state) = state else {
-        let Event::Intake(intake::Event::Started { call, organisation, country }) = event else { return None };
+        let Event::Intake(intake::Event::Started {
+            call,
+            organisation,
+            country,
+        }) = event
+        else {
+            return None;
+        };
         return Some(Proposal {
             id,
             call: *call,

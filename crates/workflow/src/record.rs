@@ -49,7 +49,10 @@ impl fmt::Debug for Digest {
 impl TryFrom<Vec<u8>> for Digest {
     type Error = &'static str;
     fn try_from(bytes: Vec<u8>) -> Result<Self, Self::Error> {
-        bytes.try_into().map(Self).map_err(|_| "a SHA-256 digest has 32 bytes")
+        bytes
+            .try_into()
+            .map(Self)
+            .map_err(|_| "a SHA-256 digest has 32 bytes")
     }
 }
 
@@ -95,7 +98,9 @@ pub fn canonical_json(value: &Value) -> Result<String, NotCanonical> {
 fn write_canonical(value: &Value, out: &mut String) -> Result<(), NotCanonical> {
     match value {
         Value::Number(number) if !number.is_i64() && !number.is_u64() => return Err(NotCanonical),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => out.push_str(&value.to_string()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            out.push_str(&value.to_string())
+        }
         Value::Array(items) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
@@ -187,13 +192,22 @@ pub fn check_chain(links: &[Link]) -> Result<Digest, BrokenAt> {
     for (expected, found) in (1..).zip(links) {
         let seq = found.envelope.seq;
         if seq != expected {
-            return Err(BrokenAt { seq: expected, what: "is missing from the chain" });
+            return Err(BrokenAt {
+                seq: expected,
+                what: "is missing from the chain",
+            });
         }
         if found.prev != prev {
-            return Err(BrokenAt { seq, what: "does not follow the hash of the event before" });
+            return Err(BrokenAt {
+                seq,
+                what: "does not follow the hash of the event before",
+            });
         }
         if link(prev, &found.envelope) != Ok(found.hash) {
-            return Err(BrokenAt { seq, what: "does not match its hash: it was changed" });
+            return Err(BrokenAt {
+                seq,
+                what: "does not match its hash: it was changed",
+            });
         }
         prev = found.hash;
     }

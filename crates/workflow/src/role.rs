@@ -38,8 +38,17 @@ pub enum Role {
 impl Role {
     /// Every role.
     pub const ALL: [Self; 11] = [
-        Self::Owner, Self::Editor, Self::Reader, Self::Screener, Self::Evaluator, Self::PanelMember,
-        Self::Chair, Self::ProgrammeOfficer, Self::FinanceOfficer, Self::FacilityManager, Self::Auditor,
+        Self::Owner,
+        Self::Editor,
+        Self::Reader,
+        Self::Screener,
+        Self::Evaluator,
+        Self::PanelMember,
+        Self::Chair,
+        Self::ProgrammeOfficer,
+        Self::FinanceOfficer,
+        Self::FacilityManager,
+        Self::Auditor,
     ];
     /// The roles a person holds in an organisation.
     pub const APPLICANT: [Self; 3] = [Self::Owner, Self::Editor, Self::Reader];
@@ -75,7 +84,9 @@ impl fmt::Display for Role {
 
 /// A word that names no role.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is not a role; use one of owner, editor, reader, screener, evaluator, panel_member, chair, programme_officer, finance_officer, facility_manager, auditor")]
+#[error(
+    "\"{0}\" is not a role; use one of owner, editor, reader, screener, evaluator, panel_member, chair, programme_officer, finance_officer, facility_manager, auditor"
+)]
 pub struct UnknownRole(pub String);
 
 impl FromStr for Role {
@@ -122,7 +133,9 @@ impl Actor {
 
     /// Whether the person holds `role` of the facility for at least one call.
     pub fn holds_anywhere(&self, role: Role) -> bool {
-        self.appointments.iter().any(|held| held.role == role || (role == Role::PanelMember && held.role == Role::Chair))
+        self.appointments.iter().any(|held| {
+            held.role == role || (role == Role::PanelMember && held.role == Role::Chair)
+        })
     }
 
     /// Whether the person holds at least `role` in the organisation: an owner is an editor, an editor a reader.

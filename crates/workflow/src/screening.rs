@@ -23,22 +23,108 @@ const APPLICANT: &[Role] = &[Role::Owner, Role::Editor];
 
 /// The table of Screening.
 pub const TABLE: &[Transition] = &[
-    Transition { from: &[S::Queued, S::InReview], action: Action::AssignScreener, to: To::Status(&[S::InReview]), by: &[Role::Screener, Role::ProgrammeOfficer] },
-    Transition { from: &[S::InReview], action: Action::RecordVerdict, to: To::Status(&[S::InReview]), by: SCREENER },
-    Transition { from: &[S::InReview], action: Action::RequestClarification, to: To::Status(&[S::ClarificationRequested]), by: SCREENER },
-    Transition { from: &[S::ClarificationRequested], action: Action::AnswerClarification, to: To::Status(&[S::InReview]), by: APPLICANT },
-    Transition { from: &[S::ClarificationRequested], action: Action::CloseClarification, to: To::Status(&[S::InReview]), by: &[Role::Screener, Role::ProgrammeOfficer] },
-    Transition { from: &[S::InReview], action: Action::Conclude, to: To::Status(&[S::Eligible, S::ToConfirm]), by: SCREENER },
-    Transition { from: &[S::ToConfirm], action: Action::Confirm, to: To::Status(&[S::Eligible, S::Ineligible]), by: SCREENER },
-    Transition { from: &[S::ToConfirm], action: Action::Disagree, to: To::Status(&[S::ToConfirm]), by: SCREENER },
-    Transition { from: &[S::ToConfirm], action: Action::Settle, to: To::Status(&[S::Eligible, S::Ineligible]), by: OFFICER },
-    Transition { from: &[S::Ineligible], action: Action::Appeal, to: To::Status(&[S::Appealed]), by: &[Role::Owner] },
-    Transition { from: &[S::Appealed], action: Action::DecideAppeal, to: To::Status(&[S::Eligible, S::Ineligible]), by: &[Role::ProgrammeOfficer, Role::FacilityManager] },
-    Transition { from: &[S::Ineligible], action: Action::Reinstate, to: To::Status(&[S::Eligible]), by: &[Role::FacilityManager] },
-    Transition { from: &[S::Ineligible], action: Action::Release, to: To::Status(&[S::Ineligible]), by: &[Role::FacilityManager] },
-    Transition { from: &[S::Queued, S::InReview], action: Action::DeclareConflict, to: To::Status(&[S::Queued]), by: SCREENER },
-    Transition { from: &[S::Queued, S::InReview, S::ClarificationRequested, S::ToConfirm, S::Eligible], action: Action::Withdraw, to: To::Status(&[S::Withdrawn]), by: &[Role::Owner] },
-    Transition { from: &[S::Eligible], action: Action::Advance, to: To::NextStage, by: OFFICER },
+    Transition {
+        from: &[S::Queued, S::InReview],
+        action: Action::AssignScreener,
+        to: To::Status(&[S::InReview]),
+        by: &[Role::Screener, Role::ProgrammeOfficer],
+    },
+    Transition {
+        from: &[S::InReview],
+        action: Action::RecordVerdict,
+        to: To::Status(&[S::InReview]),
+        by: SCREENER,
+    },
+    Transition {
+        from: &[S::InReview],
+        action: Action::RequestClarification,
+        to: To::Status(&[S::ClarificationRequested]),
+        by: SCREENER,
+    },
+    Transition {
+        from: &[S::ClarificationRequested],
+        action: Action::AnswerClarification,
+        to: To::Status(&[S::InReview]),
+        by: APPLICANT,
+    },
+    Transition {
+        from: &[S::ClarificationRequested],
+        action: Action::CloseClarification,
+        to: To::Status(&[S::InReview]),
+        by: &[Role::Screener, Role::ProgrammeOfficer],
+    },
+    Transition {
+        from: &[S::InReview],
+        action: Action::Conclude,
+        to: To::Status(&[S::Eligible, S::ToConfirm]),
+        by: SCREENER,
+    },
+    Transition {
+        from: &[S::ToConfirm],
+        action: Action::Confirm,
+        to: To::Status(&[S::Eligible, S::Ineligible]),
+        by: SCREENER,
+    },
+    Transition {
+        from: &[S::ToConfirm],
+        action: Action::Disagree,
+        to: To::Status(&[S::ToConfirm]),
+        by: SCREENER,
+    },
+    Transition {
+        from: &[S::ToConfirm],
+        action: Action::Settle,
+        to: To::Status(&[S::Eligible, S::Ineligible]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[S::Ineligible],
+        action: Action::Appeal,
+        to: To::Status(&[S::Appealed]),
+        by: &[Role::Owner],
+    },
+    Transition {
+        from: &[S::Appealed],
+        action: Action::DecideAppeal,
+        to: To::Status(&[S::Eligible, S::Ineligible]),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Ineligible],
+        action: Action::Reinstate,
+        to: To::Status(&[S::Eligible]),
+        by: &[Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Ineligible],
+        action: Action::Release,
+        to: To::Status(&[S::Ineligible]),
+        by: &[Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Queued, S::InReview],
+        action: Action::DeclareConflict,
+        to: To::Status(&[S::Queued]),
+        by: SCREENER,
+    },
+    Transition {
+        from: &[
+            S::Queued,
+            S::InReview,
+            S::ClarificationRequested,
+            S::ToConfirm,
+            S::Eligible,
+        ],
+        action: Action::Withdraw,
+        to: To::Status(&[S::Withdrawn]),
+        by: &[Role::Owner],
+    },
+    Transition {
+        from: &[S::Eligible],
+        action: Action::Advance,
+        to: To::NextStage,
+        by: OFFICER,
+    },
 ];
 
 /// How eligibility is decided in this call.
@@ -73,7 +159,10 @@ impl Rules {
                 found.push(format!("criterion \"{}\" stands twice", criterion.id));
             }
             for language in criterion.text.missing(languages) {
-                found.push(format!("criterion \"{}\" has no text in {language}", criterion.id));
+                found.push(format!(
+                    "criterion \"{}\" has no text in {language}",
+                    criterion.id
+                ));
             }
         }
         found
@@ -319,7 +408,9 @@ pub fn working_days_after(from: NaiveDate, count: u32) -> NaiveDate {
     let mut day = from;
     let mut left = count;
     while left > 0 {
-        let Some(next) = day.succ_opt() else { return day };
+        let Some(next) = day.succ_opt() else {
+            return day;
+        };
         day = next;
         if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
             left -= 1;
@@ -333,18 +424,27 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
     let me = situation.actor.person;
     let screening = &state.screening;
     match action {
-        Action::RecordVerdict | Action::Conclude | Action::RequestClarification if screening.screener != Some(me) => {
+        Action::RecordVerdict | Action::Conclude | Action::RequestClarification
+            if screening.screener != Some(me) =>
+        {
             Err(Refusal::NotYours)
         }
-        Action::Confirm | Action::Disagree if screening.people().contains(&me) => Err(Refusal::OwnAct),
-        Action::Confirm | Action::Disagree if screening.disagreed.is_some() => Err(Refusal::AlreadyDone),
-        Action::Settle if screening.disagreed.is_none() => {
-            Err(Refusal::WrongStatus { action: action.to_string(), status: state.status.to_string() })
+        Action::Confirm | Action::Disagree if screening.people().contains(&me) => {
+            Err(Refusal::OwnAct)
         }
+        Action::Confirm | Action::Disagree if screening.disagreed.is_some() => {
+            Err(Refusal::AlreadyDone)
+        }
+        Action::Settle if screening.disagreed.is_none() => Err(Refusal::WrongStatus {
+            action: action.to_string(),
+            status: state.status.to_string(),
+        }),
         Action::Settle if screening.people().contains(&me) => Err(Refusal::OwnAct),
         Action::CloseClarification => match screening.clarify_until {
             Some(until) if situation.now.date_naive() <= until => {
-                let at = (until + TimeDelta::days(1)).and_time(chrono::NaiveTime::MIN).and_utc();
+                let at = (until + TimeDelta::days(1))
+                    .and_time(chrono::NaiveTime::MIN)
+                    .and_utc();
                 Err(Refusal::TooEarly { at })
             }
             _ => Ok(()),
@@ -352,24 +452,42 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
         Action::Release if screening.released_at.is_some() => Err(Refusal::AlreadyDone),
         Action::Appeal if screening.appeal_decided => Err(Refusal::AlreadyDone),
         Action::Appeal if screening.released_at.is_none() => Err(Refusal::NotReleased),
-        Action::DecideAppeal | Action::Reinstate if screening.people().contains(&me) => Err(Refusal::TookPart),
+        Action::DecideAppeal | Action::Reinstate if screening.people().contains(&me) => {
+            Err(Refusal::TookPart)
+        }
         _ => Ok(()),
     }
 }
 
 /// Answers a command with an event, or refuses.
-pub fn decide(state: &Proposal, command: &Command, rules: &Rules, situation: &Situation<'_>) -> Result<Event, Refusal> {
+pub fn decide(
+    state: &Proposal,
+    command: &Command,
+    rules: &Rules,
+    situation: &Situation<'_>,
+) -> Result<Event, Refusal> {
     let today = situation.now.date_naive();
     Ok(match command {
         Command::AssignScreener { screener } => assign(state, *screener, situation)?,
-        Command::RecordVerdict { criterion, outcome, reason } => {
+        Command::RecordVerdict {
+            criterion,
+            outcome,
+            reason,
+        } => {
             if !rules.criteria.iter().any(|known| known.id == *criterion) {
-                return Err(Refusal::Unknown { what: "criterion", name: criterion.clone() });
+                return Err(Refusal::Unknown {
+                    what: "criterion",
+                    name: criterion.clone(),
+                });
             }
             if *outcome == Outcome::Fail && reason.is_none() {
                 return Err(Refusal::ReasonMissing);
             }
-            Event::VerdictRecorded { criterion: criterion.clone(), outcome: *outcome, reason: reason.as_ref().map(Text::digest) }
+            Event::VerdictRecorded {
+                criterion: criterion.clone(),
+                outcome: *outcome,
+                reason: reason.as_ref().map(Text::digest),
+            }
         }
         Command::RequestClarification { points } => Event::ClarificationRequested {
             points: points.digest(),
@@ -379,33 +497,55 @@ pub fn decide(state: &Proposal, command: &Command, rules: &Rules, situation: &Si
             if let Some(until) = state.screening.clarify_until
                 && today > until
             {
-                let at = (until + TimeDelta::days(1)).and_time(chrono::NaiveTime::MIN).and_utc();
+                let at = (until + TimeDelta::days(1))
+                    .and_time(chrono::NaiveTime::MIN)
+                    .and_utc();
                 return Err(Refusal::DeadlinePassed { at });
             }
-            Event::ClarificationAnswered { answer: answer.digest() }
+            Event::ClarificationAnswered {
+                answer: answer.digest(),
+            }
         }
         Command::CloseClarification => Event::ClarificationClosed {},
         Command::Conclude => conclude(state, rules)?,
         Command::Confirm => Event::Confirmed {},
-        Command::Disagree { reason } => Event::Disagreed { reason: reason.digest() },
-        Command::Settle { eligible, reason } => Event::Settled { eligible: *eligible, reason: reason.digest() },
+        Command::Disagree { reason } => Event::Disagreed {
+            reason: reason.digest(),
+        },
+        Command::Settle { eligible, reason } => Event::Settled {
+            eligible: *eligible,
+            reason: reason.digest(),
+        },
         Command::Appeal { ground } => {
             let released = state.screening.released_at.ok_or(Refusal::NotReleased)?;
             let until = released + TimeDelta::days(i64::from(rules.appeal_days));
             if situation.now > until {
                 return Err(Refusal::DeadlinePassed { at: until });
             }
-            Event::Appealed { ground: ground.digest() }
+            Event::Appealed {
+                ground: ground.digest(),
+            }
         }
-        Command::DecideAppeal { upheld, reason } => Event::AppealDecided { upheld: *upheld, reason: reason.digest() },
-        Command::Reinstate { reason } => Event::Reinstated { reason: reason.digest() },
+        Command::DecideAppeal { upheld, reason } => Event::AppealDecided {
+            upheld: *upheld,
+            reason: reason.digest(),
+        },
+        Command::Reinstate { reason } => Event::Reinstated {
+            reason: reason.digest(),
+        },
         Command::Release => Event::Released {},
     })
 }
 
 /// A screener takes a file that waits; only an officer gives it to somebody else or moves it on.
-fn assign(state: &Proposal, screener: PersonId, situation: &Situation<'_>) -> Result<Event, Refusal> {
-    let officer = situation.actor.holds(Role::ProgrammeOfficer, Some(state.call));
+fn assign(
+    state: &Proposal,
+    screener: PersonId,
+    situation: &Situation<'_>,
+) -> Result<Event, Refusal> {
+    let officer = situation
+        .actor
+        .holds(Role::ProgrammeOfficer, Some(state.call));
     if state.conflicts.contains_key(&screener) {
         return Err(Refusal::CannotTake);
     }
@@ -420,7 +560,13 @@ fn assign(state: &Proposal, screener: PersonId, situation: &Situation<'_>) -> Re
 
 /// The proposal's outcome is the worst of its verdicts; an open clarification keeps it from being concluded.
 fn conclude(state: &Proposal, rules: &Rules) -> Result<Event, Refusal> {
-    let verdict = |criterion: &Criterion| state.screening.verdicts.get(&criterion.id).map(|verdict| verdict.outcome);
+    let verdict = |criterion: &Criterion| {
+        state
+            .screening
+            .verdicts
+            .get(&criterion.id)
+            .map(|verdict| verdict.outcome)
+    };
     let open: Vec<String> = rules
         .criteria
         .iter()
@@ -432,7 +578,10 @@ fn conclude(state: &Proposal, rules: &Rules) -> Result<Event, Refusal> {
     }
     let worst = rules.criteria.iter().filter_map(verdict).max();
     let eligible = worst != Some(Outcome::Fail);
-    Ok(Event::Concluded { eligible, confirm: !eligible || rules.confirm_eligible })
+    Ok(Event::Concluded {
+        eligible,
+        confirm: !eligible || rules.confirm_eligible,
+    })
 }
 
 /// Applies an event.
@@ -444,15 +593,26 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
             screening.screener = Some(*screener);
             state.status = S::InReview;
         }
-        Event::VerdictRecorded { criterion, outcome, reason } => {
-            let given = Verdict { outcome: *outcome, reason: *reason, by: actor, at };
+        Event::VerdictRecorded {
+            criterion,
+            outcome,
+            reason,
+        } => {
+            let given = Verdict {
+                outcome: *outcome,
+                reason: *reason,
+                by: actor,
+                at,
+            };
             screening.verdicts.insert(criterion.clone(), given);
         }
         Event::ClarificationRequested { until, .. } => {
             screening.clarify_until = Some(*until);
             state.status = S::ClarificationRequested;
         }
-        Event::ClarificationAnswered { .. } | Event::ClarificationClosed {} => state.status = S::InReview,
+        Event::ClarificationAnswered { .. } | Event::ClarificationClosed {} => {
+            state.status = S::InReview
+        }
         Event::Concluded { eligible, confirm } => {
             screening.proposed = Some((actor, *eligible));
             screening.deciders.insert(actor);

@@ -20,20 +20,81 @@ use Status as S;
 const CHAIR: &[Role] = &[Role::Chair];
 const MEMBER: &[Role] = &[Role::PanelMember];
 const UNDECIDED: &[S] = &[S::OnAgenda, S::Deferred, S::Discussed];
-const DECIDED: &[S] = &[S::Selected, S::Reserve, S::RejectedOnQuality, S::RejectedForLackOfFunds];
+const DECIDED: &[S] = &[
+    S::Selected,
+    S::Reserve,
+    S::RejectedOnQuality,
+    S::RejectedForLackOfFunds,
+];
 
 /// The table of Selection.
 pub const TABLE: &[Transition] = &[
-    Transition { from: UNDECIDED, action: Action::DeclareNoConflict, to: To::Status(UNDECIDED), by: MEMBER },
-    Transition { from: UNDECIDED, action: Action::DeclareConflict, to: To::Status(UNDECIDED), by: MEMBER },
-    Transition { from: &[S::OnAgenda, S::Deferred], action: Action::OpenVoting, to: To::Status(&[S::OnAgenda]), by: CHAIR },
-    Transition { from: &[S::OnAgenda], action: Action::CastBallot, to: To::Status(&[S::OnAgenda]), by: MEMBER },
-    Transition { from: &[S::OnAgenda], action: Action::CloseVoting, to: To::Status(&[S::Discussed]), by: CHAIR },
-    Transition { from: &[S::Discussed], action: Action::RecordOutcome, to: To::Status(&[S::Selected, S::Reserve, S::Deferred, S::RejectedOnQuality, S::RejectedForLackOfFunds]), by: CHAIR },
-    Transition { from: DECIDED, action: Action::Release, to: To::Status(DECIDED), by: &[Role::FacilityManager] },
-    Transition { from: &[S::Reserve], action: Action::Promote, to: To::Status(&[S::Selected]), by: &[Role::FacilityManager] },
-    Transition { from: &[S::OnAgenda, S::Deferred, S::Discussed], action: Action::Withdraw, to: To::Status(&[S::Withdrawn]), by: &[Role::Owner] },
-    Transition { from: &[S::Selected], action: Action::Advance, to: To::NextStage, by: &[Role::ProgrammeOfficer] },
+    Transition {
+        from: UNDECIDED,
+        action: Action::DeclareNoConflict,
+        to: To::Status(UNDECIDED),
+        by: MEMBER,
+    },
+    Transition {
+        from: UNDECIDED,
+        action: Action::DeclareConflict,
+        to: To::Status(UNDECIDED),
+        by: MEMBER,
+    },
+    Transition {
+        from: &[S::OnAgenda, S::Deferred],
+        action: Action::OpenVoting,
+        to: To::Status(&[S::OnAgenda]),
+        by: CHAIR,
+    },
+    Transition {
+        from: &[S::OnAgenda],
+        action: Action::CastBallot,
+        to: To::Status(&[S::OnAgenda]),
+        by: MEMBER,
+    },
+    Transition {
+        from: &[S::OnAgenda],
+        action: Action::CloseVoting,
+        to: To::Status(&[S::Discussed]),
+        by: CHAIR,
+    },
+    Transition {
+        from: &[S::Discussed],
+        action: Action::RecordOutcome,
+        to: To::Status(&[
+            S::Selected,
+            S::Reserve,
+            S::Deferred,
+            S::RejectedOnQuality,
+            S::RejectedForLackOfFunds,
+        ]),
+        by: CHAIR,
+    },
+    Transition {
+        from: DECIDED,
+        action: Action::Release,
+        to: To::Status(DECIDED),
+        by: &[Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Reserve],
+        action: Action::Promote,
+        to: To::Status(&[S::Selected]),
+        by: &[Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::OnAgenda, S::Deferred, S::Discussed],
+        action: Action::Withdraw,
+        to: To::Status(&[S::Withdrawn]),
+        by: &[Role::Owner],
+    },
+    Transition {
+        from: &[S::Selected],
+        action: Action::Advance,
+        to: To::NextStage,
+        by: &[Role::ProgrammeOfficer],
+    },
 ];
 
 named! {
@@ -173,7 +234,8 @@ impl State {
     pub fn majority_to_fund(&self) -> bool {
         let tally = self.tally();
         let votes = |choice| tally.get(&choice).copied().unwrap_or(0);
-        votes(Choice::Fund) + votes(Choice::FundReduced) > votes(Choice::Reserve) + votes(Choice::Reject)
+        votes(Choice::Fund) + votes(Choice::FundReduced)
+            > votes(Choice::Reserve) + votes(Choice::Reject)
     }
 }
 
@@ -297,11 +359,20 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
 
 /// The quorum of this item: ballots of members in the room; recused members are not counted.
 fn quorum(state: &Proposal, situation: &Situation<'_>) -> Result<(), Refusal> {
-    let Some(crate::procedure::Stage::Selection(rules)) = situation.call.definition.procedure.stage(state.position) else {
+    let Some(crate::procedure::Stage::Selection(rules)) =
+        situation.call.definition.procedure.stage(state.position)
+    else {
         return Ok(());
     };
     let present = u32::try_from(state.selection.ballots.len()).unwrap_or(u32::MAX);
-    if present < rules.quorum { Err(Refusal::QuorumNotMet { present, needed: rules.quorum }) } else { Ok(()) }
+    if present < rules.quorum {
+        Err(Refusal::QuorumNotMet {
+            present,
+            needed: rules.quorum,
+        })
+    } else {
+        Ok(())
+    }
 }
 
 /// Guards before an award: verified organisation, no red flag.
@@ -324,17 +395,31 @@ pub fn award_guard(state: &Proposal, situation: &Situation<'_>) -> Result<(), Re
 }
 
 /// Answers a command with an event, or refuses.
-pub fn decide(state: &Proposal, command: &Command, rules: &Rules, situation: &Situation<'_>) -> Result<Event, Refusal> {
+pub fn decide(
+    state: &Proposal,
+    command: &Command,
+    rules: &Rules,
+    situation: &Situation<'_>,
+) -> Result<Event, Refusal> {
     Ok(match command {
         Command::OpenVoting => Event::VotingOpened {},
         Command::CastBallot { choice, amount } => {
             let amount = ballot_amount(state, *choice, *amount, situation)?;
-            Event::BallotCast { choice: *choice, amount }
+            Event::BallotCast {
+                choice: *choice,
+                amount,
+            }
         }
-        Command::CloseVoting => {
-            Event::VotingClosed { tally: state.selection.tally(), recused: state.selection.recused.clone() }
-        }
-        Command::RecordOutcome { decision, amount, reserve_rank, reason } => {
+        Command::CloseVoting => Event::VotingClosed {
+            tally: state.selection.tally(),
+            recused: state.selection.recused.clone(),
+        },
+        Command::RecordOutcome {
+            decision,
+            amount,
+            reserve_rank,
+            reason,
+        } => {
             let amount = match decision {
                 Decision::Selected => award(state, *amount, situation)?,
                 _ => None,
@@ -353,14 +438,18 @@ pub fn decide(state: &Proposal, command: &Command, rules: &Rules, situation: &Si
                 decision: *decision,
                 amount,
                 reserve_rank,
-                with_majority: (*decision == Decision::Selected) == state.selection.majority_to_fund(),
+                with_majority: (*decision == Decision::Selected)
+                    == state.selection.majority_to_fund(),
                 reason: reason.digest(),
             }
         }
         Command::Release => Event::Released {},
         Command::Promote { amount, reason } => {
             let amount = award(state, Some(*amount), situation)?.unwrap_or(*amount);
-            Event::Promoted { amount, reason: reason.digest() }
+            Event::Promoted {
+                amount,
+                reason: reason.digest(),
+            }
         }
     })
 }
@@ -376,9 +465,10 @@ fn ballot_amount(
     if choice != Choice::FundReduced {
         return Ok(None);
     }
-    let (Some(funding), Some(requested)) =
-        (&situation.call.definition.funding, state.intake.submission.as_ref().and_then(|s| s.requested))
-    else {
+    let (Some(funding), Some(requested)) = (
+        &situation.call.definition.funding,
+        state.intake.submission.as_ref().and_then(|s| s.requested),
+    ) else {
         return Ok(None);
     };
     let limits = Refusal::AmountOutsideLimits {
@@ -386,18 +476,32 @@ fn ballot_amount(
         max: requested,
     };
     match amount {
-        Some(amount) if funding.allows(amount) && amount.minor < requested.minor => Ok(Some(amount)),
+        Some(amount) if funding.allows(amount) && amount.minor < requested.minor => {
+            Ok(Some(amount))
+        }
         _ => Err(limits),
     }
 }
 
 /// The amount of an award: within the call's limits, not more than requested, and within what is left of the ceiling.
 /// A call without money awards none.
-fn award(state: &Proposal, amount: Option<Money>, situation: &Situation<'_>) -> Result<Option<Money>, Refusal> {
+fn award(
+    state: &Proposal,
+    amount: Option<Money>,
+    situation: &Situation<'_>,
+) -> Result<Option<Money>, Refusal> {
     standing_guard(situation)?;
-    let Some(funding) = &situation.call.definition.funding else { return Ok(None) };
-    let requested = state.intake.submission.as_ref().and_then(|submission| submission.requested);
-    let amount = amount.or(requested).unwrap_or_else(|| Money::new(0, funding.currency));
+    let Some(funding) = &situation.call.definition.funding else {
+        return Ok(None);
+    };
+    let requested = state
+        .intake
+        .submission
+        .as_ref()
+        .and_then(|submission| submission.requested);
+    let amount = amount
+        .or(requested)
+        .unwrap_or_else(|| Money::new(0, funding.currency));
     let most = requested.map_or(funding.grant_max_minor, |requested| requested.minor);
     if !funding.allows(amount) || amount.minor > most {
         return Err(Refusal::AmountOutsideLimits {
@@ -407,7 +511,9 @@ fn award(state: &Proposal, amount: Option<Money>, situation: &Situation<'_>) -> 
     }
     let left = funding.ceiling_minor - situation.committed_minor;
     if amount.minor > left {
-        return Err(Refusal::CeilingExceeded { left: Money::new(left.max(0), funding.currency) });
+        return Err(Refusal::CeilingExceeded {
+            left: Money::new(left.max(0), funding.currency),
+        });
     }
     Ok(Some(amount))
 }
@@ -422,13 +528,26 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
             state.status = S::OnAgenda;
         }
         Event::BallotCast { choice, amount } => {
-            selection.ballots.insert(actor, Ballot { choice: *choice, amount: *amount, at });
+            selection.ballots.insert(
+                actor,
+                Ballot {
+                    choice: *choice,
+                    amount: *amount,
+                    at,
+                },
+            );
         }
         Event::VotingClosed { .. } => {
             selection.open = false;
             state.status = S::Discussed;
         }
-        Event::OutcomeRecorded { decision, amount, reserve_rank, reason, .. } => {
+        Event::OutcomeRecorded {
+            decision,
+            amount,
+            reserve_rank,
+            reason,
+            ..
+        } => {
             selection.decision = Some(*decision);
             selection.awarded = *amount;
             selection.reserve_rank = *reserve_rank;

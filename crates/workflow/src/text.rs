@@ -38,7 +38,10 @@ impl Text {
         if text.chars().count() > Self::MOST {
             return Err(TextError::TooLong);
         }
-        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        if text
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\t')
+        {
             return Err(TextError::Characters);
         }
         Ok(Self(text))
@@ -72,8 +75,14 @@ impl From<Text> for String {
 ///
 /// Errors when nothing is left, when it has more than `most` characters, or when it holds such characters.
 pub fn line(raw: &str, most: usize) -> Result<String, TextError> {
-    let text: String = raw.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
-    let hidden = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let text: String = raw
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .nfc()
+        .collect();
+    let hidden =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if text.is_empty() {
         Err(TextError::Empty)
     } else if text.chars().count() > most {
@@ -91,10 +100,16 @@ mod tests {
 
     #[test]
     fn texts_are_trimmed_and_bounded() {
-        assert_eq!(Text::parse("  a\r\nb ").map(|t| t.as_str().to_owned()), Ok("a\nb".to_owned()));
+        assert_eq!(
+            Text::parse("  a\r\nb ").map(|t| t.as_str().to_owned()),
+            Ok("a\nb".to_owned())
+        );
         assert_eq!(Text::parse(" \n "), Err(TextError::Empty));
         assert!(Text::parse(&"x".repeat(Text::MOST)).is_ok());
-        assert_eq!(Text::parse(&"x".repeat(Text::MOST + 1)), Err(TextError::TooLong));
+        assert_eq!(
+            Text::parse(&"x".repeat(Text::MOST + 1)),
+            Err(TextError::TooLong)
+        );
         assert_eq!(Text::parse("a\u{0}"), Err(TextError::Characters));
     }
 

@@ -22,7 +22,9 @@ impl Deadline {
             LocalResult::Single(at) | LocalResult::Ambiguous(_, at) => at.to_utc(),
             LocalResult::None => (1..=180)
                 .find_map(|minutes| {
-                    let later = self.local.checked_add_signed(chrono::TimeDelta::minutes(minutes))?;
+                    let later = self
+                        .local
+                        .checked_add_signed(chrono::TimeDelta::minutes(minutes))?;
                     self.zone.from_local_datetime(&later).earliest()
                 })
                 .map_or_else(|| self.local.and_utc(), |at| at.to_utc()),
@@ -41,12 +43,17 @@ mod tests {
     use chrono::{NaiveDate, TimeDelta};
 
     fn local(y: i32, m: u32, d: u32, h: u32, min: u32) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(y, m, d).and_then(|date| date.and_hms_opt(h, min, 0)).expect("a real date")
+        NaiveDate::from_ymd_opt(y, m, d)
+            .and_then(|date| date.and_hms_opt(h, min, 0))
+            .expect("a real date")
     }
 
     #[test]
     fn the_deadline_of_the_founding_call_is_in_summer_time() {
-        let deadline = Deadline { local: local(2010, 4, 5, 23, 59), zone: chrono_tz::Europe::Vienna };
+        let deadline = Deadline {
+            local: local(2010, 4, 5, 23, 59),
+            zone: chrono_tz::Europe::Vienna,
+        };
         assert_eq!(deadline.at(), local(2010, 4, 5, 21, 59).and_utc());
         assert!(deadline.allows(deadline.at()));
         assert!(!deadline.allows(deadline.at() + TimeDelta::microseconds(1)));
@@ -54,13 +61,19 @@ mod tests {
 
     #[test]
     fn a_time_that_happens_twice_counts_the_second_time() {
-        let deadline = Deadline { local: local(2010, 10, 31, 2, 30), zone: chrono_tz::Europe::Vienna };
+        let deadline = Deadline {
+            local: local(2010, 10, 31, 2, 30),
+            zone: chrono_tz::Europe::Vienna,
+        };
         assert_eq!(deadline.at(), local(2010, 10, 31, 1, 30).and_utc());
     }
 
     #[test]
     fn a_time_that_never_happens_counts_after_the_gap() {
-        let deadline = Deadline { local: local(2010, 3, 28, 2, 30), zone: chrono_tz::Europe::Vienna };
+        let deadline = Deadline {
+            local: local(2010, 3, 28, 2, 30),
+            zone: chrono_tz::Europe::Vienna,
+        };
         assert_eq!(deadline.at(), local(2010, 3, 28, 1, 0).and_utc());
     }
 }

@@ -220,7 +220,9 @@ pub fn row<S: Copy + PartialEq, A: Copy + PartialEq>(
     status: S,
     action: A,
 ) -> Option<&'static Transition<S, A>> {
-    table.iter().find(|row| row.action == action && row.from.contains(&status))
+    table
+        .iter()
+        .find(|row| row.action == action && row.from.contains(&status))
 }
 
 impl StageKind {

@@ -32,14 +32,25 @@ fn shown(state: &Call, seq: i64) -> Shown {
         status: state.status.to_string(),
         opens_at: definition.dates.opens_at().into(),
         closes_at: definition.dates.deadline().at().into(),
-        currency: definition.funding.as_ref().map(|funding| funding.currency.code().to_owned()),
-        ceiling_minor: definition.funding.as_ref().map(|funding| funding.ceiling_minor),
+        currency: definition
+            .funding
+            .as_ref()
+            .map(|funding| funding.currency.code().to_owned()),
+        ceiling_minor: definition
+            .funding
+            .as_ref()
+            .map(|funding| funding.ceiling_minor),
         created_at: state.drafted_at.into(),
     }
 }
 
 /// Writes the row.
-pub(crate) fn write(conn: &mut AnyConn, before: Option<&Call>, after: &Call, seq: i64) -> Result<(), StoreError> {
+pub(crate) fn write(
+    conn: &mut AnyConn,
+    before: Option<&Call>,
+    after: &Call,
+    seq: i64,
+) -> Result<(), StoreError> {
     let row = shown(after, seq);
     let columns = (
         table::seq.eq(row.seq),
@@ -53,21 +64,40 @@ pub(crate) fn write(conn: &mut AnyConn, before: Option<&Call>, after: &Call, seq
     );
     let id = Id::from(after.id);
     if before.is_some() {
-        diesel::update(table::table.filter(table::id.eq(id))).set(columns).execute(conn)?;
+        diesel::update(table::table.filter(table::id.eq(id)))
+            .set(columns)
+            .execute(conn)?;
     } else {
-        let fresh = (table::id.eq(id), table::last_number.eq(0_i64), table::created_at.eq(row.created_at));
-        diesel::insert_into(table::table).values((fresh, columns)).execute(conn)?;
+        let fresh = (
+            table::id.eq(id),
+            table::last_number.eq(0_i64),
+            table::created_at.eq(row.created_at),
+        );
+        diesel::insert_into(table::table)
+            .values((fresh, columns))
+            .execute(conn)?;
     }
     Ok(())
 }
 
 /// Where the row does not show the state.
-pub(crate) fn mismatch(conn: &mut AnyConn, state: &Call, seq: i64) -> Result<Option<Mismatch>, StoreError> {
+pub(crate) fn mismatch(
+    conn: &mut AnyConn,
+    state: &Call,
+    seq: i64,
+) -> Result<Option<Mismatch>, StoreError> {
     let held: Option<Shown> = table::table
         .filter(table::id.eq(Id::from(state.id)))
         .select((
-            table::seq, table::code, table::title, table::status, table::opens_at, table::closes_at, table::currency,
-            table::ceiling_minor, table::created_at,
+            table::seq,
+            table::code,
+            table::title,
+            table::status,
+            table::opens_at,
+            table::closes_at,
+            table::currency,
+            table::ceiling_minor,
+            table::created_at,
         ))
         .first(conn)
         .optional()?;

@@ -101,42 +101,73 @@ fn report_rows(state: &Grant) -> Vec<ReportRow> {
 }
 
 /// Writes what has changed; the proposal's row takes its status from here.
-pub(crate) fn write(conn: &mut AnyConn, before: Option<&Grant>, after: &Grant, seq: i64) -> Result<(), StoreError> {
+pub(crate) fn write(
+    conn: &mut AnyConn,
+    before: Option<&Grant>,
+    after: &Grant,
+    seq: i64,
+) -> Result<(), StoreError> {
     let row = grant_row(after, seq);
     let id = row.id;
     if before.is_some() {
-        on_backend!(conn, |c| diesel::update(grants::table.filter(grants::id.eq(id))).set(&row).execute(c))?;
+        on_backend!(conn, |c| diesel::update(
+            grants::table.filter(grants::id.eq(id))
+        )
+        .set(&row)
+        .execute(c))?;
     } else {
-        on_backend!(conn, |c| diesel::insert_into(grants::table).values(&row).execute(c))?;
+        on_backend!(conn, |c| diesel::insert_into(grants::table)
+            .values(&row)
+            .execute(c))?;
     }
     let tranches_after = tranche_rows(after);
     if before.map(tranche_rows).as_ref() != Some(&tranches_after) {
         diesel::delete(tranches::table.filter(tranches::grant_id.eq(id))).execute(conn)?;
-        on_backend!(conn, |c| diesel::insert_into(tranches::table).values(&tranches_after).execute(c))?;
+        on_backend!(conn, |c| diesel::insert_into(tranches::table)
+            .values(&tranches_after)
+            .execute(c))?;
     }
     let reports_after = report_rows(after);
     if before.map(report_rows).as_ref() != Some(&reports_after) {
         diesel::delete(reports::table.filter(reports::grant_id.eq(id))).execute(conn)?;
-        on_backend!(conn, |c| diesel::insert_into(reports::table).values(&reports_after).execute(c))?;
+        on_backend!(conn, |c| diesel::insert_into(reports::table)
+            .values(&reports_after)
+            .execute(c))?;
     }
     diesel::update(proposals::table.filter(proposals::id.eq(Id::from(after.proposal))))
-        .set((proposals::status.eq(after.status.name()), proposals::status_since.eq(Instant::from(after.since))))
+        .set((
+            proposals::status.eq(after.status.name()),
+            proposals::status_since.eq(Instant::from(after.since)),
+        ))
         .execute(conn)?;
     Ok(())
 }
 
 /// Where the rows do not show the state.
-pub(crate) fn mismatch(conn: &mut AnyConn, state: &Grant, seq: i64) -> Result<Option<Mismatch>, StoreError> {
+pub(crate) fn mismatch(
+    conn: &mut AnyConn,
+    state: &Grant,
+    seq: i64,
+) -> Result<Option<Mismatch>, StoreError> {
     let id = Id::from(state.id);
-    let held: Option<GrantRow> = grants::table.filter(grants::id.eq(id)).first(conn).optional()?;
+    let held: Option<GrantRow> = grants::table
+        .filter(grants::id.eq(id))
+        .first(conn)
+        .optional()?;
     if let Some(found) = compare("grants", &grant_row(state, seq), held.as_ref()) {
         return Ok(Some(found));
     }
-    let held: Vec<TrancheRow> = tranches::table.filter(tranches::grant_id.eq(id)).order(tranches::number).load(conn)?;
+    let held: Vec<TrancheRow> = tranches::table
+        .filter(tranches::grant_id.eq(id))
+        .order(tranches::number)
+        .load(conn)?;
     if let Some(found) = compare("tranches", &tranche_rows(state), Some(&held)) {
         return Ok(Some(found));
     }
-    let held: Vec<ReportRow> = reports::table.filter(reports::grant_id.eq(id)).order(reports::number).load(conn)?;
+    let held: Vec<ReportRow> = reports::table
+        .filter(reports::grant_id.eq(id))
+        .order(reports::number)
+        .load(conn)?;
     if let Some(found) = compare("reports", &report_rows(state), Some(&held)) {
         return Ok(Some(found));
     }
@@ -146,5 +177,9 @@ pub(crate) fn mismatch(conn: &mut AnyConn, state: &Grant, seq: i64) -> Result<Op
         .select(proposals::status)
         .first(conn)
         .optional()?;
-    Ok(compare("proposals", &state.status.to_string(), status.as_ref()))
+    Ok(compare(
+        "proposals",
+        &state.status.to_string(),
+        status.as_ref(),
+    ))
 }

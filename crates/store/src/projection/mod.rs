@@ -18,10 +18,17 @@ pub struct Mismatch {
 }
 
 /// Compares what the chain says with what the table holds.
-pub(crate) fn compare<R: Debug + PartialEq>(table: &'static str, chain: &R, held: Option<&R>) -> Option<Mismatch> {
+pub(crate) fn compare<R: Debug + PartialEq>(
+    table: &'static str,
+    chain: &R,
+    held: Option<&R>,
+) -> Option<Mismatch> {
     if held == Some(chain) {
         return None;
     }
     let held = held.map_or_else(|| "no row".to_owned(), |row| format!("{row:?}"));
-    Some(Mismatch { table, what: format!("the chain says {chain:?}; the table holds {held}") })
+    Some(Mismatch {
+        table,
+        what: format!("the chain says {chain:?}; the table holds {held}"),
+    })
 }

@@ -33,7 +33,12 @@ fn shown(state: &Organisation, seq: i64) -> Shown {
 }
 
 /// Writes the status columns of the row that registration has put there.
-pub(crate) fn write(conn: &mut AnyConn, _: Option<&Organisation>, after: &Organisation, seq: i64) -> Result<(), StoreError> {
+pub(crate) fn write(
+    conn: &mut AnyConn,
+    _: Option<&Organisation>,
+    after: &Organisation,
+    seq: i64,
+) -> Result<(), StoreError> {
     let row = shown(after, seq);
     diesel::update(table::table.filter(table::id.eq(Id::from(after.id))))
         .set((
@@ -49,11 +54,20 @@ pub(crate) fn write(conn: &mut AnyConn, _: Option<&Organisation>, after: &Organi
 }
 
 /// Where the row does not show the state.
-pub(crate) fn mismatch(conn: &mut AnyConn, state: &Organisation, seq: i64) -> Result<Option<Mismatch>, StoreError> {
+pub(crate) fn mismatch(
+    conn: &mut AnyConn,
+    state: &Organisation,
+    seq: i64,
+) -> Result<Option<Mismatch>, StoreError> {
     let held: Option<Shown> = table::table
         .filter(table::id.eq(Id::from(state.id)))
         .select((
-            table::seq, table::country, table::profile_digest, table::status, table::verified_until, table::red_flag,
+            table::seq,
+            table::country,
+            table::profile_digest,
+            table::status,
+            table::verified_until,
+            table::red_flag,
             table::registered_at,
         ))
         .first(conn)

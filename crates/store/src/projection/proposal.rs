@@ -7,7 +7,10 @@ use workflow::transition::{StageKind, Status};
 
 use super::{Mismatch, compare};
 use crate::error::StoreError;
-use crate::schema::{assignments, ballots, calls, conflicts, organisations, proposals as table, screening_people, screening_verdicts};
+use crate::schema::{
+    assignments, ballots, calls, conflicts, organisations, proposals as table, screening_people,
+    screening_verdicts,
+};
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, on_backend, search};
 
@@ -61,13 +64,21 @@ fn shown(state: &Proposal, seq: i64) -> Shown {
         stage: i32::try_from(state.position).unwrap_or(i32::MAX),
         stage_kind: state.stage.to_string(),
         status: state.status.to_string(),
-        currency: requested.or(state.awarded()).map(|money| money.currency.code().to_owned()),
+        currency: requested
+            .or(state.awarded())
+            .map(|money| money.currency.code().to_owned()),
         requested_minor: requested.map(|money| money.minor),
         awarded_minor: state.awarded().map(|money| money.minor),
         screener: state.screening.screener.map(Id::from),
-        screening_outcome: state.screening.outcome.map(|eligible| if eligible { "eligible" } else { "ineligible" }.to_owned()),
+        screening_outcome: state
+            .screening
+            .outcome
+            .map(|eligible| if eligible { "eligible" } else { "ineligible" }.to_owned()),
         score: state.evaluation.score,
-        reserve_rank: state.selection.reserve_rank.and_then(|rank| i32::try_from(rank).ok()),
+        reserve_rank: state
+            .selection
+            .reserve_rank
+            .and_then(|rank| i32::try_from(rank).ok()),
         released: released(state),
         submitted_at: state.intake.received_at.map(Instant::from),
         status_since: state.since.into(),
@@ -100,18 +111,22 @@ fn verdicts(state: &Proposal) -> Vec<VerdictRow> {
 }
 
 fn screened(state: &Proposal) -> Vec<ScreeningRow> {
-    let row = |person: PersonId| ScreeningRow { proposal_id: state.id.into(), person_id: person.into() };
+    let row = |person: PersonId| ScreeningRow {
+        proposal_id: state.id.into(),
+        person_id: person.into(),
+    };
     state.screening.people().into_iter().map(row).collect()
 }
 
 fn assigned(state: &Proposal) -> Vec<AssignmentRow> {
-    let row = |(person, assignment): (&PersonId, &workflow::evaluation::Assignment)| AssignmentRow {
-        proposal_id: state.id.into(),
-        person_id: (*person).into(),
-        status: assignment.status.to_string(),
-        total: assignment.total,
-        at: assignment.since.into(),
-    };
+    let row =
+        |(person, assignment): (&PersonId, &workflow::evaluation::Assignment)| AssignmentRow {
+            proposal_id: state.id.into(),
+            person_id: (*person).into(),
+            status: assignment.status.to_string(),
+            total: assignment.total,
+            at: assignment.since.into(),
+        };
     state.evaluation.assignments.iter().map(row).collect()
 }
 
@@ -144,21 +159,34 @@ macro_rules! rewrite {
                 diesel::delete($table::table.filter($table::proposal_id.eq($id))).execute($conn)?;
             }
             if !$rows.is_empty() {
-                on_backend!($conn, |c| diesel::insert_into($table::table).values(&$rows).execute(c))?;
+                on_backend!($conn, |c| diesel::insert_into($table::table)
+                    .values(&$rows)
+                    .execute(c))?;
             }
         }
     };
 }
 
 /// Writes what has changed.
-pub(crate) fn write(conn: &mut AnyConn, before: Option<&Proposal>, after: &Proposal, seq: i64) -> Result<(), StoreError> {
+pub(crate) fn write(
+    conn: &mut AnyConn,
+    before: Option<&Proposal>,
+    after: &Proposal,
+    seq: i64,
+) -> Result<(), StoreError> {
     let row = shown(after, seq);
     let id = row.id;
     if before.is_some() {
-        on_backend!(conn, |c| diesel::update(table::table.filter(table::id.eq(id))).set(&row).execute(c))?;
+        on_backend!(conn, |c| diesel::update(
+            table::table.filter(table::id.eq(id))
+        )
+        .set(&row)
+        .execute(c))?;
     } else {
         let extra = table::search_text.eq("");
-        on_backend!(conn, |c| diesel::insert_into(table::table).values((&row, extra)).execute(c))?;
+        on_backend!(conn, |c| diesel::insert_into(table::table)
+            .values((&row, extra))
+            .execute(c))?;
     }
     let submission = |state: &Proposal| state.intake.submission.clone();
     if before.and_then(submission) != submission(after) {
@@ -168,10 +196,28 @@ pub(crate) fn write(conn: &mut AnyConn, before: Option<&Proposal>, after: &Propo
     if before.map_or(0, awarded) < awarded(after) {
         hold_ceiling(conn, Id::from(after.call))?;
     }
-    rewrite!(conn, screening_verdicts, id, verdicts(after), before.map(verdicts));
-    rewrite!(conn, screening_people, id, screened(after), before.map(screened));
+    rewrite!(
+        conn,
+        screening_verdicts,
+        id,
+        verdicts(after),
+        before.map(verdicts)
+    );
+    rewrite!(
+        conn,
+        screening_people,
+        id,
+        screened(after),
+        before.map(screened)
+    );
     rewrite!(conn, assignments, id, assigned(after), before.map(assigned));
-    rewrite!(conn, conflicts, id, conflicted(after), before.map(conflicted));
+    rewrite!(
+        conn,
+        conflicts,
+        id,
+        conflicted(after),
+        before.map(conflicted)
+    );
     rewrite!(conn, ballots, id, cast(after), before.map(cast));
     Ok(())
 }
@@ -180,24 +226,43 @@ pub(crate) fn write(conn: &mut AnyConn, before: Option<&Proposal>, after: &Propo
 /// once the first has let go of the call's row; the second is then refused.
 fn hold_ceiling(conn: &mut AnyConn, call: Id) -> Result<(), StoreError> {
     if let AnyConn::Pg(c) = conn {
-        let locked = calls::table.filter(calls::id.eq(call)).select(calls::id).for_no_key_update();
+        let locked = calls::table
+            .filter(calls::id.eq(call))
+            .select(calls::id)
+            .for_no_key_update();
         locked.first::<Id>(c)?;
     }
-    let ceiling: Option<i64> = calls::table.filter(calls::id.eq(call)).select(calls::ceiling_minor).first(conn)?;
+    let ceiling: Option<i64> = calls::table
+        .filter(calls::id.eq(call))
+        .select(calls::ceiling_minor)
+        .first(conn)?;
     let committed = crate::proposals::committed_minor(conn, call.into(), None)?;
-    if ceiling.is_some_and(|ceiling| committed > ceiling) { Err(StoreError::ChangedMeanwhile) } else { Ok(()) }
+    if ceiling.is_some_and(|ceiling| committed > ceiling) {
+        Err(StoreError::ChangedMeanwhile)
+    } else {
+        Ok(())
+    }
 }
 
 /// Reference and search text, which need the call's code and the organisation's name beside the state.
 fn write_names(conn: &mut AnyConn, state: &Proposal) -> Result<(), StoreError> {
-    let Some(submission) = &state.intake.submission else { return Ok(()) };
-    let code: String = calls::table.filter(calls::id.eq(Id::from(state.call))).select(calls::code).first(conn)?;
+    let Some(submission) = &state.intake.submission else {
+        return Ok(());
+    };
+    let code: String = calls::table
+        .filter(calls::id.eq(Id::from(state.call)))
+        .select(calls::code)
+        .first(conn)?;
     let name: String = organisations::table
         .filter(organisations::id.eq(Id::from(state.organisation)))
         .select(organisations::search_text)
         .first(conn)?;
     let reference = reference(&code, submission.number);
-    let text = format!("{} {} {name}", reference.to_lowercase(), search::normalised(&submission.title));
+    let text = format!(
+        "{} {} {name}",
+        reference.to_lowercase(),
+        search::normalised(&submission.title)
+    );
     diesel::update(table::table.filter(table::id.eq(Id::from(state.id))))
         .set((table::reference.eq(reference), table::search_text.eq(text)))
         .execute(conn)?;
@@ -205,18 +270,39 @@ fn write_names(conn: &mut AnyConn, state: &Proposal) -> Result<(), StoreError> {
 }
 
 /// Where the rows do not show the state. In Monitoring the grant's chain speaks for the status.
-pub(crate) fn mismatch(conn: &mut AnyConn, state: &Proposal, seq: i64) -> Result<Option<Mismatch>, StoreError> {
+pub(crate) fn mismatch(
+    conn: &mut AnyConn,
+    state: &Proposal,
+    seq: i64,
+) -> Result<Option<Mismatch>, StoreError> {
     let id = Id::from(state.id);
     let mut held: Option<Shown> = table::table
         .filter(table::id.eq(id))
         .select((
             (
-                table::id, table::seq, table::call_id, table::organisation_id, table::number, table::title, table::country,
-                table::theme, table::stage, table::stage_kind, table::status, table::currency,
+                table::id,
+                table::seq,
+                table::call_id,
+                table::organisation_id,
+                table::number,
+                table::title,
+                table::country,
+                table::theme,
+                table::stage,
+                table::stage_kind,
+                table::status,
+                table::currency,
             ),
             (
-                table::requested_minor, table::awarded_minor, table::screener, table::screening_outcome, table::score,
-                table::reserve_rank, table::released, table::submitted_at, table::status_since,
+                table::requested_minor,
+                table::awarded_minor,
+                table::screener,
+                table::screening_outcome,
+                table::score,
+                table::reserve_rank,
+                table::released,
+                table::submitted_at,
+                table::status_since,
             ),
         ))
         .first::<(ShownHead, ShownTail)>(conn)
@@ -242,9 +328,19 @@ pub(crate) fn mismatch(conn: &mut AnyConn, state: &Proposal, seq: i64) -> Result
     Ok(found)
 }
 
-fn reference_mismatch(conn: &mut AnyConn, state: &Proposal) -> Result<Option<Mismatch>, StoreError> {
-    let code: String = calls::table.filter(calls::id.eq(Id::from(state.call))).select(calls::code).first(conn)?;
-    let chain = state.intake.submission.as_ref().map(|submission| reference(&code, submission.number));
+fn reference_mismatch(
+    conn: &mut AnyConn,
+    state: &Proposal,
+) -> Result<Option<Mismatch>, StoreError> {
+    let code: String = calls::table
+        .filter(calls::id.eq(Id::from(state.call)))
+        .select(calls::code)
+        .first(conn)?;
+    let chain = state
+        .intake
+        .submission
+        .as_ref()
+        .map(|submission| reference(&code, submission.number));
     let own = table::table.filter(table::id.eq(Id::from(state.id)));
     let held: Option<String> = own.select(table::reference).first(conn)?;
     Ok(compare("proposals", &chain, Some(&held)))
@@ -254,16 +350,81 @@ fn reference(code: &str, number: i64) -> String {
     format!("{code}-{number:04}")
 }
 
-type ShownHead = (Id, i64, Id, Id, Option<i64>, Option<String>, String, Option<String>, i32, String, String, Option<String>);
-type ShownTail = (Option<i64>, Option<i64>, Option<Id>, Option<String>, Option<i64>, Option<i32>, bool, Option<Instant>, Instant);
+type ShownHead = (
+    Id,
+    i64,
+    Id,
+    Id,
+    Option<i64>,
+    Option<String>,
+    String,
+    Option<String>,
+    i32,
+    String,
+    String,
+    Option<String>,
+);
+type ShownTail = (
+    Option<i64>,
+    Option<i64>,
+    Option<Id>,
+    Option<String>,
+    Option<i64>,
+    Option<i32>,
+    bool,
+    Option<Instant>,
+    Instant,
+);
 
 impl From<(ShownHead, ShownTail)> for Shown {
     fn from((head, tail): (ShownHead, ShownTail)) -> Self {
-        let (id, seq, call_id, organisation_id, number, title, country, theme, stage, stage_kind, status, currency) = head;
-        let (requested_minor, awarded_minor, screener, screening_outcome, score, reserve_rank, released, submitted_at, status_since) = tail;
+        let (
+            id,
+            seq,
+            call_id,
+            organisation_id,
+            number,
+            title,
+            country,
+            theme,
+            stage,
+            stage_kind,
+            status,
+            currency,
+        ) = head;
+        let (
+            requested_minor,
+            awarded_minor,
+            screener,
+            screening_outcome,
+            score,
+            reserve_rank,
+            released,
+            submitted_at,
+            status_since,
+        ) = tail;
         Self {
-            id, seq, call_id, organisation_id, number, title, country, theme, stage, stage_kind, status, currency,
-            requested_minor, awarded_minor, screener, screening_outcome, score, reserve_rank, released, submitted_at, status_since,
+            id,
+            seq,
+            call_id,
+            organisation_id,
+            number,
+            title,
+            country,
+            theme,
+            stage,
+            stage_kind,
+            status,
+            currency,
+            requested_minor,
+            awarded_minor,
+            screener,
+            screening_outcome,
+            score,
+            reserve_rank,
+            released,
+            submitted_at,
+            status_since,
         }
     }
 }
@@ -272,7 +433,10 @@ fn parts_mismatch(conn: &mut AnyConn, state: &Proposal) -> Result<Option<Mismatc
     let id = Id::from(state.id);
     macro_rules! part {
         ($table:ident, $order:ident, $rows:expr) => {
-            let held = $table::table.filter($table::proposal_id.eq(id)).order($table::$order).load(conn)?;
+            let held = $table::table
+                .filter($table::proposal_id.eq(id))
+                .order($table::$order)
+                .load(conn)?;
             if let Some(found) = compare(stringify!($table), &$rows, Some(&held)) {
                 return Ok(Some(found));
             }

@@ -1,0 +1,151 @@
+//! Lists of organisations, calls and proposals: pages, filters, search in any script.
+
+use store::StoreError;
+use store::organisations::{self, OrganisationFilter};
+use store::proposals::{self, ProposalFilter};
+use workflow::ids::OrganisationId;
+use workflow::organisation::OrganisationStatus;
+use workflow::policy::{ProposalScope, Reach};
+use workflow::transition::{StageKind, Status};
+
+use crate::harness::Database;
+use crate::story::{call, day, draft, organisation, organisation_row, person, submitted, tell};
+
+fn found(db: &Database, text: &str) -> Vec<String> {
+    let filter = OrganisationFilter {
+        text: Some(text.to_owned()),
+        ..OrganisationFilter::default()
+    };
+    db.read(|conn| organisations::list(conn, None, &filter, None, 50))
+        .into_iter()
+        .map(|row| row.legal_name)
+        .collect()
+}
+
+on_both! {
+    fn an_organisation_reads_back_as_written(db: migrated) {
+        let mut row = organisation_row("EG", "جمعية الأمل", Some("A-1"), day(1, 5));
+        row.original_name = Some("Надежда".to_owned());
+        row.annual_budget_minor = None;
+        db.write(|conn| organisations::insert(conn, &row));
+        let read = db.read(|conn| organisations::find(conn, row.id)).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{row:?}"));
+        row.legal_name = "Hope".to_owned();
+        row.officers.clear();
+        db.write(|conn| organisations::update_profile(conn, &row));
+        let read = db.read(|conn| organisations::find(conn, row.id)).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{row:?}"));
+        assert_eq!(db.read(|conn| organisations::with_number(conn, row.country, "A-1")), Some(row.id));
+        assert_eq!(db.read(|conn| organisations::with_name(conn, row.country, "Hope")), Some(row.id));
+        assert_eq!(db.read(|conn| organisations::with_name(conn, "KE".parse().unwrap(), "Hope")), None);
+    }
+
+    fn a_registration_number_is_given_once_in_a_country(db: migrated) {
+        let insert = |country, number| {
+            let row = organisation_row(country, "Hope", number, day(1, 5));
+            db.store.write(|conn| organisations::insert(conn, &row))
+        };
+        insert("KE", Some("1")).unwrap();
+        insert("UG", Some("1")).unwrap();
+        insert("KE", None).unwrap();
+        insert("KE", None).unwrap();
+        let refused = insert("KE", Some("1"));
+        let columns = "organisations.country, organisations.registration_number";
+        assert!(matches!(&refused, Err(StoreError::Duplicate(what)) if what == columns), "{refused:?}");
+    }
+
+    fn names_are_found_in_every_script_and_spelling(db: migrated) {
+        for (country, name) in [
+            ("FR", "Émergence Côte d’Azur"), ("RU", "ЁЛКА Надежда"), ("EG", "مؤسّسة الأمل"), ("CN", "希望之家"),
+            ("TR", "IŞIK 100%_Vakfı"), ("VN", "Hy Vọng"),
+        ] {
+            organisation(db, country, name, day(1, 5));
+        }
+        for (text, name) in [
+            ("emergence", "Émergence Côte d’Azur"), ("CÔTE", "Émergence Côte d’Azur"), ("E\u{301}MERGENCE", "Émergence Côte d’Azur"),
+            ("елка", "ЁЛКА Надежда"), ("مؤسسة الامل", "مؤسّسة الأمل"), ("希望", "希望之家"), ("100%_", "IŞIK 100%_Vakfı"),
+            ("vong", "Hy Vọng"), ("hy   vo\u{323}\u{302}ng", "Hy Vọng"),
+        ] {
+            assert_eq!(found(db, text), [name], "{text}");
+        }
+        for text in ["%", "100_", "_", "\\", "nothing"] {
+            let expected = if text == "%" || text == "_" { 1 } else { 0 };
+            assert_eq!(found(db, text).len(), expected, "{text}");
+        }
+        assert!(found(db, "hope\0").is_empty(), "NUL is no error");
+    }
+
+    fn the_register_comes_in_pages_and_filters(db: migrated) {
+        let mut all: Vec<OrganisationId> = (0..7)
+            .map(|number| organisation(db, if number % 2 == 0 { "KE" } else { "UG" }, &format!("Hope {number}"), day(1, 5)))
+            .collect();
+        all.sort();
+        let list = |only: Option<&[OrganisationId]>, filter: &OrganisationFilter, after, limit| {
+            let rows = db.read(|conn| organisations::list(conn, only, filter, after, limit));
+            rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        let every = OrganisationFilter::default();
+        let first = list(None, &every, None, 3);
+        let second = list(None, &every, first.last().copied(), 3);
+        let third = list(None, &every, second.last().copied(), 3);
+        assert_eq!([first, second, third].concat(), all);
+        assert_eq!(list(Some(&all[..2]), &every, None, 9), all[..2]);
+        assert!(list(Some(&[]), &every, None, 9).is_empty());
+        let kenya = OrganisationFilter { country: Some("KE".to_owned()), ..every.clone() };
+        assert_eq!(list(None, &kenya, None, 9).len(), 4);
+        let verified = OrganisationFilter { status: Some(OrganisationStatus::Verified), ..every };
+        assert!(list(None, &verified, None, 9).is_empty());
+        assert_eq!(db.read(organisations::count), 7);
+    }
+
+    fn calls_are_found_by_code_and_page(db: migrated) {
+        let officer = person(db, "officer@example.org");
+        let codes = ["SGF2010", "SGF2011", "SGF2012"];
+        let ids: Vec<_> = codes.iter().map(|code| call(db, code, officer)).collect();
+        assert_eq!(db.read(|conn| store::calls::with_code(conn, "SGF2011")), Some(ids[1]));
+        assert_eq!(db.read(|conn| store::calls::with_code(conn, "sgf2011")), None);
+        let first = db.read(|conn| store::calls::list(conn, None, 2));
+        let second = db.read(|conn| store::calls::list(conn, Some(first[1].id), 2));
+        let seen: Vec<_> = first.into_iter().chain(second).map(|row| row.code).collect();
+        assert_eq!(seen, codes);
+    }
+
+    fn proposals_are_filtered_and_found(db: migrated) {
+        let officer = person(db, "officer@example.org");
+        let call = call(db, "SGF2010", officer);
+        let mut all = Vec::new();
+        for (number, (country, name, title)) in
+            (1..).zip([("KE", "Hope", "Shelter for girls"), ("EG", "الأمل", "مأوى للفتيات"), ("KE", "Light", "École de la vie")])
+        {
+            let id = draft(db, call, organisation(db, country, name, day(1, 5)), officer);
+            tell(db, id, officer, day(3, 10), &[submitted(number, title, 4_000_000)]);
+            all.push(id);
+        }
+        let light = db.read(|conn| proposals::find(conn, all[2])).unwrap();
+        assert_eq!((light.reference.as_deref(), light.title.as_deref()), (Some("SGF2010-0003"), Some("École de la vie")));
+        let scope = ProposalScope { person: officer, any_of: vec![Reach::Submitted(None)] };
+        let list = |filter: ProposalFilter| {
+            let rows = db.read(|conn| proposals::list(conn, &scope, &filter, None, 50));
+            rows.into_iter().map(|(row, name)| (row.id, name)).collect::<Vec<_>>()
+        };
+        let text = |text: &str| list(ProposalFilter { text: Some(text.to_owned()), ..ProposalFilter::default() });
+        assert_eq!(text("ecole"), [(all[2], "Light".to_owned())]);
+        assert_eq!(text("ماوي"), [(all[1], "الأمل".to_owned())]);
+        assert_eq!(text("SGF2010-0001"), [(all[0], "Hope".to_owned())]);
+        assert_eq!(text("light").len(), 1, "the organisation's name counts");
+        let every = ProposalFilter::default;
+        assert_eq!(list(ProposalFilter { country: Some("KE".to_owned()), ..every() }).len(), 2);
+        assert_eq!(list(ProposalFilter { status: Some(Status::Submitted), ..every() }).len(), 3);
+        assert_eq!(list(ProposalFilter { stage: Some(StageKind::Screening), ..every() }).len(), 0);
+        assert_eq!(list(ProposalFilter { organisation: Some(light.organisation_id), ..every() }).len(), 1);
+        assert_eq!(list(ProposalFilter { call: Some(workflow::ids::CallId::new_v7(day(1, 1))), ..every() }).len(), 0);
+
+        let (mut seen, mut after) = (Vec::new(), None);
+        while let Some((row, _)) = db.read(|conn| proposals::list(conn, &scope, &every(), after, 1)).pop() {
+            after = Some(row.id);
+            seen.push(row.id);
+        }
+        assert_eq!(seen, all);
+        assert_eq!(db.read(|conn| proposals::waiting(conn, call, Status::Submitted, 2)), all[..2]);
+    }
+}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use store::Store;
 use store::documents::Contents;
 
+pub mod accounts;
 pub mod call;
 pub mod cases;
 pub mod clock;
@@ -16,14 +17,17 @@ pub mod failure;
 pub mod import;
 pub mod intake;
 pub mod monitoring;
+pub mod network;
 mod notices;
 pub mod outbox;
 pub mod password;
+pub mod people;
 pub mod proposal;
 pub mod registration;
 pub mod roles;
 pub mod screening;
 pub mod selection;
+pub mod settings;
 pub mod verify;
 pub mod work;
 

@@ -159,8 +159,13 @@ fn decision(
             .replace("{title}", &fact(&facts, "title"))
             .replace("{organisation}", &name)
             .replace("{amount}", &amount);
-        let subject =
-            letters::compose(language, kind_of(state.status), &letter_facts(&facts)).subject;
+        let subject = letters::compose(
+            language,
+            kind_of(state.status),
+            &person.name,
+            &letter_facts(&facts),
+        )
+        .subject;
         let once = format!("{once}:{}", person.id);
         crate::outbox::put(
             conn,
@@ -351,7 +356,7 @@ fn put(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let language = Language::parse(&person.language).unwrap_or(Language::English);
-    let letter = letters::compose(language, mail.kind, &letter_facts(mail.facts));
+    let letter = letters::compose(language, mail.kind, &person.name, &letter_facts(mail.facts));
     crate::outbox::put(conn, person, &mail.once, &letter, Some(mail.case), now)?;
     Ok(())
 }

@@ -53,6 +53,8 @@ kinds! {
     AgreementSent = "agreement-sent",
     /// A report is due.
     ReportDue = "report-due",
+    /// A report is overdue.
+    ReportOverdue = "report-overdue",
     /// A report was sent back.
     ReportSentBack = "report-sent-back",
     /// A report was accepted.

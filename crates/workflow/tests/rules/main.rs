@@ -1,0 +1,11 @@
+//! The rules of the domain, tried from outside: tables walked, access held against its matrix, boundaries met exactly,
+//! random lives replayed, and small models searched whole.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod people;
+mod say;
+mod scene;
+mod walk;
+
+mod cases;
+mod stages;

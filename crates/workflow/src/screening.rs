@@ -102,9 +102,23 @@ pub const TABLE: &[Transition] = &[
         by: &[Role::FacilityManager],
     },
     Transition {
-        from: &[S::Queued, S::InReview],
+        from: &[S::Queued, S::ClarificationRequested],
         action: Action::DeclareConflict,
-        to: To::Status(&[S::Queued]),
+        to: To::Status(&[S::Queued, S::ClarificationRequested]),
+        by: SCREENER,
+    },
+    // Back to the queue when it was their file; as it was when it was another's.
+    Transition {
+        from: &[S::InReview],
+        action: Action::DeclareConflict,
+        to: To::Status(&[S::InReview, S::Queued]),
+        by: SCREENER,
+    },
+    // What a conflicted person has proposed is not confirmed.
+    Transition {
+        from: &[S::ToConfirm],
+        action: Action::DeclareConflict,
+        to: To::Status(&[S::ToConfirm, S::Queued]),
         by: SCREENER,
     },
     Transition {
@@ -220,9 +234,27 @@ pub struct State {
 }
 
 impl State {
-    /// Everyone who took part.
+    /// Everyone who took part, those whose verdicts stand included.
     pub fn people(&self) -> BTreeSet<PersonId> {
-        self.deciders.iter().copied().chain(self.screener).collect()
+        let judges = self.verdicts.values().map(|verdict| verdict.by);
+        let deciders = self.deciders.iter().copied();
+        deciders.chain(judges).chain(self.screener).collect()
+    }
+
+    /// Takes a person off the file. Answers whether the file goes back to the queue: it was theirs to review, or waits
+    /// for the confirmation of what they proposed.
+    pub fn recuse(&mut self, person: PersonId, status: Status) -> bool {
+        let held = self.screener == Some(person);
+        if held {
+            self.screener = None;
+        }
+        let proposed = self.proposed.is_some_and(|(by, _)| by == person);
+        if proposed && status == S::ToConfirm {
+            self.proposed = None;
+            self.disagreed = None;
+            return true;
+        }
+        held && status == S::InReview
     }
 }
 
@@ -552,7 +584,8 @@ fn assign(
     if state.screening.screener == Some(screener) {
         return Err(Refusal::AlreadyDone);
     }
-    if !officer && (screener != situation.actor.person || state.status != S::Queued) {
+    let free = state.screening.screener.is_none();
+    if !officer && (screener != situation.actor.person || !free) {
         return Err(Refusal::NotYours);
     }
     Ok(Event::ScreenerAssigned { screener })

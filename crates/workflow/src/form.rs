@@ -363,7 +363,8 @@ impl Form {
     pub fn facts(&self, answers: &Answers) -> Facts {
         let mut facts = Facts::default();
         for (_, question) in self.questions() {
-            let Some(value) = answers.get(&question.id) else {
+            let asked = Self::asked(question, answers);
+            let Some(value) = answers.get(&question.id).filter(|_| asked) else {
                 continue;
             };
             let text = || value.as_str().map(str::to_owned);

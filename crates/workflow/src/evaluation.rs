@@ -457,6 +457,7 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
             Err(Refusal::AlreadyDone)
         }
         Action::Release if state.evaluation.released => Err(Refusal::AlreadyDone),
+        Action::Reinstate if mine.is_some() => Err(Refusal::OwnAct),
         _ => Ok(()),
     }
 }
@@ -499,6 +500,12 @@ fn submit(
     overall: &Text,
 ) -> Result<Event, Refusal> {
     let total = rules.total(scores)?;
+    if let Some(name) = comments.keys().find(|id| !scores.contains_key(*id)) {
+        return Err(Refusal::Unknown {
+            what: "question",
+            name: name.clone(),
+        });
+    }
     for question in rules
         .questions()
         .filter(|question| question.comment_at_extremes)

@@ -13,6 +13,7 @@ use crate::record::Digest;
 use crate::refusal::Refusal;
 use crate::role::Role;
 use crate::text::Text;
+use crate::time::Deadline;
 use crate::transition::{Action, Status, To, Transition};
 
 use Status as S;
@@ -451,6 +452,21 @@ pub fn working_days_after(from: NaiveDate, count: u32) -> NaiveDate {
     day
 }
 
+/// The day it is where the call is run.
+fn today(situation: &Situation<'_>) -> NaiveDate {
+    let zone = situation.call.definition.dates.zone;
+    situation.now.with_timezone(&zone).date_naive()
+}
+
+/// The first instant after a day, on the clocks of the call's zone.
+fn end_of(day: NaiveDate, situation: &Situation<'_>) -> DateTime<Utc> {
+    let midnight = Deadline {
+        local: (day + TimeDelta::days(1)).and_time(chrono::NaiveTime::MIN),
+        zone: situation.call.definition.dates.zone,
+    };
+    midnight.at()
+}
+
 /// Conditions that need no details.
 pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Result<(), Refusal> {
     let me = situation.actor.person;
@@ -473,12 +489,9 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
         }),
         Action::Settle if screening.people().contains(&me) => Err(Refusal::OwnAct),
         Action::CloseClarification => match screening.clarify_until {
-            Some(until) if situation.now.date_naive() <= until => {
-                let at = (until + TimeDelta::days(1))
-                    .and_time(chrono::NaiveTime::MIN)
-                    .and_utc();
-                Err(Refusal::TooEarly { at })
-            }
+            Some(until) if situation.now < end_of(until, situation) => Err(Refusal::TooEarly {
+                at: end_of(until, situation),
+            }),
             _ => Ok(()),
         },
         Action::Release if screening.released_at.is_some() => Err(Refusal::AlreadyDone),
@@ -498,7 +511,6 @@ pub fn decide(
     rules: &Rules,
     situation: &Situation<'_>,
 ) -> Result<Event, Refusal> {
-    let today = situation.now.date_naive();
     Ok(match command {
         Command::AssignScreener { screener } => assign(state, *screener, situation)?,
         Command::RecordVerdict {
@@ -523,16 +535,15 @@ pub fn decide(
         }
         Command::RequestClarification { points } => Event::ClarificationRequested {
             points: points.digest(),
-            until: working_days_after(today, rules.clarification_days),
+            until: working_days_after(today(situation), rules.clarification_days),
         },
         Command::AnswerClarification { answer } => {
             if let Some(until) = state.screening.clarify_until
-                && today > until
+                && situation.now >= end_of(until, situation)
             {
-                let at = (until + TimeDelta::days(1))
-                    .and_time(chrono::NaiveTime::MIN)
-                    .and_utc();
-                return Err(Refusal::DeadlinePassed { at });
+                return Err(Refusal::DeadlinePassed {
+                    at: end_of(until, situation),
+                });
             }
             Event::ClarificationAnswered {
                 answer: answer.digest(),

@@ -106,7 +106,11 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
                 },
             );
             state.declared.remove(&actor);
-            state.evaluation.recuse(actor, at);
+            let rescore = state.evaluation.recuse(actor, at);
+            if state.stage == StageKind::Evaluation && rescore {
+                state.evaluation.score = None;
+                state.status = Status::InEvaluation;
+            }
             if state.stage == StageKind::Selection {
                 state.selection.recuse(actor);
             }

@@ -7,5 +7,7 @@ mod say;
 mod scene;
 mod walk;
 
+mod access;
 mod cases;
+mod interest;
 mod stages;

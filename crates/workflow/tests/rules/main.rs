@@ -8,6 +8,9 @@ mod scene;
 mod walk;
 
 mod access;
+mod amounts;
 mod cases;
+mod days;
 mod interest;
+mod scoring;
 mod stages;

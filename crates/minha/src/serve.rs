@@ -93,14 +93,13 @@ async fn answer(
     settings: Settings,
     passwords: Arc<Passwords>,
 ) -> io::Result<()> {
-    // PLACE OF THE WEB CALL: web::run(facility, settings, passwords).await
-    let _parts = (facility, passwords);
-    let _listener = TcpListener::bind(settings.bind)?;
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        _ = terminate.recv() => Ok(()),
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-    }
+    web::run(web::Application {
+        facility,
+        demonstration: settings.demonstration,
+        settings,
+        passwords,
+    })
+    .await
 }
 
 fn not_listening(bind: SocketAddr, error: &io::Error) -> Problem {

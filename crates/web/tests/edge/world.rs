@@ -58,7 +58,7 @@ impl World {
         let app = Data::new(::web::Application {
             facility,
             settings,
-            passwords: Passwords::new(Hashing::Demonstration, 2).unwrap(),
+            passwords: Arc::new(Passwords::new(Hashing::Demonstration, 2).unwrap()),
             demonstration,
         });
         Self {

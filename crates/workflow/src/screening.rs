@@ -224,7 +224,7 @@ pub struct State {
     pub disagreed: Option<PersonId>,
     /// The confirmed outcome: whether eligible.
     pub outcome: Option<bool>,
-    /// Everyone who decided: proposed, confirmed, disagreed or settled.
+    /// Everyone who gave a verdict, proposed, confirmed, disagreed, settled or decided the appeal.
     pub deciders: BTreeSet<PersonId>,
     /// Last day for the answer to a clarification.
     pub clarify_until: Option<NaiveDate>,
@@ -235,11 +235,9 @@ pub struct State {
 }
 
 impl State {
-    /// Everyone who took part, those whose verdicts stand included.
+    /// Everyone who took part.
     pub fn people(&self) -> BTreeSet<PersonId> {
-        let judges = self.verdicts.values().map(|verdict| verdict.by);
-        let deciders = self.deciders.iter().copied();
-        deciders.chain(judges).chain(self.screener).collect()
+        self.deciders.iter().copied().chain(self.screener).collect()
     }
 
     /// Takes a person off the file. Answers whether the file goes back to the queue: it was theirs to review, or waits
@@ -649,6 +647,7 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
                 at,
             };
             screening.verdicts.insert(criterion.clone(), given);
+            screening.deciders.insert(actor);
         }
         Event::ClarificationRequested { until, .. } => {
             screening.clarify_until = Some(*until);

@@ -11,6 +11,8 @@ mod access;
 mod amounts;
 mod cases;
 mod days;
+mod duties;
 mod interest;
+mod random;
 mod scoring;
 mod stages;

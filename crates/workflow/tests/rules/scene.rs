@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
-use workflow::agreement::Terms;
 use workflow::call::{Call, CallStatus};
 use workflow::country::Country;
 use workflow::definition::CallDefinition;
@@ -341,11 +340,6 @@ impl Scene {
             log: vec![(opened, Who::Officer(1).id())],
             grant,
         }
-    }
-
-    /// The terms as prepared.
-    pub fn terms(&self) -> &Terms {
-        self.proposal.agreement.terms.as_ref().expect("prepared")
     }
 }
 

@@ -151,9 +151,9 @@ fn screening_is_walked() {
         }
     }
     let strict = Scene::draft_in(definition).in_screening();
-    let walked = stage(&strict, StageKind::Screening, &screening_commands(), 1_200);
+    let walked = stage(&strict, StageKind::Screening, &screening_commands(), 500);
     let lenient = Scene::draft_in(small_call()).in_screening();
-    let mut all = stage(&lenient, StageKind::Screening, &screening_commands(), 1_200);
+    let mut all = stage(&lenient, StageKind::Screening, &screening_commands(), 500);
     all.steps.extend(walked.steps);
     all.statuses.extend(walked.statuses);
     covers(
@@ -214,7 +214,7 @@ fn selection_is_walked() {
     .into_iter()
     .chain(decisions)
     .collect();
-    let walked = stage(&scene, StageKind::Selection, &commands, 1_500);
+    let walked = stage(&scene, StageKind::Selection, &commands, 700);
     covers(
         selection::TABLE,
         &walked,

@@ -13,6 +13,8 @@ mod cases;
 mod days;
 mod duties;
 mod interest;
+mod model;
+mod publication;
 mod random;
 mod scoring;
 mod stages;

@@ -18,3 +18,4 @@ mod publication;
 mod random;
 mod scoring;
 mod stages;
+mod values;

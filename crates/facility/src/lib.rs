@@ -12,6 +12,7 @@ pub mod cases;
 pub mod clock;
 pub mod dashboard;
 pub mod demonstration;
+pub mod documents;
 pub mod evaluation;
 pub mod export;
 pub mod failure;

@@ -3,6 +3,7 @@
 mod account;
 mod call;
 mod home;
+pub mod intake;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};

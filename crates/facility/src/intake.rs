@@ -349,14 +349,20 @@ pub fn advance_first(
     advance_each(facility, actor, &waiting)
 }
 
-/// Moves each proposal into the next stage, one transaction each. Those that cannot move stop the rest.
+/// Moves each proposal into the next stage, one transaction each. Those that cannot move stop the rest; those the person
+/// has a conflict with are left to a colleague. Answers how many moved.
 pub fn advance_each(
     facility: &Facility,
     actor: &Actor,
     proposals: &[ProposalId],
 ) -> Result<usize, Failure> {
+    let mut moved = 0;
     for id in proposals {
-        crate::proposal::act(facility, actor, *id, None, &proposal::Command::Advance)?;
+        match crate::proposal::act(facility, actor, *id, None, &proposal::Command::Advance) {
+            Ok(_) => moved += 1,
+            Err(Failure::Refused(workflow::refusal::Refusal::Hidden)) => {}
+            Err(failure) => return Err(failure),
+        }
     }
-    Ok(proposals.len())
+    Ok(moved)
 }

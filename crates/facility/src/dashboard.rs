@@ -1,7 +1,8 @@
 //! The facility's figures: the funnel, countries, waiting work, money. Aggregates are public.
 
 use chrono::{DateTime, Utc};
-use store::funnel::{self, CountryCount, Funnel, Waiting};
+use store::funnel;
+pub use store::funnel::{Funnel, Waiting};
 use workflow::call::{CallStatus, Phase};
 use workflow::ids::CallId;
 use workflow::role::Actor;
@@ -9,6 +10,11 @@ use workflow::role::Actor;
 use crate::Facility;
 use crate::cases;
 use crate::failure::Failure;
+
+mod spread;
+
+use spread::spread_of;
+pub use spread::{CountryFigure, FEW, RegionFigure, Spread};
 
 /// The funnel of a call. Public for a public call.
 pub fn funnel(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Result<Funnel, Failure> {
@@ -21,19 +27,26 @@ pub fn funnel(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Resul
     })
 }
 
-/// Proposals by country, most first. In public, countries with fewer than five proposals keep their place on the list
+/// Proposals by country, most first. In public, countries with fewer than [`FEW`] proposals keep their place on the list
 /// without a figure.
 pub fn countries(
     facility: &Facility,
     actor: Option<&Actor>,
     call: CallId,
-) -> Result<Vec<CountryCount>, Failure> {
+) -> Result<Vec<CountryFigure>, Failure> {
+    spread(facility, actor, call).map(|spread| spread.countries)
+}
+
+/// Proposals by country and by regional group, most first. In public, small figures are left out.
+pub fn spread(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Result<Spread, Failure> {
     facility.store.read(|conn| {
         let loaded = cases::load_call(conn, call)?;
         if !loaded.state.visible_to(actor) {
             return Err(Failure::hidden());
         }
-        Ok(funnel::by_country(conn, call)?)
+        let counts = funnel::by_country(conn, call)?;
+        let whole = actor.is_some_and(|actor| crate::roles::oversees(actor, call));
+        Ok(spread_of(counts, whole))
     })
 }
 

@@ -73,16 +73,8 @@ pub fn names(
     })
 }
 
-/// Invites a person to a role of the facility; a person who has an account is appointed at once. A manager does not
-/// appoint themselves.
-pub fn appoint(
-    facility: &Facility,
-    actor: &Actor,
-    public_url: &str,
-    invited: &Invited,
-    appointment: &Appointment,
-) -> Result<PersonId, Failure> {
-    manager(actor)?;
+/// An appointment as it is kept: a role of the facility; who sits on the panel has an agency, and nobody else.
+pub fn checked(appointment: &Appointment) -> Result<Appointment, Failure> {
     if appointment.role.is_applicant() {
         return Err(Failure::field("role", "unknown-option"));
     }
@@ -96,10 +88,23 @@ pub fn appoint(
     if seated && agency.is_none() {
         return Err(Failure::field("agency", "missing"));
     }
-    let appointment = Appointment {
+    Ok(Appointment {
         agency: agency.filter(|_| seated),
         ..appointment.clone()
-    };
+    })
+}
+
+/// Invites a person to a role of the facility; a person who has an account is appointed at once. A manager does not
+/// appoint themselves.
+pub fn appoint(
+    facility: &Facility,
+    actor: &Actor,
+    public_url: &str,
+    invited: &Invited,
+    appointment: &Appointment,
+) -> Result<PersonId, Failure> {
+    manager(actor)?;
+    let appointment = checked(appointment)?;
     let token = accounts::secret()?;
     facility.store.write(|conn| {
         let now = facility.clock.now();

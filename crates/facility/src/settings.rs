@@ -16,7 +16,7 @@ use crate::network::Network;
 pub const DEFAULT_FILE: &str = "config/minha.toml";
 
 /// Name of every setting with its default; nothing when there is none, or when it follows from another setting.
-pub const DEFAULTS: [(&str, Option<&str>); 14] = [
+pub const DEFAULTS: [(&str, Option<&str>); 15] = [
     ("database_url", Some("sqlite://data/minha.db")),
     ("data_dir", Some("data")),
     ("bind", Some("127.0.0.1:8080")),
@@ -31,6 +31,7 @@ pub const DEFAULTS: [(&str, Option<&str>); 14] = [
     ("workers", Some("0")),
     ("readers", Some("8")),
     ("log", Some("info")),
+    ("demonstration", Some("false")),
 ];
 
 /// The settings of an installation.
@@ -64,6 +65,8 @@ pub struct Settings {
     pub readers: u32,
     /// Filter of the log.
     pub log: String,
+    /// Whether this is a demonstration: accounts are shown on the sign-in page, mails are kept and never sent.
+    pub demonstration: bool,
 }
 
 impl fmt::Debug for Settings {
@@ -208,6 +211,7 @@ impl Settings {
                 .filter(|workers| *workers > 0),
             readers: u32::try_from(value.whole("readers", 1, 1024)?).unwrap_or(1),
             log: value.text("log").unwrap_or_default().to_owned(),
+            demonstration: value.parsed("demonstration", "true or false")?,
         })
     }
 
@@ -256,7 +260,7 @@ fn read_file(path: &Path, given: &mut Given) -> Result<(), SettingError> {
         let plain = plain(&value).ok_or_else(|| SettingError::Value {
             name,
             origin: origin.clone(),
-            allowed: "a text, a number, or a list of texts".to_owned(),
+            allowed: "a text, a number, true or false, or a list of texts".to_owned(),
         })?;
         given.insert(name, (plain, origin.clone()));
     }
@@ -268,6 +272,7 @@ fn plain(value: &toml::Value) -> Option<String> {
     match value {
         toml::Value::String(text) => Some(text.clone()),
         toml::Value::Integer(number) => Some(number.to_string()),
+        toml::Value::Boolean(yes) => Some(yes.to_string()),
         toml::Value::Array(items) => {
             let items: Option<Vec<&str>> = items.iter().map(toml::Value::as_str).collect();
             items.map(|items| items.join(","))

@@ -32,7 +32,7 @@ fn with_nothing_configured_there_is_a_default_for_everything() {
     assert!(
         settings.trusts("::1".parse().unwrap()) && !settings.trusts("192.0.2.1".parse().unwrap())
     );
-    assert!(!settings.is_https());
+    assert!(!settings.is_https() && !settings.demonstration);
 }
 
 #[test]
@@ -80,6 +80,7 @@ fn what_is_wrong_is_named_with_its_place_and_without_its_value() {
         ("session_idle_hours", "0"),
         ("session_absolute_hours", "1"),
         ("readers", "many"),
+        ("demonstration", "perhaps"),
     ] {
         let error = load("", &[], &[(name, value)]).unwrap_err();
         assert!(
@@ -108,6 +109,24 @@ fn unknown_names_are_refused() {
     ));
     let missing = Settings::load(Some(Path::new("/nowhere/minha.toml")), |_| None, &[]);
     assert!(matches!(missing, Err(SettingError::Unreadable { .. })));
+}
+
+#[test]
+fn a_demonstration_is_asked_for_by_name() {
+    assert!(
+        load("demonstration = true", &[], &[])
+            .unwrap()
+            .demonstration
+    );
+    assert!(
+        !load(
+            "demonstration = true",
+            &[("MINHA_DEMONSTRATION", "false")],
+            &[]
+        )
+        .unwrap()
+        .demonstration
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The server: what it is made of, and its life.
 
+use std::sync::Arc;
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
@@ -19,7 +21,7 @@ pub struct Application {
     /// Settings.
     pub settings: Settings,
     /// Hashes and compares passwords.
-    pub passwords: Passwords,
+    pub passwords: Arc<Passwords>,
     /// Whether the demonstration is served: its accounts are shown, mails are kept.
     pub demonstration: bool,
 }

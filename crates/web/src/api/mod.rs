@@ -43,6 +43,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
     config.service(
         utoipa_actix_web::scope("/api/v1")
             .configure(calls::configure)
+            .route("/openapi.json", web::get().to(document))
             .app_data(
                 web::PathConfig::default().error_handler(|error, _| ApiError::path(error).into()),
             )
@@ -78,7 +79,19 @@ pub fn documentation(description: utoipa::openapi::OpenApi) -> SwaggerUi {
         )
     });
     let _ = METHODS.set(methods.collect());
-    SwaggerUi::new("/docs/{_:.*}").url("/api/v1/openapi.json", description)
+    let _ = DOCUMENT.set(description.to_pretty_json().unwrap_or_default());
+    SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/api/v1/openapi.json"))
+}
+
+/// The description as it is served; the same for every worker.
+static DOCUMENT: OnceLock<String> = OnceLock::new();
+
+/// The description itself. It stands in the scope of the API, which would hide a route beside it.
+async fn document() -> HttpResponse {
+    let document = DOCUMENT.get().map_or("{}", String::as_str);
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(document)
 }
 
 /// The parts of every path of the description, and the methods it takes.

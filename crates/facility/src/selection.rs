@@ -120,7 +120,7 @@ pub fn agenda(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<It
                 .iter()
                 .filter(|(other, _)| other.evaluation.score > file.evaluation.score)
                 .count();
-            items.push(item(
+            items.push(agenda_item(
                 conn,
                 actor,
                 file,
@@ -136,7 +136,7 @@ fn may_see_agenda(actor: &Actor, call: CallId) -> bool {
     actor.holds(Role::PanelMember, Some(call)) || crate::roles::oversees(actor, call)
 }
 
-fn item(
+fn agenda_item(
     conn: &mut AnyConn,
     actor: &Actor,
     file: &Proposal,

@@ -2,6 +2,7 @@
 
 mod account;
 mod call;
+mod dashboard;
 mod home;
 pub mod intake;
 
@@ -25,6 +26,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(home::configure)
             .configure(account::configure)
             .configure(call::configure)
+            .configure(dashboard::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

@@ -223,6 +223,13 @@ fn open_session(
     Ok(accounts::insert_session(conn, &session)?)
 }
 
+/// Accounts of the demonstration, one for each role: only where the demonstration is served.
+pub fn demonstration(facility: &Facility) -> Result<Vec<PersonRow>, Failure> {
+    facility
+        .store
+        .read(|conn| people::demonstration_accounts(conn).map_err(Failure::from))
+}
+
 /// Enters an account of the demonstration without its password: only where the demonstration is served.
 pub fn enter_demonstration(
     facility: &Facility,

@@ -35,6 +35,7 @@ pub mod verify;
 pub mod work;
 
 pub use failure::{Failure, FieldFault};
+pub use store::StoreError;
 
 /// The facility: its data, its documents and its clock. Cheap to clone.
 #[derive(Clone)]

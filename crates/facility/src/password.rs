@@ -14,6 +14,9 @@ pub const FEWEST: usize = 12;
 /// The most characters: a limit on work, generous for passphrases.
 pub const MOST: usize = 200;
 
+/// The password of every account of the demonstration; shown on its sign-in page.
+pub const DEMONSTRATION: &str = "open-grants-2010";
+
 /// Common passwords of twelve characters or more, in lower case, one a line.
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     include_str!("common_passwords.txt")

@@ -77,7 +77,11 @@ pub fn compose(language: Language, kind: Kind, to: &str, facts: &[(&str, String)
         .collect();
     let key = |part: &str| format!("mail-{}-{part}", kind.name());
     let subject = text_with(language, &key("subject"), &values);
-    let text = text_with(language, &key("body"), &values);
+    // The marks that keep Latin words in order inside Arabic text would become part of an address.
+    let text = facts.iter().filter(|(name, _)| *name == "link").fold(
+        text_with(language, &key("body"), &values),
+        |text, (_, link)| text.replace(&format!("\u{2068}{link}\u{2069}"), link),
+    );
     Letter {
         subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
         body: framed(language, to, &text),
@@ -121,6 +125,25 @@ mod tests {
         let facts = [("reference", "X\r\nBcc: all@example.org".to_owned())];
         let letter = compose(Language::English, Kind::Received, "Amina", &facts);
         assert!(!letter.subject.contains(['\r', '\n']));
+    }
+
+    #[test]
+    fn a_link_stands_alone_in_every_language() {
+        let facts = [
+            ("link", "https://x.example/a".to_owned()),
+            ("n", "24".to_owned()),
+        ];
+        for language in Language::ALL {
+            let letter = compose(*language, Kind::Confirm, "Amina", &facts);
+            assert!(
+                letter
+                    .body
+                    .lines()
+                    .any(|line| line.trim() == "https://x.example/a"),
+                "{}",
+                letter.body
+            );
+        }
     }
 
     #[test]

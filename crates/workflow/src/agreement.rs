@@ -11,6 +11,7 @@ use crate::proposal::{Proposal, Situation};
 use crate::record::Digest;
 use crate::refusal::Refusal;
 use crate::role::Role;
+use crate::selection::standing_guard;
 use crate::text::Text;
 use crate::transition::{Action, Status, To, Transition};
 
@@ -259,10 +260,7 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
             status: state.status.to_string(),
         }),
         Action::SendAgreement if agreement.prepared_by == me => Err(Refusal::OwnAct),
-        Action::SendAgreement if situation.organisation.red_flag => Err(Refusal::RedFlag),
-        Action::SendAgreement if !situation.organisation.verified => {
-            Err(Refusal::OrganisationNotVerified)
-        }
+        Action::SendAgreement => standing_guard(situation),
         Action::SignAgreement => {
             let mine = if for_facility(state, situation) {
                 agreement.signed_by_facility
@@ -271,6 +269,8 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
             };
             if mine.is_some() {
                 Err(Refusal::AlreadyDone)
+            } else if for_facility(state, situation) {
+                standing_guard(situation)
             } else {
                 Ok(())
             }

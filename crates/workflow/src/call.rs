@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::definition::CallDefinition;
 use crate::ids::{CallId, PersonId};
 use crate::names::named;
-use crate::procedure;
+use crate::procedure::{self, Incomplete};
 use crate::record::Digest;
 use crate::refusal::Refusal;
 use crate::role::{Actor, Role};
@@ -326,6 +326,9 @@ pub fn decide(
                     at: deadline.at().max(now),
                 });
             }
+            let mut extended = state.definition.clone();
+            extended.dates.closes = *closes;
+            in_order(&extended)?;
             Event::DeadlineExtended {
                 closes: *closes,
                 reason: reason.digest(),
@@ -346,7 +349,17 @@ pub fn decide(
 }
 
 fn complete(definition: &CallDefinition) -> Result<(), Refusal> {
-    let problems = procedure::check(definition);
+    without(procedure::check(definition))
+}
+
+/// A later deadline must not overtake the dates that follow it.
+fn in_order(definition: &CallDefinition) -> Result<(), Refusal> {
+    let mut problems = procedure::check(definition);
+    problems.retain(|problem| matches!(problem, Incomplete::DatesOutOfOrder { .. }));
+    without(problems)
+}
+
+fn without(problems: Vec<Incomplete>) -> Result<(), Refusal> {
     if problems.is_empty() {
         Ok(())
     } else {

@@ -50,6 +50,19 @@ pub const TABLE: &[Transition] = &[
         by: EVALUATOR,
     },
     Transition {
+        from: &[S::ThirdReaderNeeded],
+        action: Action::DeclareConflict,
+        to: To::Status(&[S::ThirdReaderNeeded]),
+        by: EVALUATOR,
+    },
+    // A score that counted counts no more: the file is evaluated without it, or waits for another reader.
+    Transition {
+        from: &[S::Evaluated, S::BelowThreshold],
+        action: Action::DeclareConflict,
+        to: To::Status(SCORED),
+        by: EVALUATOR,
+    },
+    Transition {
         from: &[S::InEvaluation],
         action: Action::DeclineAssignment,
         to: To::Status(SCORED),
@@ -160,6 +173,16 @@ pub struct GridQuestion {
     pub comment_at_extremes: bool,
 }
 
+impl GridSection {
+    /// The highest total of the section, thousandths of a point.
+    pub fn maximum(&self) -> Points {
+        self.questions
+            .iter()
+            .map(|question| question.max.saturating_mul(question.weight))
+            .fold(0, i64::saturating_add)
+    }
+}
+
 const fn once() -> i64 {
     1
 }
@@ -174,8 +197,9 @@ impl Rules {
 
     /// The highest total, thousandths of a point.
     pub fn maximum(&self) -> Points {
-        self.questions()
-            .map(|question| question.max.saturating_mul(question.weight))
+        self.sections
+            .iter()
+            .map(GridSection::maximum)
             .fold(0, i64::saturating_add)
     }
 
@@ -190,6 +214,20 @@ impl Rules {
         }
         if self.disagreement == Disagreement::ThirdReader && self.readers != 2 {
             found.push("the third-reader rule needs exactly two readers to begin with".to_owned());
+        }
+        for section in &self.sections {
+            for language in section.title.missing(languages) {
+                found.push(format!(
+                    "section \"{}\" has no title in {language}",
+                    section.id
+                ));
+            }
+            if !(0..=section.maximum()).contains(&section.minimum) {
+                found.push(format!(
+                    "the minimum of section \"{}\" must lie between 0 and its highest total",
+                    section.id
+                ));
+            }
         }
         let mut seen = BTreeSet::new();
         for question in self.questions() {
@@ -308,11 +346,15 @@ impl State {
     }
 
     /// Takes a person off the file. Scores already submitted are locked and stay on the record, but count no more.
-    pub fn recuse(&mut self, person: PersonId, at: DateTime<Utc>) {
-        if let Some(assignment) = self.assignments.get_mut(&person) {
-            assignment.status = AssignmentStatus::Recused;
-            assignment.since = at;
-        }
+    /// Answers whether the consolidated score falls with them; what the applicant has been told stands.
+    pub fn recuse(&mut self, person: PersonId, at: DateTime<Utc>) -> bool {
+        let Some(assignment) = self.assignments.get_mut(&person) else {
+            return false;
+        };
+        let counted = assignment.status == AssignmentStatus::Scored;
+        assignment.status = AssignmentStatus::Recused;
+        assignment.since = at;
+        counted && self.score.is_some() && !self.released
     }
 
     /// A person who declared to be free of conflict begins to read.
@@ -457,6 +499,7 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
             Err(Refusal::AlreadyDone)
         }
         Action::Release if state.evaluation.released => Err(Refusal::AlreadyDone),
+        Action::Reinstate if mine.is_some() => Err(Refusal::OwnAct),
         _ => Ok(()),
     }
 }
@@ -499,6 +542,12 @@ fn submit(
     overall: &Text,
 ) -> Result<Event, Refusal> {
     let total = rules.total(scores)?;
+    if let Some(name) = comments.keys().find(|id| !scores.contains_key(*id)) {
+        return Err(Refusal::Unknown {
+            what: "question",
+            name: name.clone(),
+        });
+    }
     for question in rules
         .questions()
         .filter(|question| question.comment_at_extremes)

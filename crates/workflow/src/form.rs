@@ -297,8 +297,22 @@ impl Form {
     /// What keeps the form from being published, in words.
     pub fn faults(&self, languages: &[String]) -> Vec<String> {
         let mut found = Vec::new();
+        for section in &self.sections {
+            for language in section.title.missing(languages) {
+                found.push(format!(
+                    "section \"{}\" has no title in {language}",
+                    section.id
+                ));
+            }
+        }
         let mut seen = BTreeSet::new();
         for (section, question) in self.questions() {
+            found.extend(
+                question
+                    .answer
+                    .rule_faults(languages)
+                    .map(|what| format!("question \"{}\" {what}", question.id)),
+            );
             if !seen.insert(question.id.as_str()) {
                 found.push(format!("question \"{}\" stands twice", question.id));
             }
@@ -363,7 +377,8 @@ impl Form {
     pub fn facts(&self, answers: &Answers) -> Facts {
         let mut facts = Facts::default();
         for (_, question) in self.questions() {
-            let Some(value) = answers.get(&question.id) else {
+            let asked = Self::asked(question, answers);
+            let Some(value) = answers.get(&question.id).filter(|_| asked) else {
                 continue;
             };
             let text = || value.as_str().map(str::to_owned);
@@ -401,6 +416,28 @@ fn is_blank(value: &Value) -> bool {
 }
 
 impl AnswerKind {
+    /// What keeps the kind from being answered, in words that follow the name of the question.
+    fn rule_faults<'a>(&'a self, languages: &'a [String]) -> impl Iterator<Item = String> {
+        let (options, empty): (&[ChoiceOption], bool) = match self {
+            Self::Choice { options }
+            | Self::Choices { options }
+            | Self::Budget { headings: options } => (options, options.is_empty()),
+            Self::Number { min, max } => (&[], min > max),
+            Self::ShortText { most } | Self::LongText { words: most } | Self::File { most } => {
+                (&[], *most == 0)
+            }
+            Self::Money {} | Self::Date {} | Self::Country {} | Self::Declaration {} => {
+                (&[], false)
+            }
+        };
+        let nothing = empty.then(|| "allows no answer".to_owned());
+        let missing = move |option: &'a ChoiceOption| {
+            let tags = option.label.missing(languages).into_iter();
+            tags.map(|tag| format!("has no text for \"{}\" in {tag}", option.id))
+        };
+        nothing.into_iter().chain(options.iter().flat_map(missing))
+    }
+
     /// What is wrong with a given answer, if anything.
     pub fn fault(&self, value: &Value) -> Option<Fault> {
         let known = |options: &[ChoiceOption], id: &Value| {

@@ -7,7 +7,7 @@ use crate::ids::PersonId;
 use crate::names::named;
 use crate::proposal::{Proposal, Situation};
 use crate::refusal::Refusal;
-use crate::transition::{Action, Status};
+use crate::transition::{Action, StageKind, Status};
 
 named! {
     /// Kinds of conflict.
@@ -90,7 +90,7 @@ pub fn decide(
     }
 }
 
-/// Applies an event: a conflict also recuses the person from an assignment and voids their open ballot.
+/// Applies an event: a conflict also takes the person off the screening and the evaluation and voids their open ballot.
 pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<Utc>) {
     match event {
         Event::DeclaredFree {} => {
@@ -106,10 +106,15 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
                 },
             );
             state.declared.remove(&actor);
-            state.evaluation.recuse(actor, at);
-            state.selection.recuse(actor);
-            if state.screening.screener == Some(actor) && state.status == Status::InReview {
-                state.screening.screener = None;
+            let rescore = state.evaluation.recuse(actor, at);
+            if state.stage == StageKind::Evaluation && rescore {
+                state.evaluation.score = None;
+                state.status = Status::InEvaluation;
+            }
+            if state.stage == StageKind::Selection {
+                state.selection.recuse(actor);
+            }
+            if state.stage == StageKind::Screening && state.screening.recuse(actor, state.status) {
                 state.status = Status::Queued;
             }
         }

@@ -91,10 +91,15 @@ impl Money {
         let scale = 10_i64.pow(places);
         let (whole, part) = (self.minor / scale, (self.minor % scale).abs());
         if part == 0 {
-            whole.to_string()
-        } else {
-            format!("{whole}.{part:0width$}", width = places as usize)
+            return whole.to_string();
         }
+        // The whole part of an amount between -1 and 0 has no sign of its own.
+        let sign = if self.minor < 0 && whole == 0 {
+            "-"
+        } else {
+            ""
+        };
+        format!("{sign}{whole}.{part:0width$}", width = places as usize)
     }
 }
 

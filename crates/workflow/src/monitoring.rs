@@ -14,9 +14,12 @@ const MANAGER: &[Role] = &[Role::FacilityManager];
 const FINANCE: &[Role] = &[Role::FinanceOfficer];
 const GRANTEE: &[Role] = &[Role::Owner, Role::Editor];
 const RUNNING: &[S] = &[S::Active];
-/// Reports may still come in and be accepted after the work has stopped.
+/// Reports may still come in and be accepted, and requests for payment be refused, after the work has stopped.
 const REPORTING: &[S] = &[S::Active, S::Suspended, S::Terminated, S::Completed];
+/// New payments are for projects that run or have run to their end.
 const PAYING: &[S] = &[S::Active, S::Completed];
+/// What has been approved is still paid after a termination.
+const FINISHING: &[S] = &[S::Active, S::Completed, S::Terminated];
 
 /// The table of Monitoring.
 pub const TABLE: &[Transition] = &[
@@ -57,15 +60,15 @@ pub const TABLE: &[Transition] = &[
         by: FINANCE,
     },
     Transition {
-        from: PAYING,
+        from: REPORTING,
         action: Action::RefusePayment,
-        to: To::Status(PAYING),
+        to: To::Status(REPORTING),
         by: FINANCE,
     },
     Transition {
-        from: PAYING,
+        from: FINISHING,
         action: Action::RecordPayment,
-        to: To::Status(PAYING),
+        to: To::Status(FINISHING),
         by: FINANCE,
     },
     Transition {

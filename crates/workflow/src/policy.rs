@@ -95,12 +95,13 @@ pub fn may(actor: &Actor, row: &Transition, subject: &Subject<'_>) -> Result<(),
         row.action,
         Action::DeclareConflict | Action::DeclareNoConflict | Action::DeclineAssignment
     );
+    // Who belongs to the applying organisation acts for it and never for the facility.
+    let member = actor.member(subject.organisation, Role::Reader);
+    let holds = |role| !member && actor.holds(role, Some(subject.call));
     let allowed = row.by.iter().any(|role| match role {
         Role::Owner | Role::Editor | Role::Reader => actor.member(subject.organisation, *role),
-        Role::Evaluator => {
-            actor.holds(*role, Some(subject.call)) && subject.evaluators.contains_key(&actor.person)
-        }
-        _ => actor.holds(*role, Some(subject.call)),
+        Role::Evaluator => holds(*role) && subject.evaluators.contains_key(&actor.person),
+        _ => holds(*role),
     });
     if allowed && (declares || seen == View::File) {
         Ok(())

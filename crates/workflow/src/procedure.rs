@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::definition::CallDefinition;
+use crate::definition::{CallDefinition, Duration};
 use crate::transition::{StageKind, Status, To};
 use crate::{agreement, evaluation, monitoring, screening, selection};
 
@@ -274,6 +274,7 @@ fn check_stages(call: &CallDefinition, found: &mut Vec<Incomplete>) {
         found.push(Incomplete::IntakeFirst);
     }
     for kind in [
+        StageKind::Intake,
         StageKind::Selection,
         StageKind::Agreement,
         StageKind::Monitoring,
@@ -295,11 +296,11 @@ fn check_stages(call: &CallDefinition, found: &mut Vec<Incomplete>) {
     }
     for stage in &call.procedure.0 {
         let faults = match stage {
-            Stage::Intake {} => Vec::new(),
+            Stage::Intake {} => duration_faults(call),
             Stage::Screening(rules) => rules.faults(&call.languages),
             Stage::Evaluation(rules) => rules.faults(&call.languages),
             Stage::Selection(rules) => rules.faults(&call.agencies),
-            Stage::Agreement(rules) => rules.faults(),
+            Stage::Agreement(rules) => agreement_faults(rules, call),
             Stage::Monitoring(rules) => rules.faults(),
         };
         found.extend(faults.into_iter().map(|what| Incomplete::Rule {
@@ -307,6 +308,40 @@ fn check_stages(call: &CallDefinition, found: &mut Vec<Incomplete>) {
             what,
         }));
     }
+}
+
+fn duration_faults(call: &CallDefinition) -> Vec<String> {
+    let fits =
+        |duration: Duration| 0 < duration.min_months && duration.min_months <= duration.max_months;
+    if call.duration.is_none_or(fits) {
+        return Vec::new();
+    }
+    vec![
+        "projects need at least one month, and the longest may not be shorter than the shortest"
+            .to_owned(),
+    ]
+}
+
+/// The tranches, and what they need of the rest of the call: money, and the reports they wait for.
+fn agreement_faults(rules: &agreement::Rules, call: &CallDefinition) -> Vec<String> {
+    let mut found = rules.faults();
+    if call.funding.is_none() {
+        found.push("an agreement needs a call with money".to_owned());
+    }
+    let Some(Stage::Monitoring(monitoring)) = call.procedure.first(StageKind::Monitoring) else {
+        return found;
+    };
+    let owed = |report: &u32| (1..=monitoring.reports.len()).contains(&(*report as usize));
+    let waited_for = rules
+        .tranches
+        .iter()
+        .filter_map(|tranche| tranche.after_report);
+    found.extend(
+        waited_for
+            .filter(|report| !owed(report))
+            .map(|report| format!("a tranche waits for report {report}, which nobody owes")),
+    );
+    found
 }
 
 fn check_letters(call: &CallDefinition, found: &mut Vec<Incomplete>) {

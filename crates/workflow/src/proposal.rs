@@ -317,9 +317,6 @@ fn with_consequence(
     let Stage::Evaluation(rules) = rules else {
         return events;
     };
-    if state.status != Status::InEvaluation {
-        return events;
-    }
     let (id, person) = (state.id, Some(situation.actor.person));
     let after = events.iter().try_fold(state.clone(), |state, event| {
         evolve(Some(state), id, event, person, situation.now)

@@ -13,6 +13,7 @@ use crate::record::Digest;
 use crate::refusal::Refusal;
 use crate::role::Role;
 use crate::text::Text;
+use crate::time::Deadline;
 use crate::transition::{Action, Status, To, Transition};
 
 use Status as S;
@@ -102,9 +103,23 @@ pub const TABLE: &[Transition] = &[
         by: &[Role::FacilityManager],
     },
     Transition {
-        from: &[S::Queued, S::InReview],
+        from: &[S::Queued, S::ClarificationRequested],
         action: Action::DeclareConflict,
-        to: To::Status(&[S::Queued]),
+        to: To::Status(&[S::Queued, S::ClarificationRequested]),
+        by: SCREENER,
+    },
+    // Back to the queue when it was their file; as it was when it was another's.
+    Transition {
+        from: &[S::InReview],
+        action: Action::DeclareConflict,
+        to: To::Status(&[S::InReview, S::Queued]),
+        by: SCREENER,
+    },
+    // What a conflicted person has proposed is not confirmed.
+    Transition {
+        from: &[S::ToConfirm],
+        action: Action::DeclareConflict,
+        to: To::Status(&[S::ToConfirm, S::Queued]),
         by: SCREENER,
     },
     Transition {
@@ -209,7 +224,7 @@ pub struct State {
     pub disagreed: Option<PersonId>,
     /// The confirmed outcome: whether eligible.
     pub outcome: Option<bool>,
-    /// Everyone who decided: proposed, confirmed, disagreed or settled.
+    /// Everyone who gave a verdict, proposed, confirmed, disagreed, settled or decided the appeal.
     pub deciders: BTreeSet<PersonId>,
     /// Last day for the answer to a clarification.
     pub clarify_until: Option<NaiveDate>,
@@ -223,6 +238,22 @@ impl State {
     /// Everyone who took part.
     pub fn people(&self) -> BTreeSet<PersonId> {
         self.deciders.iter().copied().chain(self.screener).collect()
+    }
+
+    /// Takes a person off the file. Answers whether the file goes back to the queue: it was theirs to review, or waits
+    /// for the confirmation of what they proposed.
+    pub fn recuse(&mut self, person: PersonId, status: Status) -> bool {
+        let held = self.screener == Some(person);
+        if held {
+            self.screener = None;
+        }
+        let proposed = self.proposed.is_some_and(|(by, _)| by == person);
+        if proposed && status == S::ToConfirm {
+            self.proposed = None;
+            self.disagreed = None;
+            return true;
+        }
+        held && status == S::InReview
     }
 }
 
@@ -419,6 +450,21 @@ pub fn working_days_after(from: NaiveDate, count: u32) -> NaiveDate {
     day
 }
 
+/// The day it is where the call is run.
+fn today(situation: &Situation<'_>) -> NaiveDate {
+    let zone = situation.call.definition.dates.zone;
+    situation.now.with_timezone(&zone).date_naive()
+}
+
+/// The first instant after a day, on the clocks of the call's zone.
+fn end_of(day: NaiveDate, situation: &Situation<'_>) -> DateTime<Utc> {
+    let midnight = Deadline {
+        local: (day + TimeDelta::days(1)).and_time(chrono::NaiveTime::MIN),
+        zone: situation.call.definition.dates.zone,
+    };
+    midnight.at()
+}
+
 /// Conditions that need no details.
 pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Result<(), Refusal> {
     let me = situation.actor.person;
@@ -441,12 +487,9 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
         }),
         Action::Settle if screening.people().contains(&me) => Err(Refusal::OwnAct),
         Action::CloseClarification => match screening.clarify_until {
-            Some(until) if situation.now.date_naive() <= until => {
-                let at = (until + TimeDelta::days(1))
-                    .and_time(chrono::NaiveTime::MIN)
-                    .and_utc();
-                Err(Refusal::TooEarly { at })
-            }
+            Some(until) if situation.now < end_of(until, situation) => Err(Refusal::TooEarly {
+                at: end_of(until, situation),
+            }),
             _ => Ok(()),
         },
         Action::Release if screening.released_at.is_some() => Err(Refusal::AlreadyDone),
@@ -466,7 +509,6 @@ pub fn decide(
     rules: &Rules,
     situation: &Situation<'_>,
 ) -> Result<Event, Refusal> {
-    let today = situation.now.date_naive();
     Ok(match command {
         Command::AssignScreener { screener } => assign(state, *screener, situation)?,
         Command::RecordVerdict {
@@ -491,16 +533,15 @@ pub fn decide(
         }
         Command::RequestClarification { points } => Event::ClarificationRequested {
             points: points.digest(),
-            until: working_days_after(today, rules.clarification_days),
+            until: working_days_after(today(situation), rules.clarification_days),
         },
         Command::AnswerClarification { answer } => {
             if let Some(until) = state.screening.clarify_until
-                && today > until
+                && situation.now >= end_of(until, situation)
             {
-                let at = (until + TimeDelta::days(1))
-                    .and_time(chrono::NaiveTime::MIN)
-                    .and_utc();
-                return Err(Refusal::DeadlinePassed { at });
+                return Err(Refusal::DeadlinePassed {
+                    at: end_of(until, situation),
+                });
             }
             Event::ClarificationAnswered {
                 answer: answer.digest(),
@@ -552,7 +593,8 @@ fn assign(
     if state.screening.screener == Some(screener) {
         return Err(Refusal::AlreadyDone);
     }
-    if !officer && (screener != situation.actor.person || state.status != S::Queued) {
+    let free = state.screening.screener.is_none();
+    if !officer && (screener != situation.actor.person || !free) {
         return Err(Refusal::NotYours);
     }
     Ok(Event::ScreenerAssigned { screener })
@@ -605,6 +647,7 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
                 at,
             };
             screening.verdicts.insert(criterion.clone(), given);
+            screening.deciders.insert(actor);
         }
         Event::ClarificationRequested { until, .. } => {
             screening.clarify_until = Some(*until);

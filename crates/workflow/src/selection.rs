@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::call::CallStatus;
 use crate::ids::PersonId;
 use crate::money::Money;
 use crate::names::named;
@@ -81,7 +82,7 @@ pub const TABLE: &[Transition] = &[
         from: &[S::Reserve],
         action: Action::Promote,
         to: To::Status(&[S::Selected]),
-        by: &[Role::FacilityManager],
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
     },
     Transition {
         from: &[S::OnAgenda, S::Deferred, S::Discussed],
@@ -204,6 +205,8 @@ pub struct State {
     pub decision: Option<Decision>,
     /// Digest of its reason.
     pub reason: Option<Digest>,
+    /// Who recorded it.
+    pub decided_by: Option<PersonId>,
     /// Amount awarded.
     pub awarded: Option<Money>,
     /// Place on the reserve list, from 1.
@@ -352,6 +355,7 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
         Action::CastBallot if !state.declared.contains(&me) => Err(Refusal::DeclareFirst),
         Action::CloseVoting => quorum(state, situation),
         Action::Release if selection.released_at.is_some() => Err(Refusal::AlreadyDone),
+        Action::Release if selection.decided_by == Some(me) => Err(Refusal::OwnAct),
         Action::Promote => standing_guard(situation),
         _ => Ok(()),
     }
@@ -375,8 +379,11 @@ fn quorum(state: &Proposal, situation: &Situation<'_>) -> Result<(), Refusal> {
     }
 }
 
-/// Guards before an award: verified organisation, no red flag.
-fn standing_guard(situation: &Situation<'_>) -> Result<(), Refusal> {
+/// Guards before an award: a call that stands, a verified organisation, no red flag.
+pub fn standing_guard(situation: &Situation<'_>) -> Result<(), Refusal> {
+    if situation.call.status == CallStatus::Cancelled {
+        return Err(Refusal::CallNotOpen);
+    }
     if !situation.organisation.verified {
         return Err(Refusal::OrganisationNotVerified);
     }
@@ -552,6 +559,7 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
             selection.awarded = *amount;
             selection.reserve_rank = *reserve_rank;
             selection.reason = Some(*reason);
+            selection.decided_by = Some(actor);
             state.status = decision.status();
         }
         Event::Released {} => selection.released_at = Some(at),
@@ -560,6 +568,7 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
             selection.awarded = Some(*amount);
             selection.reserve_rank = None;
             selection.reason = Some(*reason);
+            selection.decided_by = Some(actor);
             // The applicant has been told "reserve": the award is news and is released anew.
             selection.released_at = None;
             state.status = S::Selected;

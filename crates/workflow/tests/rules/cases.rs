@@ -1,0 +1,417 @@
+//! The tables of an organisation, a call, a grant, its reports and its payments, walked.
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use workflow::call::{self, Call, CallStatus};
+use workflow::country::Country;
+use workflow::ids::OrganisationId;
+use workflow::monitoring::{self, PaymentStatus, ReportStatus};
+use workflow::organisation::{self, Organisation, OrganisationStatus, QUESTIONS};
+use workflow::record::digest;
+use workflow::transition::{Action, StageKind, Status};
+use workflow::{diagram, procedure};
+
+use crate::people::{APPLICANT, CALL, Who};
+use crate::say;
+use crate::scene::{Running, Scene, day, founding_call, noon, small_call};
+use crate::walk::{Step, covers, walk};
+
+#[test]
+fn an_organisation_is_walked() {
+    let now = noon(day(2010, 3, 1));
+    let country = Country::parse("KE").unwrap();
+    let registered = organisation::register(country, digest(b"1"));
+    let id: OrganisationId = APPLICANT;
+    let start = organisation::evolve(None, id, &registered, Some(Who::Owner.id()), now).unwrap();
+    let answers = |yes| {
+        QUESTIONS
+            .iter()
+            .map(|name| ((*name).to_owned(), yes))
+            .collect()
+    };
+    let propose = |yes| organisation::Command::ProposeVerification {
+        answers: answers(yes),
+        comment: say::text(),
+    };
+    let reason = say::text;
+    let commands = [
+        organisation::Command::Amend {
+            profile: digest(b"2"),
+            country,
+        },
+        organisation::Command::Amend {
+            profile: digest(b"3"),
+            country,
+        },
+        propose(true),
+        propose(false),
+        organisation::Command::ConfirmVerification,
+        organisation::Command::ReturnVerification { reason: reason() },
+        organisation::Command::RaiseRedFlag { reason: reason() },
+        organisation::Command::LiftRedFlag { reason: reason() },
+    ];
+    let people = [
+        Who::Owner,
+        Who::Editor,
+        Who::Reader,
+        Who::OtherOwner,
+        Who::Screener(1),
+        Who::Officer(1),
+        Who::Officer(2),
+        Who::Manager(1),
+        Who::Manager(2),
+        Who::Finance(1),
+        Who::Auditor,
+        Who::Evaluator(1),
+    ];
+    let next = |state: &Organisation| {
+        let tries = people
+            .iter()
+            .flat_map(|who| commands.iter().map(move |c| (*who, c)));
+        tries
+            .filter_map(|(who, command)| {
+                let actor = who.actor();
+                let events = organisation::decide(state, command, &actor, now).ok()?;
+                assert!(organisation::available(state, &actor).contains(&command.action()));
+                let after = events.iter().try_fold(state.clone(), |state, event| {
+                    organisation::evolve(Some(state), id, event, Some(who.id()), now)
+                })?;
+                // The same profile again is no change.
+                if events.is_empty() {
+                    return None;
+                }
+                let mine = |by: Option<_>| by == Some(who.id());
+                match command {
+                    organisation::Command::ConfirmVerification => {
+                        assert!(!mine(state.proposed.as_ref().map(|(by, _)| *by)));
+                    }
+                    organisation::Command::LiftRedFlag { .. } => assert!(!mine(state.red_flag)),
+                    _ => {}
+                }
+                Some(Step {
+                    who,
+                    action: command.action(),
+                    to: Some(after.status),
+                    state: after,
+                })
+            })
+            .collect()
+    };
+    let key = |state: &Organisation| format!("{state:?}");
+    let walked = walk(
+        organisation::TABLE,
+        start,
+        2_000,
+        |state| state.status,
+        key,
+        next,
+    );
+    covers(
+        organisation::TABLE,
+        &walked,
+        OrganisationStatus::ALL,
+        &[],
+        &[],
+    );
+}
+
+#[test]
+fn a_call_is_walked() {
+    let now = noon(day(2010, 2, 1));
+    let definition = founding_call();
+    let mut other = definition.clone();
+    other.agencies.push("IFRC".to_owned());
+    let opened = call::draft(definition.clone(), &Who::Officer(1).for_call(None)).unwrap();
+    assert!(call::draft(definition.clone(), &Who::Officer(1).actor()).is_err());
+    assert!(call::draft(definition, &Who::Manager(1).for_call(None)).is_err());
+    let start = call::evolve(None, CALL, &opened, Some(Who::Officer(1).id()), now).unwrap();
+    let commands = [
+        call::Command::Edit {
+            definition: Box::new(other),
+        },
+        call::Command::Approve,
+        call::Command::Reopen,
+        call::Command::Publish,
+        call::Command::ExtendDeadline {
+            closes: day(2010, 4, 12).and_hms_opt(23, 59, 0).unwrap(),
+            reason: say::text(),
+        },
+        call::Command::Finalise,
+        call::Command::Cancel {
+            reason: say::text(),
+        },
+    ];
+    let people = [
+        Who::Officer(1),
+        Who::Officer(2),
+        Who::Manager(1),
+        Who::Manager(2),
+        Who::Auditor,
+        Who::Owner,
+        Who::Chair,
+        Who::Finance(1),
+        Who::Screener(1),
+    ];
+    let next = |state: &Call| {
+        let tries = people
+            .iter()
+            .flat_map(|who| commands.iter().map(move |c| (*who, c)));
+        tries
+            .filter_map(|(who, command)| {
+                let actor = who.actor();
+                let over = command.action() == call::CallAction::Finalise;
+                let then = if over { now + TimeDelta::days(90) } else { now };
+                let events = call::decide(state, command, &actor, then).ok()?;
+                assert!(call::available(state, &actor).contains(&command.action()));
+                if command.action() == call::CallAction::Approve {
+                    assert!(!state.authors.contains(&who.id()), "{who:?} wrote the call");
+                }
+                let after = events.iter().try_fold(state.clone(), |state, event| {
+                    call::evolve(Some(state), CALL, event, Some(who.id()), then)
+                })?;
+                Some(Step {
+                    who,
+                    action: command.action(),
+                    to: Some(after.status),
+                    state: after,
+                })
+            })
+            .collect()
+    };
+    let key = |state: &Call| {
+        format!(
+            "{:?}{:?}{:?}{}",
+            state.status,
+            state.authors,
+            state.definition.dates,
+            state.definition.agencies.len()
+        )
+    };
+    let walked = walk(call::TABLE, start, 500, |state| state.status, key, next);
+    covers(
+        call::TABLE,
+        &walked,
+        CallStatus::ALL,
+        &[],
+        &[CallStatus::Finalised, CallStatus::Cancelled],
+    );
+}
+
+fn monitoring_commands() -> Vec<workflow::grant::Command> {
+    use workflow::grant::Command;
+    let numbered = (1..=2).flat_map(|number| {
+        vec![
+            say::report(number),
+            say::send_back(number),
+            say::accept_report(number),
+            say::waive(number),
+            say::request(number),
+            say::approve(number),
+            say::refuse(number),
+            say::pay(number, day(2011, 9, 1)),
+        ]
+    });
+    let whole = [
+        say::suspend(),
+        say::resume(),
+        say::terminate(),
+        Command::Complete,
+        Command::Close,
+    ];
+    numbered.chain(whole).collect()
+}
+
+/// Number of the report or tranche a command is about.
+fn about(command: &workflow::grant::Command) -> Option<u32> {
+    use workflow::grant::Command as C;
+    match command {
+        C::SubmitReport { report, .. }
+        | C::SendBackReport { report, .. }
+        | C::AcceptReport { report }
+        | C::WaiveReport { report, .. } => Some(*report),
+        C::RequestPayment { tranche }
+        | C::ApprovePayment { tranche }
+        | C::RefusePayment { tranche, .. }
+        | C::RecordPayment { tranche, .. } => Some(*tranche),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_grant_with_its_reports_and_payments_is_walked() {
+    let start = Scene::draft_in(small_call()).running().on(day(2011, 9, 1));
+    let commands = monitoring_commands();
+    let people = [
+        Who::Owner,
+        Who::Editor,
+        Who::Reader,
+        Who::OtherOwner,
+        Who::Officer(1),
+        Who::Finance(1),
+        Who::Manager(1),
+        Who::Auditor,
+        Who::Screener(1),
+        Who::Member(1),
+    ];
+    // What reports and payments do is gathered beside the walk and held against their own tables.
+    let items = std::cell::RefCell::new((BTreeSet::new(), BTreeSet::new()));
+    let next = |state: &Running| {
+        let tries = people
+            .iter()
+            .flat_map(|who| commands.iter().map(move |c| (*who, c)));
+        tries
+            .filter_map(|(who, command)| {
+                let after = state.attempt(who, command).ok()?;
+                let action = command.action();
+                if let Some(number) = about(command) {
+                    let listed = workflow::grant::available_items(
+                        &state.grant,
+                        &state.proposal,
+                        &who.actor(),
+                    );
+                    assert!(listed.contains(&(action, number)), "{who:?} {command:?}");
+                    let report = |running: &Running| running.grant.reports[&number].status;
+                    let payment = |running: &Running| running.grant.payments[&number].status;
+                    let (reports, payments) = &mut *items.borrow_mut();
+                    if report(state) != report(&after) {
+                        reports.insert((report(state), action, Some(report(&after))));
+                    } else {
+                        payments.insert((payment(state), action, Some(payment(&after))));
+                    }
+                } else {
+                    let listed =
+                        workflow::grant::available(&state.grant, &state.proposal, &who.actor());
+                    assert!(listed.contains(&action), "{who:?} {command:?}");
+                }
+                Some(Step {
+                    who,
+                    action,
+                    to: Some(after.grant.status),
+                    state: after,
+                })
+            })
+            .collect()
+    };
+    let key = |state: &Running| {
+        let reports: Vec<ReportStatus> = state.grant.reports.values().map(|r| r.status).collect();
+        let payments: Vec<PaymentStatus> =
+            state.grant.payments.values().map(|p| p.status).collect();
+        format!("{:?}{reports:?}{payments:?}", state.grant.status)
+    };
+    let walked = walk(
+        monitoring::TABLE,
+        start,
+        4_000,
+        |s| s.grant.status,
+        key,
+        next,
+    );
+    covers(
+        monitoring::TABLE,
+        &walked,
+        &StageKind::Monitoring.statuses(),
+        &[],
+        &[Status::Closed],
+    );
+    let (reports, payments) = items.into_inner();
+    items_cover(monitoring::REPORT_TABLE, &reports, ReportStatus::ALL);
+    items_cover(monitoring::PAYMENT_TABLE, &payments, PaymentStatus::ALL);
+}
+
+fn items_cover<S: Copy + Ord + std::fmt::Debug>(
+    table: &'static [workflow::transition::Transition<S>],
+    steps: &BTreeSet<(S, Action, Option<S>)>,
+    statuses: &[S],
+) {
+    let mut named = BTreeSet::new();
+    for row in table {
+        let workflow::transition::To::Status(targets) = row.to else {
+            continue;
+        };
+        let pairs = row
+            .from
+            .iter()
+            .flat_map(|from| targets.iter().map(move |to| (*from, *to)));
+        named.extend(pairs.map(|(from, to)| (from, row.action, Some(to))));
+    }
+    assert_eq!(steps, &named);
+    let reached = |status: &S| *status == statuses[0] || steps.iter().any(|s| s.2 == Some(*status));
+    assert!(statuses.iter().all(reached));
+}
+
+#[test]
+fn from_every_state_of_a_grant_its_accounts_can_be_closed() {
+    // Whatever has happened, somebody can bring the grant to its end: nothing is stuck.
+    let start = Scene::draft_in(small_call()).running().on(day(2011, 9, 1));
+    let commands = monitoring_commands();
+    let people = [
+        Who::Owner,
+        Who::Officer(1),
+        Who::Finance(1),
+        Who::Manager(1),
+    ];
+    let key = |state: &Running| {
+        let reports: Vec<ReportStatus> = state.grant.reports.values().map(|r| r.status).collect();
+        let payments: Vec<PaymentStatus> =
+            state.grant.payments.values().map(|p| p.status).collect();
+        format!("{:?}{reports:?}{payments:?}", state.grant.status)
+    };
+    let mut leads: std::collections::BTreeMap<String, BTreeSet<String>> = Default::default();
+    let mut queue = vec![start];
+    while let Some(state) = queue.pop() {
+        let here = key(&state);
+        if leads.contains_key(&here) {
+            continue;
+        }
+        let after: Vec<Running> = people
+            .iter()
+            .flat_map(|who| commands.iter().filter_map(|c| state.attempt(*who, c).ok()))
+            .collect();
+        leads.insert(here, after.iter().map(key).collect());
+        queue.extend(after);
+    }
+    let mut ends: BTreeSet<String> = leads
+        .keys()
+        .filter(|state| state.starts_with("Closed"))
+        .cloned()
+        .collect();
+    loop {
+        let before = ends.len();
+        let more: Vec<String> = leads
+            .iter()
+            .filter(|(_, to)| to.iter().any(|state| ends.contains(state)))
+            .map(|(from, _)| from.clone())
+            .collect();
+        ends.extend(more);
+        if ends.len() == before {
+            break;
+        }
+    }
+    let stuck: Vec<&String> = leads
+        .keys()
+        .filter(|state| !ends.contains(*state))
+        .collect();
+    assert!(
+        stuck.is_empty(),
+        "{} of {} are stuck: {stuck:?}",
+        stuck.len(),
+        leads.len()
+    );
+}
+
+#[test]
+fn no_table_names_a_status_it_cannot_reach() {
+    for kind in StageKind::ALL {
+        assert_eq!(procedure::unreachable(*kind), [], "{kind}");
+    }
+}
+
+#[test]
+fn every_table_has_its_diagram() {
+    let names: Vec<String> = diagram::all().into_iter().map(|(name, _)| name).collect();
+    for kind in StageKind::ALL {
+        assert!(names.contains(&format!("{kind}.md")));
+    }
+    assert_eq!(names.len(), StageKind::ALL.len() + 4);
+}

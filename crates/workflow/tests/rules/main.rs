@@ -1,0 +1,18 @@
+//! The rules of the domain, tried from outside: tables walked, access held against its matrix, boundaries met exactly,
+//! random lives replayed, and small models searched whole.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod people;
+mod say;
+mod scene;
+mod walk;
+
+mod access;
+mod amounts;
+mod cases;
+mod days;
+mod duties;
+mod interest;
+mod random;
+mod scoring;
+mod stages;

@@ -1,0 +1,303 @@
+//! Commands in few words.
+
+use chrono::NaiveDate;
+use workflow::agreement::Command as Agreement;
+use workflow::definition::CallDefinition;
+use workflow::evaluation::{Command as Evaluation, Points, Rules};
+use workflow::grant::Command as Grant;
+use workflow::intake::{Command as Intake, Submission};
+use workflow::interest::{Command as Interest, ConflictKind};
+use workflow::procedure::Stage;
+use workflow::proposal::Command;
+use workflow::record::digest;
+use workflow::screening::{Command as Screening, Outcome};
+use workflow::selection::{Choice, Command as Selection, Decision};
+use workflow::text::Text;
+use workflow::transition::StageKind;
+
+use crate::people::Who;
+use crate::scene::{day, usd};
+
+/// Some text.
+pub fn text() -> Text {
+    Text::parse("As discussed.").expect("a text")
+}
+
+/// A submission that asks for an amount in cents.
+pub fn submission(requested: i64) -> Submission {
+    Submission {
+        number: 112,
+        version: 1,
+        digest: digest(&requested.to_be_bytes()),
+        form_version: 1,
+        title: "Safe houses".to_owned(),
+        requested: Some(usd(requested)),
+        theme: Some("victims".to_owned()),
+        months: Some(12),
+        country: None,
+        language: Some("en".to_owned()),
+    }
+}
+
+pub fn submit(requested: i64) -> Command {
+    Command::Intake(Intake::Submit(Box::new(submission(requested))))
+}
+
+pub fn withdraw() -> Command {
+    Command::Intake(Intake::Withdraw { reason: None })
+}
+
+pub fn no_conflict() -> Command {
+    Command::Interest(Interest::DeclareNone)
+}
+
+pub fn conflict() -> Command {
+    Command::Interest(Interest::DeclareConflict {
+        conflict: ConflictKind::Family,
+    })
+}
+
+pub fn take(screener: Who) -> Command {
+    Command::Screening(Screening::AssignScreener {
+        screener: screener.id(),
+    })
+}
+
+pub fn verdict(criterion: &str, outcome: Outcome) -> Command {
+    Command::Screening(Screening::RecordVerdict {
+        criterion: criterion.to_owned(),
+        outcome,
+        reason: (outcome == Outcome::Fail).then(text),
+    })
+}
+
+pub fn ask() -> Command {
+    Command::Screening(Screening::RequestClarification { points: text() })
+}
+
+pub fn answer() -> Command {
+    Command::Screening(Screening::AnswerClarification { answer: text() })
+}
+
+pub fn close_clarification() -> Command {
+    Command::Screening(Screening::CloseClarification)
+}
+
+pub fn conclude() -> Command {
+    Command::Screening(Screening::Conclude)
+}
+
+pub fn confirm() -> Command {
+    Command::Screening(Screening::Confirm)
+}
+
+pub fn disagree() -> Command {
+    Command::Screening(Screening::Disagree { reason: text() })
+}
+
+pub fn settle(eligible: bool) -> Command {
+    Command::Screening(Screening::Settle {
+        eligible,
+        reason: text(),
+    })
+}
+
+pub fn appeal() -> Command {
+    Command::Screening(Screening::Appeal { ground: text() })
+}
+
+pub fn decide_appeal(upheld: bool) -> Command {
+    Command::Screening(Screening::DecideAppeal {
+        upheld,
+        reason: text(),
+    })
+}
+
+pub fn reinstate_eligible() -> Command {
+    Command::Screening(Screening::Reinstate { reason: text() })
+}
+
+pub fn release_ineligible() -> Command {
+    Command::Screening(Screening::Release)
+}
+
+pub fn assign(evaluators: &[Who]) -> Command {
+    Command::Evaluation(Evaluation::AssignEvaluators {
+        evaluators: evaluators.iter().map(|who| who.id()).collect(),
+    })
+}
+
+pub fn decline() -> Command {
+    Command::Evaluation(Evaluation::DeclineAssignment { reason: text() })
+}
+
+pub fn reinstate_evaluated() -> Command {
+    Command::Evaluation(Evaluation::Reinstate { reason: text() })
+}
+
+pub fn release_below_threshold() -> Command {
+    Command::Evaluation(Evaluation::Release)
+}
+
+/// The rules of the evaluation.
+pub fn grid(definition: &CallDefinition) -> &Rules {
+    match definition.procedure.first(StageKind::Evaluation) {
+        Some(Stage::Evaluation(rules)) => rules,
+        _ => panic!("the call has an evaluation"),
+    }
+}
+
+/// Scores that come to a weighted total, every question in proportion, with comments where they are mandatory.
+pub fn scores(definition: &CallDefinition, total: Points) -> Command {
+    let rules = grid(definition);
+    let mut left = total;
+    let mut scores = std::collections::BTreeMap::new();
+    for question in rules.questions() {
+        let share = question.max * total / rules.maximum() / question.step * question.step;
+        scores.insert(question.id.clone(), share);
+        left -= share * question.weight;
+    }
+    for question in rules.questions() {
+        while left >= question.step * question.weight && scores[&question.id] < question.max {
+            *scores.entry(question.id.clone()).or_default() += question.step;
+            left -= question.step * question.weight;
+        }
+    }
+    assert_eq!(left, 0, "{total} can be given with these steps");
+    let comments = scores.keys().map(|id| (id.clone(), text())).collect();
+    Command::Evaluation(Evaluation::SubmitScores {
+        scores,
+        comments,
+        overall: text(),
+    })
+}
+
+pub fn open_voting() -> Command {
+    Command::Selection(Selection::OpenVoting)
+}
+
+pub fn ballot(choice: Choice) -> Command {
+    Command::Selection(Selection::CastBallot {
+        choice,
+        amount: (choice == Choice::FundReduced).then(|| usd(4_000_000)),
+    })
+}
+
+pub fn close_voting() -> Command {
+    Command::Selection(Selection::CloseVoting)
+}
+
+/// An outcome; the amount in cents goes with "selected", the first place with "reserve".
+pub fn outcome(decision: Decision, amount: Option<i64>) -> Command {
+    Command::Selection(Selection::RecordOutcome {
+        decision,
+        amount: amount.map(usd),
+        reserve_rank: (decision == Decision::Reserve).then_some(1),
+        reason: text(),
+    })
+}
+
+pub fn release_decision() -> Command {
+    Command::Selection(Selection::Release)
+}
+
+pub fn promote(amount: i64) -> Command {
+    Command::Selection(Selection::Promote {
+        amount: usd(amount),
+        reason: text(),
+    })
+}
+
+/// Terms for a year from 1 August 2010.
+pub fn terms(amount: i64) -> Command {
+    terms_between(amount, day(2010, 8, 1), day(2011, 7, 31))
+}
+
+pub fn terms_between(amount: i64, starts_on: NaiveDate, ends_on: NaiveDate) -> Command {
+    Command::Agreement(Agreement::PrepareAgreement {
+        amount: usd(amount),
+        starts_on,
+        ends_on,
+    })
+}
+
+pub fn send() -> Command {
+    Command::Agreement(Agreement::SendAgreement)
+}
+
+pub fn recall() -> Command {
+    Command::Agreement(Agreement::RecallAgreement { reason: text() })
+}
+
+pub fn accept() -> Command {
+    Command::Agreement(Agreement::AcceptAgreement)
+}
+
+pub fn decline_grant() -> Command {
+    Command::Agreement(Agreement::DeclineAgreement { reason: text() })
+}
+
+pub fn sign() -> Command {
+    Command::Agreement(Agreement::SignAgreement)
+}
+
+pub fn report(report: u32) -> Grant {
+    Grant::SubmitReport {
+        report,
+        narrative: text(),
+        spent_minor: 1_000_000,
+    }
+}
+
+pub const fn accept_report(report: u32) -> Grant {
+    Grant::AcceptReport { report }
+}
+
+pub fn send_back(report: u32) -> Grant {
+    Grant::SendBackReport {
+        report,
+        points: text(),
+    }
+}
+
+pub fn waive(report: u32) -> Grant {
+    Grant::WaiveReport {
+        report,
+        reason: text(),
+    }
+}
+
+pub const fn request(tranche: u32) -> Grant {
+    Grant::RequestPayment { tranche }
+}
+
+pub const fn approve(tranche: u32) -> Grant {
+    Grant::ApprovePayment { tranche }
+}
+
+pub fn refuse(tranche: u32) -> Grant {
+    Grant::RefusePayment {
+        tranche,
+        reason: text(),
+    }
+}
+
+pub fn pay(tranche: u32, paid_on: NaiveDate) -> Grant {
+    Grant::RecordPayment {
+        tranche,
+        paid_on,
+        reference: "B-1".to_owned(),
+    }
+}
+
+pub fn suspend() -> Grant {
+    Grant::Suspend { reason: text() }
+}
+
+pub fn resume() -> Grant {
+    Grant::Resume { reason: text() }
+}
+
+pub fn terminate() -> Grant {
+    Grant::Terminate { reason: text() }
+}

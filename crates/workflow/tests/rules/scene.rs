@@ -1,0 +1,408 @@
+//! Where a test begins: "a call in screening with a proposal in review" is `Scene::draft().submitted().in_review()`.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
+use uuid::Uuid;
+use workflow::call::{Call, CallStatus};
+use workflow::country::Country;
+use workflow::definition::CallDefinition;
+use workflow::evaluation::Points;
+use workflow::grant::{self, Grant};
+use workflow::ids::{GrantId, PersonId, ProposalId};
+use workflow::money::{Currency, Money};
+use workflow::organisation::Standing;
+use workflow::procedure::Stage;
+use workflow::proposal::{self, Command, Event, Proposal, Situation};
+use workflow::refusal::Refusal;
+use workflow::screening::Outcome;
+use workflow::selection::{Choice, Decision};
+use workflow::transition::StageKind;
+
+use crate::people::{APPLICANT, CALL, Who};
+use crate::say;
+
+/// The founding call as the program brings it.
+pub fn founding_call() -> CallDefinition {
+    toml::from_str(include_str!("../../../../config/calls/ungift-2010.toml"))
+        .expect("the template is read")
+}
+
+/// The founding call with one criterion, one question, two readers, a quorum of two, two tranches and two reports:
+/// small enough to walk every path.
+pub fn small_call() -> CallDefinition {
+    let mut definition = founding_call();
+    for stage in &mut definition.procedure.0 {
+        match stage {
+            Stage::Screening(rules) => rules.criteria.truncate(1),
+            Stage::Evaluation(rules) => {
+                rules.readers = 2;
+                rules.disagreement = workflow::evaluation::Disagreement::ThirdReader;
+                rules.threshold = 6_000;
+                rules.sections.truncate(1);
+                rules.sections[0].minimum = 0;
+                rules.sections[0].questions.truncate(1);
+                rules.sections[0].questions[0].comment_at_extremes = false;
+            }
+            Stage::Selection(rules) => {
+                rules.quorum = 2;
+                rules.reserve = 1;
+            }
+            Stage::Agreement(rules) => {
+                rules.tranches.remove(2);
+                rules.tranches[1].share = 5_000;
+            }
+            Stage::Monitoring(rules) => {
+                rules.reports.remove(1);
+            }
+            Stage::Intake {} => {}
+        }
+    }
+    definition
+}
+
+/// US dollars in cents.
+pub const fn usd(minor: i64) -> Money {
+    Money::new(minor, Currency::USD)
+}
+
+/// A day.
+pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("a real day")
+}
+
+/// Noon (UTC) of a day.
+pub fn noon(on: NaiveDate) -> DateTime<Utc> {
+    on.and_hms_opt(12, 0, 0).expect("noon").and_utc()
+}
+
+/// A proposal on its way, with its call, its organisation and the clock.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    pub call: Arc<Call>,
+    pub organisation: Standing,
+    pub committed_minor: i64,
+    pub now: DateTime<Utc>,
+    pub proposal: Proposal,
+    pub log: Vec<(Event, PersonId, DateTime<Utc>)>,
+}
+
+impl Scene {
+    /// A draft in the founding call, three weeks before the deadline.
+    pub fn draft() -> Self {
+        Self::draft_in(founding_call())
+    }
+
+    /// A draft in a published call.
+    pub fn draft_in(definition: CallDefinition) -> Self {
+        let now = noon(day(2010, 3, 15));
+        let call = Arc::new(Call {
+            id: CALL,
+            definition,
+            status: CallStatus::Published,
+            authors: [Who::Officer(1).id()].into(),
+            drafted_at: now,
+        });
+        let organisation = Standing {
+            verified: true,
+            red_flag: false,
+            country: Country::parse("KE").expect("Kenya"),
+        };
+        let actor = Who::Owner.actor();
+        let situation = Situation {
+            call: &call,
+            organisation,
+            committed_minor: 0,
+            actor: &actor,
+            now,
+        };
+        let started = proposal::start(APPLICANT, &situation).expect("the call is open");
+        let id = ProposalId(Uuid::from_u128(0x9107));
+        let proposal = proposal::evolve(None, id, &started, Some(actor.person), now)
+            .expect("a proposal begins");
+        Self {
+            log: vec![(started, actor.person, now)],
+            call,
+            organisation,
+            committed_minor: 0,
+            now,
+            proposal,
+        }
+    }
+
+    /// The same at another time.
+    pub fn at(mut self, now: DateTime<Utc>) -> Self {
+        self.now = now;
+        self
+    }
+
+    /// What the decision for an actor depends on.
+    pub fn situation<'a>(&'a self, actor: &'a workflow::role::Actor) -> Situation<'a> {
+        Situation {
+            call: &self.call,
+            organisation: self.organisation,
+            committed_minor: self.committed_minor,
+            actor,
+            now: self.now,
+        }
+    }
+
+    /// What would come of a command; nothing changes.
+    pub fn tries(&self, who: Who, command: &Command) -> Result<Vec<Event>, Refusal> {
+        proposal::decide(&self.proposal, command, &self.situation(&who.actor()))
+    }
+
+    /// Carries out a command that may be refused.
+    pub fn attempt(&self, who: Who, command: &Command) -> Result<Self, Refusal> {
+        let events = self.tries(who, command)?;
+        let mut after = self.clone();
+        for event in events {
+            after.proposal = proposal::evolve(
+                Some(after.proposal),
+                self.proposal.id,
+                &event,
+                Some(who.id()),
+                self.now,
+            )
+            .expect("what is decided can follow");
+            after.log.push((event, who.id(), self.now));
+        }
+        Ok(after)
+    }
+
+    /// Carries out a command that must succeed.
+    #[track_caller]
+    pub fn does(&self, who: Who, command: &Command) -> Self {
+        match self.attempt(who, command) {
+            Ok(after) => after,
+            Err(refusal) => panic!("{who:?} was refused {command:?}: {refusal}"),
+        }
+    }
+
+    /// The refusal of a command that must fail.
+    #[track_caller]
+    pub fn refusal(&self, who: Who, command: &Command) -> Refusal {
+        match self.tries(who, command) {
+            Err(refusal) => refusal,
+            Ok(events) => panic!("{who:?} was allowed {command:?}: {events:?}"),
+        }
+    }
+
+    /// Submitted with a request of USD 45,000 for 12 months.
+    pub fn submitted(&self) -> Self {
+        self.does(Who::Owner, &say::submit(4_500_000))
+    }
+
+    /// Submitted, and in screening after the deadline.
+    pub fn in_screening(&self) -> Self {
+        let submitted = if self.proposal.intake.submission.is_some() {
+            self.clone()
+        } else {
+            self.submitted()
+        };
+        submitted
+            .at(noon(day(2010, 4, 7)))
+            .does(Who::Officer(1), &Command::Advance)
+    }
+
+    /// In review with the first screener.
+    pub fn in_review(&self) -> Self {
+        self.in_screening()
+            .does(Who::Screener(1), &say::take(Who::Screener(1)))
+    }
+
+    /// One verdict on every criterion, by the first screener.
+    pub fn judged(&self, outcome: Outcome) -> Self {
+        let Some(Stage::Screening(rules)) =
+            self.call.definition.procedure.first(StageKind::Screening)
+        else {
+            panic!("the call has a screening");
+        };
+        let each = |scene: Self, id: &str| scene.does(Who::Screener(1), &say::verdict(id, outcome));
+        rules
+            .criteria
+            .iter()
+            .fold(self.clone(), |scene, criterion| each(scene, &criterion.id))
+    }
+
+    /// An ineligibility proposed by the first screener.
+    pub fn to_confirm(&self) -> Self {
+        self.in_review()
+            .judged(Outcome::Fail)
+            .does(Who::Screener(1), &say::conclude())
+    }
+
+    /// Ineligible, confirmed by the second screener.
+    pub fn ineligible(&self) -> Self {
+        self.to_confirm().does(Who::Screener(2), &say::confirm())
+    }
+
+    /// Found eligible.
+    pub fn eligible(&self) -> Self {
+        self.in_review()
+            .judged(Outcome::Pass)
+            .does(Who::Screener(1), &say::conclude())
+    }
+
+    /// In evaluation with these evaluators, all declared free of conflict.
+    pub fn in_evaluation(&self, evaluators: &[Who]) -> Self {
+        let given = self
+            .eligible()
+            .does(Who::Officer(1), &Command::Advance)
+            .does(Who::Officer(1), &say::assign(evaluators));
+        evaluators
+            .iter()
+            .fold(given, |scene, who| scene.does(*who, &say::no_conflict()))
+    }
+
+    /// Scores of one evaluator whose weighted total is `total`.
+    pub fn scored(&self, who: Who, total: Points) -> Self {
+        self.does(who, &say::scores(&self.call.definition, total))
+    }
+
+    /// Evaluated with 80 of 100 points, or with 8 of 10 in the small call.
+    pub fn evaluated(&self) -> Self {
+        let rules = say::grid(&self.call.definition);
+        let readers: Vec<Who> = (1..=rules.readers as u8).map(Who::Evaluator).collect();
+        let total = rules.maximum() * 8 / 10;
+        let given = self.in_evaluation(&readers);
+        readers
+            .iter()
+            .fold(given, |scene, who| scene.scored(*who, total))
+    }
+
+    /// On the panel's agenda.
+    pub fn on_agenda(&self) -> Self {
+        self.evaluated().does(Who::Officer(1), &Command::Advance)
+    }
+
+    /// Open for votes; the chair and six members have declared to be free of conflict.
+    pub fn voting(&self) -> Self {
+        let declared = (1..=6).map(Who::Member).fold(
+            self.on_agenda().does(Who::Chair, &say::no_conflict()),
+            |scene, who| scene.does(who, &say::no_conflict()),
+        );
+        declared.does(Who::Chair, &say::open_voting())
+    }
+
+    /// Discussed: these votes, by member 1, 2 and so on.
+    pub fn discussed(&self, votes: &[Choice]) -> Self {
+        let voted = (1..)
+            .map(Who::Member)
+            .zip(votes)
+            .fold(self.voting(), |scene, (who, choice)| {
+                scene.does(who, &say::ballot(*choice))
+            });
+        voted.does(Who::Chair, &say::close_voting())
+    }
+
+    /// Selected for USD 45,000, not yet released.
+    pub fn selected(&self) -> Self {
+        self.discussed(&[Choice::Fund; 4]).does(
+            Who::Chair,
+            &say::outcome(Decision::Selected, Some(4_500_000)),
+        )
+    }
+
+    /// Selected and released, terms under negotiation.
+    pub fn negotiating(&self) -> Self {
+        self.selected()
+            .does(Who::Manager(1), &say::release_decision())
+            .does(Who::Officer(1), &Command::Advance)
+    }
+
+    /// The agreement sent.
+    pub fn sent(&self) -> Self {
+        self.negotiating()
+            .does(Who::Officer(1), &say::terms(4_500_000))
+            .does(Who::Manager(1), &say::send())
+    }
+
+    /// Signed by both.
+    pub fn signed(&self) -> Self {
+        self.sent()
+            .does(Who::Owner, &say::accept())
+            .does(Who::Owner, &say::sign())
+            .does(Who::Manager(1), &say::sign())
+    }
+
+    /// A running project.
+    pub fn running(&self) -> Running {
+        let scene = self.signed();
+        let opened = grant::open(&scene.proposal, &scene.call).expect("signed");
+        let scene = scene.does(Who::Officer(1), &Command::Advance);
+        let id = GrantId(Uuid::from_u128(0x97a7));
+        let grant = grant::evolve(None, id, &opened, Some(Who::Officer(1).id()), scene.now)
+            .expect("a grant begins");
+        Running {
+            proposal: scene.proposal,
+            now: noon(grant.starts_on),
+            log: vec![(opened, Who::Officer(1).id())],
+            grant,
+        }
+    }
+}
+
+/// A grant with its proposal and the clock.
+#[derive(Clone, Debug)]
+pub struct Running {
+    pub proposal: Proposal,
+    pub grant: Grant,
+    pub now: DateTime<Utc>,
+    pub log: Vec<(grant::Event, PersonId)>,
+}
+
+impl Running {
+    /// The same on another day, at noon.
+    pub fn on(mut self, day: NaiveDate) -> Self {
+        self.now = noon(day);
+        self
+    }
+
+    /// The same some months after the start.
+    pub fn months_later(self, months: u32) -> Self {
+        let on = self.grant.starts_on + Months::new(months) + TimeDelta::days(1);
+        self.on(on)
+    }
+
+    /// What would come of a command.
+    pub fn tries(&self, who: Who, command: &grant::Command) -> Result<Vec<grant::Event>, Refusal> {
+        grant::decide(&self.grant, &self.proposal, command, &who.actor(), self.now)
+    }
+
+    /// Carries out a command that may be refused.
+    pub fn attempt(&self, who: Who, command: &grant::Command) -> Result<Self, Refusal> {
+        let events = self.tries(who, command)?;
+        let mut after = self.clone();
+        for event in events {
+            after.grant = grant::evolve(
+                Some(after.grant),
+                self.grant.id,
+                &event,
+                Some(who.id()),
+                self.now,
+            )
+            .expect("what is decided can follow");
+            after.log.push((event, who.id()));
+        }
+        Ok(after)
+    }
+
+    /// Carries out a command that must succeed.
+    #[track_caller]
+    pub fn does(&self, who: Who, command: &grant::Command) -> Self {
+        match self.attempt(who, command) {
+            Ok(after) => after,
+            Err(refusal) => panic!("{who:?} was refused {command:?}: {refusal}"),
+        }
+    }
+
+    /// The refusal of a command that must fail.
+    #[track_caller]
+    pub fn refusal(&self, who: Who, command: &grant::Command) -> Refusal {
+        match self.tries(who, command) {
+            Err(refusal) => refusal,
+            Ok(events) => panic!("{who:?} was allowed {command:?}: {events:?}"),
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! The tables of the stages of a proposal, walked.
+
+use chrono::TimeDelta;
+use workflow::proposal::{self, Command};
+use workflow::refusal::Refusal;
+use workflow::role::Role;
+use workflow::screening::Outcome;
+use workflow::selection::{Choice, Decision};
+use workflow::transition::{Action, StageKind, Status};
+use workflow::{agreement, evaluation, intake, screening, selection};
+
+use crate::people::Who;
+use crate::say;
+use crate::scene::{Scene, small_call};
+use crate::walk::{Step, Walked, covers, walk};
+
+/// Everybody who could try something.
+const EVERYBODY: [Who; 18] = [
+    Who::Owner,
+    Who::Editor,
+    Who::Reader,
+    Who::OtherOwner,
+    Who::Screener(1),
+    Who::Screener(2),
+    Who::Evaluator(1),
+    Who::Evaluator(2),
+    Who::Evaluator(3),
+    Who::Member(1),
+    Who::Member(2),
+    Who::Chair,
+    Who::Officer(1),
+    Who::Officer(2),
+    Who::Finance(1),
+    Who::Manager(1),
+    Who::Manager(2),
+    Who::Auditor,
+];
+
+type Seen = Walked<Status, Action, Scene>;
+
+/// Walks a stage: everybody tries every command, in every state.
+fn stage(start: &Scene, kind: StageKind, commands: &[Command], most: usize) -> Seen {
+    let next = |scene: &Scene| {
+        let tries = EVERYBODY
+            .iter()
+            .flat_map(|who| commands.iter().map(move |command| (*who, command)));
+        tries
+            .filter_map(|(who, command)| step(scene, who, command))
+            .collect()
+    };
+    let key = |scene: &Scene| {
+        let file = &scene.proposal;
+        format!(
+            "{:?}",
+            (
+                (
+                    file.status,
+                    &file.conflicts,
+                    &file.declared,
+                    &file.screening
+                ),
+                (&file.evaluation, &file.selection, &file.agreement),
+                file.intake.submission.is_some(),
+            )
+        )
+    };
+    walk(
+        kind.table(),
+        start.clone(),
+        most,
+        |scene| scene.proposal.status,
+        key,
+        next,
+    )
+}
+
+/// One attempt; what succeeds must have been listed as available, and be readable in the record.
+fn step(scene: &Scene, who: Who, command: &Command) -> Option<Step<Status, Action, Scene>> {
+    // The wait for an answer ends by itself, some days later.
+    let waits = matches!(command.action(), Action::CloseClarification);
+    let shift = TimeDelta::days(if waits { 14 } else { 0 });
+    let then = scene.clone().at(scene.now + shift);
+    let state = then.attempt(who, command).ok()?.at(scene.now);
+    let actor = who.actor();
+    let available = proposal::available(&scene.proposal, &then.situation(&actor));
+    assert!(
+        available.contains(&command.action()),
+        "{who:?} did {:?} without its being listed",
+        command.action()
+    );
+    let stays = state.proposal.position == scene.proposal.position;
+    Some(Step {
+        who,
+        action: command.action(),
+        to: stays.then_some(state.proposal.status),
+        state,
+    })
+}
+
+#[test]
+fn intake_is_walked() {
+    let commands = [
+        say::submit(4_500_000),
+        say::submit(3_000_000),
+        say::withdraw(),
+    ];
+    let walked = stage(&Scene::draft(), StageKind::Intake, &commands, 50);
+    // Saving a draft is a row, not an event; moving on has to wait for the deadline.
+    covers(
+        intake::TABLE,
+        &walked,
+        &StageKind::Intake.statuses(),
+        &[Action::SaveDraft, Action::Advance],
+        &[Status::Withdrawn],
+    );
+    let screening = Scene::draft().in_screening();
+    assert_eq!(screening.proposal.status, Status::Queued);
+}
+
+fn screening_commands() -> Vec<Command> {
+    vec![
+        say::take(Who::Screener(1)),
+        say::take(Who::Screener(2)),
+        say::verdict("legal_form", Outcome::Pass),
+        say::verdict("legal_form", Outcome::Fail),
+        say::ask(),
+        say::answer(),
+        say::close_clarification(),
+        say::conclude(),
+        say::confirm(),
+        say::disagree(),
+        say::settle(true),
+        say::settle(false),
+        say::appeal(),
+        say::decide_appeal(true),
+        say::decide_appeal(false),
+        say::reinstate_eligible(),
+        say::release_ineligible(),
+        say::conflict(),
+        say::withdraw(),
+        Command::Advance,
+    ]
+}
+
+#[test]
+fn screening_is_walked() {
+    let mut definition = small_call();
+    for stage in &mut definition.procedure.0 {
+        if let workflow::procedure::Stage::Screening(rules) = stage {
+            rules.confirm_eligible = true;
+        }
+    }
+    let strict = Scene::draft_in(definition).in_screening();
+    let walked = stage(&strict, StageKind::Screening, &screening_commands(), 500);
+    let lenient = Scene::draft_in(small_call()).in_screening();
+    let mut all = stage(&lenient, StageKind::Screening, &screening_commands(), 500);
+    all.steps.extend(walked.steps);
+    all.statuses.extend(walked.statuses);
+    covers(
+        screening::TABLE,
+        &all,
+        &StageKind::Screening.statuses(),
+        &[],
+        &[Status::Withdrawn],
+    );
+}
+
+#[test]
+fn evaluation_is_walked() {
+    let scene = Scene::draft_in(small_call())
+        .eligible()
+        .does(Who::Officer(1), &Command::Advance);
+    let commands = [
+        say::assign(&[Who::Evaluator(1), Who::Evaluator(2)]),
+        say::assign(&[Who::Evaluator(3)]),
+        say::no_conflict(),
+        say::conflict(),
+        say::decline(),
+        say::scores(&scene.call.definition, 9_000),
+        say::scores(&scene.call.definition, 3_000),
+        say::reinstate_evaluated(),
+        say::release_below_threshold(),
+        say::withdraw(),
+        Command::Advance,
+    ];
+    let walked = stage(&scene, StageKind::Evaluation, &commands, 1_500);
+    covers(
+        evaluation::TABLE,
+        &walked,
+        &StageKind::Evaluation.statuses(),
+        &[],
+        &[Status::Withdrawn],
+    );
+}
+
+#[test]
+fn selection_is_walked() {
+    let scene = Scene::draft_in(small_call()).on_agenda();
+    let decisions = Decision::ALL
+        .iter()
+        .map(|decision| say::outcome(*decision, None));
+    let commands: Vec<Command> = [
+        say::no_conflict(),
+        say::conflict(),
+        say::open_voting(),
+        say::ballot(Choice::Fund),
+        say::ballot(Choice::Reject),
+        say::close_voting(),
+        say::release_decision(),
+        say::promote(4_000_000),
+        say::withdraw(),
+        Command::Advance,
+    ]
+    .into_iter()
+    .chain(decisions)
+    .collect();
+    let walked = stage(&scene, StageKind::Selection, &commands, 700);
+    covers(
+        selection::TABLE,
+        &walked,
+        &StageKind::Selection.statuses(),
+        &[],
+        &[
+            Status::Withdrawn,
+            Status::RejectedOnQuality,
+            Status::RejectedForLackOfFunds,
+        ],
+    );
+}
+
+#[test]
+fn agreement_is_walked() {
+    let scene = Scene::draft_in(small_call()).negotiating();
+    let commands = [
+        say::terms(4_500_000),
+        say::send(),
+        say::recall(),
+        say::accept(),
+        say::decline_grant(),
+        say::sign(),
+        say::withdraw(),
+        Command::Advance,
+    ];
+    let walked = stage(&scene, StageKind::Agreement, &commands, 500);
+    covers(
+        agreement::TABLE,
+        &walked,
+        &StageKind::Agreement.statuses(),
+        &[],
+        &[Status::Declined],
+    );
+}
+
+/// One scene for every stage and status before Monitoring.
+pub fn everywhere() -> Vec<Scene> {
+    let small = Scene::draft_in(small_call());
+    let evaluation = small.eligible().does(Who::Officer(1), &Command::Advance);
+    let two = small.in_evaluation(&[Who::Evaluator(1), Who::Evaluator(2)]);
+    let apart = two
+        .scored(Who::Evaluator(1), 9_000)
+        .scored(Who::Evaluator(2), 3_000);
+    let below = two
+        .scored(Who::Evaluator(1), 3_000)
+        .scored(Who::Evaluator(2), 3_000);
+    let discussed = small.discussed(&[Choice::Fund; 2]);
+    let decided = Decision::ALL
+        .iter()
+        .map(|decision| discussed.does(Who::Chair, &say::outcome(*decision, None)));
+    let told = small
+        .ineligible()
+        .does(Who::Manager(1), &say::release_ineligible());
+    let prepared = small
+        .negotiating()
+        .does(Who::Officer(1), &say::terms(4_500_000));
+    let mut all = vec![
+        small.clone(),
+        small.submitted(),
+        small.does(Who::Owner, &say::withdraw()),
+        small.in_screening(),
+        small.in_review(),
+        small.in_review().does(Who::Screener(1), &say::ask()),
+        small.to_confirm(),
+        small.to_confirm().does(Who::Screener(2), &say::disagree()),
+        small.eligible(),
+        small.ineligible(),
+        told.does(Who::Owner, &say::appeal()),
+        told,
+        evaluation,
+        two,
+        apart,
+        small.evaluated(),
+        below,
+        small.on_agenda(),
+        small.voting(),
+        discussed.clone(),
+        small.negotiating(),
+        prepared.clone(),
+        prepared.does(Who::Owner, &say::decline_grant()),
+        small.sent(),
+        small.sent().does(Who::Owner, &say::accept()),
+        small.signed(),
+    ];
+    all.extend(decided);
+    for kind in StageKind::ALL
+        .iter()
+        .filter(|kind| **kind != StageKind::Monitoring)
+    {
+        for status in kind.statuses().iter().filter(|s| **s != Status::Withdrawn) {
+            let there =
+                |scene: &Scene| (scene.proposal.stage, scene.proposal.status) == (*kind, *status);
+            assert!(all.iter().any(there), "no scene for {kind} {status}");
+        }
+    }
+    all
+}
+
+#[test]
+fn nobody_may_do_what_no_row_names_anywhere() {
+    for scene in everywhere() {
+        let (stage, status) = (scene.proposal.stage, scene.proposal.status);
+        for (who, action) in EVERYBODY
+            .iter()
+            .flat_map(|who| Action::ALL.iter().map(move |action| (*who, *action)))
+        {
+            let actor = who.actor();
+            let answer = proposal::permitted(&scene.proposal, action, &scene.situation(&actor));
+            let Some(row) = stage.row(status, action) else {
+                let refused = matches!(answer, Err(Refusal::WrongStatus { .. } | Refusal::Hidden));
+                assert!(refused, "{who:?} {action} in {stage} {status}: {answer:?}");
+                continue;
+            };
+            let role = who.role();
+            let named = row.by.contains(&role)
+                || (row.by.contains(&Role::PanelMember) && role == Role::Chair)
+                || (row.by.contains(&Role::Editor) && who == Who::Owner);
+            if !named || who == Who::OtherOwner {
+                let refused = matches!(answer, Err(Refusal::NotAllowed | Refusal::Hidden));
+                assert!(refused, "{who:?} {action} in {stage} {status}: {answer:?}");
+            }
+        }
+    }
+}

@@ -66,16 +66,60 @@ pub fn count(bytes: &[u8]) -> u64 {
     reader(bytes).byte_records().count() as u64
 }
 
-fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+/// The text without the mark that some programs put before UTF-8.
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// What parts the fields: the one of `,` and `;` that the header has more of.
+fn delimiter(bytes: &[u8]) -> u8 {
     let header = bytes
         .split(|byte| *byte == b'\n')
         .next()
         .unwrap_or_default();
     let many = |wanted: u8| header.iter().filter(|byte| **byte == wanted).count();
-    let delimiter = if many(b';') > many(b',') { b';' } else { b',' };
+    if many(b';') > many(b',') { b';' } else { b',' }
+}
+
+/// Where the text leaves a quote open to its end: the line of the quote, and the text before its record. A file that
+/// was cut off inside a quoted field would otherwise read as whole.
+fn cut_off(bytes: &[u8], delimiter: u8) -> Option<(u64, &[u8])> {
+    #[derive(PartialEq)]
+    enum At {
+        Start,
+        Plain,
+        Quoted,
+        /// Behind a quote that ends the field, unless another follows.
+        Closing,
+    }
+    let (mut at, mut line, mut opened, mut record) = (At::Start, 1, 1, 0);
+    for (offset, byte) in bytes.iter().enumerate() {
+        let quoted = at == At::Quoted;
+        at = match (at, byte) {
+            (At::Start, b'"') => {
+                opened = line;
+                At::Quoted
+            }
+            (At::Quoted, b'"') => At::Closing,
+            (At::Quoted, _) | (At::Closing, b'"') => At::Quoted,
+            (_, b'\n' | b'\r') => At::Start,
+            (_, byte) if *byte == delimiter => At::Start,
+            _ => At::Plain,
+        };
+        if *byte == b'\n' {
+            line += 1;
+            if !quoted {
+                record = offset + 1;
+            }
+        }
+    }
+    (at == At::Quoted).then(|| (opened, bytes.get(..record).unwrap_or_default()))
+}
+
+fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
+    let bytes = unmarked(bytes);
     csv::ReaderBuilder::new()
-        .delimiter(delimiter)
+        .delimiter(delimiter(bytes))
         .trim(csv::Trim::All)
         .from_reader(bytes)
 }
@@ -124,11 +168,12 @@ pub fn organisations(
                             .is_some()
                     }
                 };
+                // Known ones too: a second line that means the same adds nothing when the import is repeated either.
+                names.insert(key);
                 if there {
                     known += 1;
                 } else {
                     register_in(conn, by, profile, facility.clock.now())?;
-                    names.insert(key);
                     added += 1;
                 }
                 progress(done);
@@ -144,9 +189,11 @@ pub fn organisations(
 /// Every good line as a profile, every bad one with its reasons.
 fn read(facility: &Facility, bytes: &[u8]) -> Result<(Vec<Profile>, Vec<BadLine>), Failure> {
     let today = facility.clock.now().date_naive();
-    let mut reader = reader(bytes);
-    let columns = columns(&mut reader)?;
+    let bytes = unmarked(bytes);
     let (mut good, mut bad) = (Vec::new(), Vec::new());
+    let cut_off = cut_off(bytes, delimiter(bytes));
+    let mut reader = reader(cut_off.map_or(bytes, |(_, whole)| whole));
+    let columns = columns(&mut reader)?;
     for (index, record) in reader.records().enumerate() {
         let fallback = index as u64 + 2;
         match record {
@@ -186,6 +233,13 @@ fn read(facility: &Facility, bytes: &[u8]) -> Result<(Vec<Profile>, Vec<BadLine>
                 }
             }
         }
+    }
+    if let Some((line, _)) = cut_off {
+        bad.push(BadLine {
+            line,
+            field: "line".to_owned(),
+            reason: "has a quote that is never closed; is the file cut off?".to_owned(),
+        });
     }
     Ok((good, bad))
 }
@@ -291,4 +345,26 @@ fn profile<'a>(field: &impl Fn(&str) -> &'a str) -> Result<Profile, Wrong> {
             .collect(),
         declarations,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_left_open_is_where_the_file_was_cut_off() {
+        let cut = |text: &str| {
+            cut_off(text.as_bytes(), b',').map(|(line, whole)| (line, whole.len() as u64))
+        };
+        assert_eq!(cut(""), None);
+        assert_eq!(cut("a,b\n\"x, \"\"y\"\"\",z\n"), None);
+        assert_eq!(
+            cut("a,b\n5\" pipe,z\n"),
+            None,
+            "a quote inside a field is a letter"
+        );
+        assert_eq!(cut("a,b\nx,\"two\nlines\"\ny,\"cut"), Some((4, 18)));
+        assert_eq!(cut("a,b\nx,\"two\nli"), Some((2, 4)));
+        assert_eq!(cut("a,b\nx,\"y\"\""), Some((2, 4)));
+    }
 }

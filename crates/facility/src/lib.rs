@@ -6,28 +6,38 @@ use std::sync::Arc;
 use store::Store;
 use store::documents::Contents;
 
+pub mod accounts;
 pub mod call;
 pub mod cases;
 pub mod clock;
 pub mod dashboard;
+pub mod demonstration;
+pub mod documents;
 pub mod evaluation;
 pub mod export;
 pub mod failure;
 pub mod import;
 pub mod intake;
+pub mod jobs;
+pub mod mail;
 pub mod monitoring;
+pub mod network;
 mod notices;
+pub mod operator;
 pub mod outbox;
 pub mod password;
+pub mod people;
 pub mod proposal;
 pub mod registration;
 pub mod roles;
 pub mod screening;
 pub mod selection;
+pub mod settings;
 pub mod verify;
 pub mod work;
 
 pub use failure::{Failure, FieldFault};
+pub use store::StoreError;
 
 /// The facility: its data, its documents and its clock. Cheap to clone.
 #[derive(Clone)]

@@ -23,12 +23,18 @@ impl Network {
             IpAddr::V4(v4) => {
                 let bits = bits.min(32);
                 let mask = u32::MAX.checked_shl(32 - u32::from(bits)).unwrap_or(0);
-                Self { first: Ipv4Addr::from_bits(v4.to_bits() & mask).into(), bits }
+                Self {
+                    first: Ipv4Addr::from_bits(v4.to_bits() & mask).into(),
+                    bits,
+                }
             }
             IpAddr::V6(v6) => {
                 let bits = bits.min(128);
                 let mask = u128::MAX.checked_shl(128 - u32::from(bits)).unwrap_or(0);
-                Self { first: Ipv6Addr::from_bits(v6.to_bits() & mask).into(), bits }
+                Self {
+                    first: Ipv6Addr::from_bits(v6.to_bits() & mask).into(),
+                    bits,
+                }
             }
         }
     }
@@ -36,7 +42,14 @@ impl Network {
     /// The neighbourhood that counts as one when attempts are limited: the address itself in IPv4, the /64 that one
     /// household has in IPv6.
     pub fn neighbourhood(address: IpAddr) -> Self {
-        Self::around(address, if address.to_canonical().is_ipv4() { 32 } else { 64 })
+        Self::around(
+            address,
+            if address.to_canonical().is_ipv4() {
+                32
+            } else {
+                64
+            },
+        )
     }
 
     /// Whether the address lies in it.
@@ -56,11 +69,17 @@ impl FromStr for Network {
     type Err = NoNetwork;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let no = || NoNetwork(text.to_owned());
-        let (address, bits) = text.split_once('/').map_or((text, None), |(address, bits)| (address, Some(bits)));
+        let (address, bits) = text
+            .split_once('/')
+            .map_or((text, None), |(address, bits)| (address, Some(bits)));
         let address: IpAddr = address.parse().map_err(|_| no())?;
         let most = if address.is_ipv4() { 32 } else { 128 };
         let bits: u8 = bits.map_or(Ok(most), str::parse).map_err(|_| no())?;
-        if bits > most { Err(no()) } else { Ok(Self::around(address, bits)) }
+        if bits > most {
+            Err(no())
+        } else {
+            Ok(Self::around(address, bits))
+        }
     }
 }
 
@@ -69,7 +88,10 @@ mod tests {
     use super::*;
 
     fn holds(network: &str, address: &str) -> bool {
-        network.parse::<Network>().unwrap().contains(address.parse().unwrap())
+        network
+            .parse::<Network>()
+            .unwrap()
+            .contains(address.parse().unwrap())
     }
 
     #[test]
@@ -82,7 +104,14 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for text in ["", "here", "10.0.0.0/33", "::/129", "10.0.0.0/x", "10.0.0/8"] {
+        for text in [
+            "",
+            "here",
+            "10.0.0.0/33",
+            "::/129",
+            "10.0.0.0/x",
+            "10.0.0/8",
+        ] {
             assert_eq!(text.parse::<Network>(), Err(NoNetwork(text.to_owned())));
         }
     }

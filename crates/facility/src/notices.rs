@@ -9,6 +9,7 @@ use workflow::call::{self, Call};
 use workflow::grant::{self, Grant};
 use workflow::ids::{CaseId, OrganisationId};
 use workflow::money::{Money, decimals};
+use workflow::monitoring::ReportStanding;
 use workflow::proposal::{self, Event, Proposal};
 use workflow::transition::Status;
 use workflow::{agreement, evaluation, intake, screening, selection};
@@ -159,8 +160,13 @@ fn decision(
             .replace("{title}", &fact(&facts, "title"))
             .replace("{organisation}", &name)
             .replace("{amount}", &amount);
-        let subject =
-            letters::compose(language, kind_of(state.status), &letter_facts(&facts)).subject;
+        let subject = letters::compose(
+            language,
+            kind_of(state.status),
+            &person.name,
+            &letter_facts(&facts),
+        )
+        .subject;
         let once = format!("{once}:{}", person.id);
         crate::outbox::put(
             conn,
@@ -351,7 +357,51 @@ fn put(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let language = Language::parse(&person.language).unwrap_or(Language::English);
-    let letter = letters::compose(language, mail.kind, &letter_facts(mail.facts));
+    let letter = letters::compose(language, mail.kind, &person.name, &letter_facts(mail.facts));
     crate::outbox::put(conn, person, &mail.once, &letter, Some(mail.case), now)?;
+    Ok(())
+}
+
+/// Reminds of a report that is due or overdue; each person of the organisation who writes for it once.
+pub fn report_expected(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    case: &ProposalCase,
+    grant: &Grant,
+    number: u32,
+    standing: ReportStanding,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let kind = match standing {
+        ReportStanding::Due => Kind::ReportDue,
+        ReportStanding::Overdue => Kind::ReportOverdue,
+        _ => return Ok(()),
+    };
+    let Some(report) = grant.reports.get(&number) else {
+        return Ok(());
+    };
+    let due_on = report.plan.due_on;
+    for person in writers(conn, grant.organisation)? {
+        let language = Language::parse(&person.language).unwrap_or(Language::English);
+        let facts = with(
+            base(case),
+            [
+                ("number", number.to_string()),
+                ("due", language::date(language, due_on)),
+            ],
+        );
+        let mail = Mail {
+            once: format!(
+                "{}:{}:{number}:{due_on}:{}",
+                kind.name(),
+                grant.id,
+                person.id
+            ),
+            kind,
+            facts: &facts,
+            case: grant.id.into(),
+        };
+        put(conn, facility, &person, &mail, now)?;
+    }
     Ok(())
 }

@@ -14,6 +14,9 @@ pub const FEWEST: usize = 12;
 /// The most characters: a limit on work, generous for passphrases.
 pub const MOST: usize = 200;
 
+/// The password of every account of the demonstration; shown on its sign-in page.
+pub const DEMONSTRATION: &str = "open-grants-2010";
+
 /// Common passwords of twelve characters or more, in lower case, one a line.
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     include_str!("common_passwords.txt")
@@ -83,19 +86,19 @@ impl Passwords {
     }
 
     /// The password in the form that is hashed (Unicode NFKC: the same however it was typed), or the code of what is
-    /// wrong with it: `too-short`, `too-long`, `common`, `like-address`.
+    /// wrong with it: `password-short`, `too-long`, `password-common`.
     pub fn check(raw: &str, email: &str) -> Result<String, &'static str> {
         let password = normalised(raw);
         let length = password.chars().count();
         let lower = password.to_lowercase();
         if length < FEWEST {
-            Err("too-short")
+            Err("password-short")
         } else if length > MOST {
             Err("too-long")
         } else if COMMON.contains(lower.as_str()) || is_monotonous(&lower) {
-            Err("common")
+            Err("password-common")
         } else if lower == email.to_lowercase() {
-            Err("like-address")
+            Err("password-common")
         } else {
             Ok(password)
         }
@@ -186,13 +189,13 @@ mod tests {
 
     #[test]
     fn only_length_and_commonness_count() {
-        assert_eq!(Passwords::check("short", ""), Err("too-short"));
+        assert_eq!(Passwords::check("short", ""), Err("password-short"));
         assert_eq!(Passwords::check(&"ab cd".repeat(41), ""), Err("too-long"));
-        assert_eq!(Passwords::check("Password1234", ""), Err("common"));
-        assert_eq!(Passwords::check("121212121212", ""), Err("common"));
+        assert_eq!(Passwords::check("Password1234", ""), Err("password-common"));
+        assert_eq!(Passwords::check("121212121212", ""), Err("password-common"));
         assert_eq!(
             Passwords::check("Amina@hope.example", "amina@hope.example"),
-            Err("like-address")
+            Err("password-common")
         );
         assert!(Passwords::check("four plain words suffice", "").is_ok());
         // Twelve Arabic letters are twelve characters, though twenty-four bytes.

@@ -16,7 +16,7 @@ use crate::network::Network;
 pub const DEFAULT_FILE: &str = "config/minha.toml";
 
 /// Name of every setting with its default; nothing when there is none, or when it follows from another setting.
-pub const DEFAULTS: [(&str, Option<&str>); 14] = [
+pub const DEFAULTS: [(&str, Option<&str>); 15] = [
     ("database_url", Some("sqlite://data/minha.db")),
     ("data_dir", Some("data")),
     ("bind", Some("127.0.0.1:8080")),
@@ -31,6 +31,7 @@ pub const DEFAULTS: [(&str, Option<&str>); 14] = [
     ("workers", Some("0")),
     ("readers", Some("8")),
     ("log", Some("info")),
+    ("demonstration", Some("false")),
 ];
 
 /// The settings of an installation.
@@ -64,6 +65,8 @@ pub struct Settings {
     pub readers: u32,
     /// Filter of the log.
     pub log: String,
+    /// Whether this is a demonstration: accounts are shown on the sign-in page, mails are kept and never sent.
+    pub demonstration: bool,
 }
 
 impl fmt::Debug for Settings {
@@ -155,11 +158,15 @@ impl Settings {
     ) -> Result<Self, SettingError> {
         let mut given: Given = DEFAULTS
             .iter()
-            .filter_map(|(name, default)| default.map(|value| (*name, (value.to_owned(), Origin::Default))))
+            .filter_map(|(name, default)| {
+                default.map(|value| (*name, (value.to_owned(), Origin::Default)))
+            })
             .collect();
         match file {
             Some(path) => read_file(path, &mut given)?,
-            None if Path::new(DEFAULT_FILE).exists() => read_file(Path::new(DEFAULT_FILE), &mut given)?,
+            None if Path::new(DEFAULT_FILE).exists() => {
+                read_file(Path::new(DEFAULT_FILE), &mut given)?
+            }
             None => {}
         }
         for (name, _) in DEFAULTS {
@@ -177,7 +184,8 @@ impl Settings {
 
     fn check(given: &Given) -> Result<Self, SettingError> {
         let value = Values(given);
-        let bind: SocketAddr = value.parsed("bind", "an address with a port, such as 127.0.0.1:8080")?;
+        let bind: SocketAddr =
+            value.parsed("bind", "an address with a port, such as 127.0.0.1:8080")?;
         let idle = value.whole("session_idle_hours", 1, 24 * 30)?;
         let absolute = value.whole("session_absolute_hours", idle, 24 * 90)?;
         Ok(Self {
@@ -190,14 +198,20 @@ impl Settings {
             public_url: value.public_url(bind)?,
             trusted_proxies: value.networks("trusted_proxies")?,
             smtp_url: value.smtp_url()?,
-            mail_from: value.parsed("mail_from", "an e-mail address, such as Minha <minha@example.org>")?,
+            mail_from: value.parsed(
+                "mail_from",
+                "an e-mail address, such as Minha <minha@example.org>",
+            )?,
             session_idle: TimeDelta::hours(idle),
             session_absolute: TimeDelta::hours(absolute),
             upload_limit: bytes(value.whole("upload_limit_mib", 1, 2048)?, 20),
             body_limit: bytes(value.whole("body_limit_kib", 64, 65_536)?, 10),
-            workers: usize::try_from(value.whole("workers", 0, 1024)?).ok().filter(|workers| *workers > 0),
+            workers: usize::try_from(value.whole("workers", 0, 1024)?)
+                .ok()
+                .filter(|workers| *workers > 0),
             readers: u32::try_from(value.whole("readers", 1, 1024)?).unwrap_or(1),
             log: value.text("log").unwrap_or_default().to_owned(),
+            demonstration: value.parsed("demonstration", "true or false")?,
         })
     }
 
@@ -208,7 +222,9 @@ impl Settings {
 
     /// Whether a request from this address may say whom it forwards.
     pub fn trusts(&self, proxy: IpAddr) -> bool {
-        self.trusted_proxies.iter().any(|network| network.contains(proxy))
+        self.trusted_proxies
+            .iter()
+            .any(|network| network.contains(proxy))
     }
 }
 
@@ -221,22 +237,30 @@ fn known(name: &str, origin: &Origin) -> Result<&'static str, SettingError> {
     DEFAULTS
         .iter()
         .find_map(|(known, _)| (*known == wanted).then_some(*known))
-        .ok_or_else(|| SettingError::UnknownName { name: name.to_owned(), origin: origin.clone() })
+        .ok_or_else(|| SettingError::UnknownName {
+            name: name.to_owned(),
+            origin: origin.clone(),
+        })
 }
 
 fn read_file(path: &Path, given: &mut Given) -> Result<(), SettingError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| SettingError::Unreadable { path: path.to_owned(), cause: error.to_string() })?;
-    let table: toml::Table = text
-        .parse()
-        .map_err(|error: toml::de::Error| SettingError::Syntax { path: path.to_owned(), cause: error.to_string() })?;
+    let text = std::fs::read_to_string(path).map_err(|error| SettingError::Unreadable {
+        path: path.to_owned(),
+        cause: error.to_string(),
+    })?;
+    let table: toml::Table =
+        text.parse()
+            .map_err(|error: toml::de::Error| SettingError::Syntax {
+                path: path.to_owned(),
+                cause: error.to_string(),
+            })?;
     let origin = Origin::File(path.to_owned());
     for (name, value) in table {
         let name = known(&name, &origin)?;
         let plain = plain(&value).ok_or_else(|| SettingError::Value {
             name,
             origin: origin.clone(),
-            allowed: "a text, a number, or a list of texts".to_owned(),
+            allowed: "a text, a number, true or false, or a list of texts".to_owned(),
         })?;
         given.insert(name, (plain, origin.clone()));
     }
@@ -248,6 +272,7 @@ fn plain(value: &toml::Value) -> Option<String> {
     match value {
         toml::Value::String(text) => Some(text.clone()),
         toml::Value::Integer(number) => Some(number.to_string()),
+        toml::Value::Boolean(yes) => Some(yes.to_string()),
         toml::Value::Array(items) => {
             let items: Option<Vec<&str>> = items.iter().map(toml::Value::as_str).collect();
             items.map(|items| items.join(","))
@@ -262,48 +287,90 @@ struct Values<'a>(&'a Given);
 impl Values<'_> {
     /// The text of a setting; an empty one counts as not given.
     fn text(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(|(value, _)| value.trim()).filter(|value| !value.is_empty())
+        self.0
+            .get(name)
+            .map(|(value, _)| value.trim())
+            .filter(|value| !value.is_empty())
     }
 
     fn wrong(&self, name: &'static str, allowed: impl Into<String>) -> SettingError {
-        let origin = self.0.get(name).map_or(Origin::Default, |(_, origin)| origin.clone());
-        SettingError::Value { name, origin, allowed: allowed.into() }
+        let origin = self
+            .0
+            .get(name)
+            .map_or(Origin::Default, |(_, origin)| origin.clone());
+        SettingError::Value {
+            name,
+            origin,
+            allowed: allowed.into(),
+        }
     }
 
-    fn parsed<T: std::str::FromStr>(&self, name: &'static str, allowed: &str) -> Result<T, SettingError> {
-        self.text(name).and_then(|text| text.parse().ok()).ok_or_else(|| self.wrong(name, allowed))
+    fn parsed<T: std::str::FromStr>(
+        &self,
+        name: &'static str,
+        allowed: &str,
+    ) -> Result<T, SettingError> {
+        self.text(name)
+            .and_then(|text| text.parse().ok())
+            .ok_or_else(|| self.wrong(name, allowed))
     }
 
     fn whole(&self, name: &'static str, least: i64, most: i64) -> Result<i64, SettingError> {
         let allowed = format!("a whole number from {least} to {most}");
         let number: i64 = self.parsed(name, &allowed)?;
-        if (least..=most).contains(&number) { Ok(number) } else { Err(self.wrong(name, allowed)) }
+        if (least..=most).contains(&number) {
+            Ok(number)
+        } else {
+            Err(self.wrong(name, allowed))
+        }
     }
 
     fn networks(&self, name: &'static str) -> Result<Vec<Network>, SettingError> {
-        let parts = self.text(name).unwrap_or_default().split(',').map(str::trim).filter(|part| !part.is_empty());
+        let parts = self
+            .text(name)
+            .unwrap_or_default()
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
         parts
-            .map(|part| part.parse().map_err(|_| self.wrong(name, "addresses or networks, such as 127.0.0.1,10.0.0.0/8")))
+            .map(|part| {
+                part.parse().map_err(|_| {
+                    self.wrong(name, "addresses or networks, such as 127.0.0.1,10.0.0.0/8")
+                })
+            })
             .collect()
     }
 
     fn public_url(&self, bind: SocketAddr) -> Result<String, SettingError> {
-        let Some(text) = self.text("public_url") else { return Ok(format!("http://{bind}")) };
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let Some(text) = self.text("public_url") else {
+            return Ok(format!("http://{bind}"));
+        };
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"));
         match rest.map(|rest| rest.trim_end_matches('/')) {
             Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
                 Ok(text.trim_end_matches('/').to_owned())
             }
-            _ => Err(self.wrong("public_url", "https://HOST or http://HOST:PORT, with nothing behind it")),
+            _ => Err(self.wrong(
+                "public_url",
+                "https://HOST or http://HOST:PORT, with nothing behind it",
+            )),
         }
     }
 
     fn smtp_url(&self) -> Result<Option<String>, SettingError> {
-        let Some(text) = self.text("smtp_url") else { return Ok(None) };
+        let Some(text) = self.text("smtp_url") else {
+            return Ok(None);
+        };
         let allowed = "smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT";
         let scheme = text.starts_with("smtp://") || text.starts_with("smtps://");
         let usable = lettre::AsyncSmtpTransport::<lettre::Tokio1Executor>::from_url(text).is_ok();
-        if scheme && usable { Ok(Some(text.to_owned())) } else { Err(self.wrong("smtp_url", allowed)) }
+        if scheme && usable {
+            Ok(Some(text.to_owned()))
+        } else {
+            Err(self.wrong("smtp_url", allowed))
+        }
     }
 }
 

@@ -32,11 +32,11 @@ kinds! {
     /// Confirm the address.
     Confirm = "confirm",
     /// Somebody registered with an address that is known.
-    AlreadyRegistered = "already-registered",
+    AlreadyRegistered = "registered-again",
     /// Set a new password.
     Reset = "reset",
     /// You are invited.
-    Invitation = "invitation",
+    Invitation = "invite",
     /// The proposal was received.
     Received = "received",
     /// Formal points to clear up.
@@ -53,6 +53,8 @@ kinds! {
     AgreementSent = "agreement-sent",
     /// A report is due.
     ReportDue = "report-due",
+    /// A report is overdue.
+    ReportOverdue = "report-overdue",
     /// A report was sent back.
     ReportSentBack = "report-sent-back",
     /// A report was accepted.
@@ -63,18 +65,39 @@ kinds! {
     DeadlineExtended = "deadline-extended",
 }
 
-/// Composes a letter. Facts are filled in by name; a subject is one line whatever the facts hold.
-pub fn compose(language: Language, kind: Kind, facts: &[(&str, String)]) -> Letter {
+/// Composes a letter to a person: greeting, what it has to say, closing. Facts are filled in by name; one that reads as
+/// a whole number chooses plural forms. A subject is one line whatever the facts hold.
+pub fn compose(language: Language, kind: Kind, to: &str, facts: &[(&str, String)]) -> Letter {
     let values: Vec<(&str, Value)> = facts
         .iter()
-        .map(|(name, value)| (*name, Value::from(value.as_str())))
+        .map(|(name, value)| match (*name, value.parse::<i64>()) {
+            ("n", Ok(number)) => (*name, Value::from(number)),
+            _ => (*name, Value::from(value.as_str())),
+        })
         .collect();
     let key = |part: &str| format!("mail-{}-{part}", kind.name());
     let subject = text_with(language, &key("subject"), &values);
+    // The marks that keep Latin words in order inside Arabic text would become part of an address.
+    let text = facts.iter().filter(|(name, _)| *name == "link").fold(
+        text_with(language, &key("body"), &values),
+        |text, (_, link)| text.replace(&format!("\u{2068}{link}\u{2069}"), link),
+    );
     Letter {
         subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
-        body: text_with(language, &key("body"), &values),
+        body: framed(language, to, &text),
     }
+}
+
+/// A text between greeting and closing.
+pub fn framed(language: Language, to: &str, text: &str) -> String {
+    let say = |key| text_with(language, key, &[("name", Value::from(to))]);
+    format!(
+        "{}\n\n{text}\n\n{}\n{}\n\n-- \n{}\n",
+        say("mail-greeting"),
+        say("mail-closing"),
+        say("mail-signature"),
+        say("mail-footer")
+    )
 }
 
 #[cfg(test)]
@@ -100,7 +123,37 @@ mod tests {
     #[test]
     fn a_fact_cannot_add_a_header() {
         let facts = [("reference", "X\r\nBcc: all@example.org".to_owned())];
-        let letter = compose(Language::English, Kind::Received, &facts);
+        let letter = compose(Language::English, Kind::Received, "Amina", &facts);
         assert!(!letter.subject.contains(['\r', '\n']));
+    }
+
+    #[test]
+    fn a_link_stands_alone_in_every_language() {
+        let facts = [
+            ("link", "https://x.example/a".to_owned()),
+            ("n", "24".to_owned()),
+        ];
+        for language in Language::ALL {
+            let letter = compose(*language, Kind::Confirm, "Amina", &facts);
+            assert!(
+                letter
+                    .body
+                    .lines()
+                    .any(|line| line.trim() == "https://x.example/a"),
+                "{}",
+                letter.body
+            );
+        }
+    }
+
+    #[test]
+    fn a_number_chooses_the_form_of_the_word_behind_it() {
+        let facts = [
+            ("link", "https://x.example/a".to_owned()),
+            ("n", "24".to_owned()),
+        ];
+        let letter = compose(Language::English, Kind::Confirm, "Amina", &facts);
+        assert!(letter.body.contains("24 hours"), "{}", letter.body);
+        assert!(letter.body.starts_with("Dear Amina,"), "{}", letter.body);
     }
 }

@@ -1,6 +1,9 @@
 //! Migrations: embedded in the binary, forward only, the same names for both databases.
 
+use diesel::RunQueryDsl;
+use diesel::dsl::sql;
 use diesel::migration::{Migration, MigrationSource};
+use diesel::sql_types::BigInt;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::connection::{AnyConn, Store};
@@ -50,6 +53,26 @@ impl Store {
                 .into_iter()
                 .map(|version| version.to_string())
                 .collect())
+        })
+    }
+
+    /// Whether the database is as it was made: no table stands in it, neither ours nor anybody's.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        // The list of changes made may be there before the first of them is.
+        const TABLES_OF_SQLITE: &str = "(SELECT count(*) FROM sqlite_master WHERE type = 'table' \
+             AND name NOT LIKE 'sqlite%' AND name <> '__diesel_schema_migrations')";
+        const TABLES_OF_POSTGRES: &str = "(SELECT count(*) FROM pg_catalog.pg_tables \
+             WHERE schemaname = current_schema() AND tablename <> '__diesel_schema_migrations')";
+        self.raw(|conn| {
+            let tables: i64 = match conn {
+                AnyConn::Pg(c) => {
+                    diesel::select(sql::<BigInt>(TABLES_OF_POSTGRES)).get_result(c)?
+                }
+                AnyConn::Sqlite(c) => {
+                    diesel::select(sql::<BigInt>(TABLES_OF_SQLITE)).get_result(c)?
+                }
+            };
+            Ok(tables == 0)
         })
     }
 

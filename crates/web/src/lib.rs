@@ -1,1 +1,15 @@
-//! Placeholder.
+//! The edge: HTTP. Pages for people, an API for programs, sessions, security headers. Knows no tables and no rules.
+
+mod api;
+mod assets;
+mod failure;
+mod form;
+mod map;
+mod page;
+mod pages;
+mod security;
+mod server;
+mod visitor;
+mod wording;
+
+pub use server::{Application, app, run};

@@ -96,6 +96,7 @@ CREATE TABLE organisations (
     registered_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX organisations_by_country ON organisations (country, id);
+CREATE INDEX organisations_by_name ON organisations (country, legal_name);
 CREATE UNIQUE INDEX organisations_by_registration ON organisations (country, registration_number) WHERE registration_number IS NOT NULL;
 CREATE INDEX organisations_by_registered_at ON organisations (registered_at);
 

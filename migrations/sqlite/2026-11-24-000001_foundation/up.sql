@@ -2,14 +2,14 @@
 CREATE TABLE cases (
     id TEXT NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,                 -- organisation | call | proposal | grant
-    head_seq BIGINT NOT NULL,
+    head_seq INTEGER NOT NULL,
     head_hash BLOB NOT NULL,
     opened_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE events (
     case_id TEXT NOT NULL REFERENCES cases (id),
-    seq BIGINT NOT NULL,                -- 1, 2, 3 … ; the primary key is the optimistic lock
+    seq INTEGER NOT NULL,                -- 1, 2, 3 … ; the primary key is the optimistic lock
     at TEXT NOT NULL,
     actor TEXT,                         -- person, or NULL for a job
     kind TEXT NOT NULL,
@@ -66,14 +66,14 @@ CREATE TABLE mail_links (
 
 CREATE TABLE sign_in_attempts (
     subject TEXT NOT NULL PRIMARY KEY,  -- SHA-256 hex of the e-mail address, or of the network
-    failures BIGINT NOT NULL,
+    failures INTEGER NOT NULL,
     last_at TEXT NOT NULL
 ) STRICT;
 
 -- Organisations.
 CREATE TABLE organisations (
     id TEXT NOT NULL PRIMARY KEY,
-    seq BIGINT NOT NULL,                -- head of the chain this row shows
+    seq INTEGER NOT NULL,                -- head of the chain this row shows
     legal_name TEXT NOT NULL,
     original_name TEXT,
     acronym TEXT,
@@ -84,7 +84,7 @@ CREATE TABLE organisations (
     website TEXT,
     email TEXT,
     address TEXT,
-    annual_budget_minor BIGINT,
+    annual_budget_minor INTEGER,
     currency TEXT,
     officers TEXT NOT NULL,             -- JSON list of names
     declarations INTEGER NOT NULL,      -- 1 when all the declarations are yes
@@ -96,6 +96,7 @@ CREATE TABLE organisations (
     registered_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX organisations_by_country ON organisations (country, id);
+CREATE INDEX organisations_by_name ON organisations (country, legal_name);
 CREATE UNIQUE INDEX organisations_by_registration ON organisations (country, registration_number) WHERE registration_number IS NOT NULL;
 CREATE INDEX organisations_by_registered_at ON organisations (registered_at);
 
@@ -111,26 +112,26 @@ CREATE INDEX memberships_by_person ON memberships (person_id);
 -- Calls.
 CREATE TABLE calls (
     id TEXT NOT NULL PRIMARY KEY,
-    seq BIGINT NOT NULL,
+    seq INTEGER NOT NULL,
     code TEXT NOT NULL UNIQUE,          -- SGF2010
     title TEXT NOT NULL,                -- in the first call language
     status TEXT NOT NULL,               -- draft | approved | published | finalised | cancelled
     opens_at TEXT NOT NULL,
     closes_at TEXT NOT NULL,
     currency TEXT,
-    ceiling_minor BIGINT,
-    last_number BIGINT NOT NULL,        -- last reference number given
+    ceiling_minor INTEGER,
+    last_number INTEGER NOT NULL,        -- last reference number given
     created_at TEXT NOT NULL
 ) STRICT;
 
 -- Proposals.
 CREATE TABLE proposals (
     id TEXT NOT NULL PRIMARY KEY,
-    seq BIGINT NOT NULL,
+    seq INTEGER NOT NULL,
     call_id TEXT NOT NULL REFERENCES calls (id),
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
     reference TEXT UNIQUE,              -- SGF2010-0112, given at the first submission
-    number BIGINT,                      -- 112
+    number INTEGER,                      -- 112
     title TEXT,
     country TEXT NOT NULL,
     theme TEXT,
@@ -138,11 +139,11 @@ CREATE TABLE proposals (
     stage_kind TEXT NOT NULL,
     status TEXT NOT NULL,
     currency TEXT,
-    requested_minor BIGINT,
-    awarded_minor BIGINT,
+    requested_minor INTEGER,
+    awarded_minor INTEGER,
     screener TEXT,
     screening_outcome TEXT,             -- eligible | ineligible, once confirmed
-    score BIGINT,                       -- consolidated, thousandths of a point
+    score INTEGER,                       -- consolidated, thousandths of a point
     reserve_rank INTEGER,
     released INTEGER NOT NULL,          -- 1 when the decision has been released to the applicant
     submitted_at TEXT,
@@ -158,7 +159,7 @@ CREATE UNIQUE INDEX proposals_one_draft_each ON proposals (call_id, organisation
 
 CREATE TABLE drafts (
     proposal_id TEXT NOT NULL PRIMARY KEY REFERENCES proposals (id),
-    version BIGINT NOT NULL,
+    version INTEGER NOT NULL,
     answers TEXT NOT NULL,              -- JSON: question id → answer
     saved_at TEXT NOT NULL,
     saved_by TEXT NOT NULL
@@ -196,7 +197,7 @@ CREATE TABLE assignments (
     proposal_id TEXT NOT NULL REFERENCES proposals (id),
     person_id TEXT NOT NULL REFERENCES persons (id),
     status TEXT NOT NULL,               -- assigned | accepted | declined | recused | scored
-    total BIGINT,                       -- thousandths of a point, once submitted
+    total INTEGER,                       -- thousandths of a point, once submitted
     at TEXT NOT NULL,
     PRIMARY KEY (proposal_id, person_id)
 ) STRICT;
@@ -224,7 +225,7 @@ CREATE TABLE ballots (
     proposal_id TEXT NOT NULL REFERENCES proposals (id),
     person_id TEXT NOT NULL REFERENCES persons (id),
     choice TEXT NOT NULL,
-    amount_minor BIGINT,
+    amount_minor INTEGER,
     at TEXT NOT NULL,
     PRIMARY KEY (proposal_id, person_id)
 ) STRICT;
@@ -239,14 +240,14 @@ CREATE TABLE texts (
 -- Grants.
 CREATE TABLE grants (
     id TEXT NOT NULL PRIMARY KEY,
-    seq BIGINT NOT NULL,
+    seq INTEGER NOT NULL,
     proposal_id TEXT NOT NULL UNIQUE REFERENCES proposals (id),
     call_id TEXT NOT NULL REFERENCES calls (id),
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
     status TEXT NOT NULL,
     currency TEXT NOT NULL,
-    amount_minor BIGINT NOT NULL,
-    paid_minor BIGINT NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    paid_minor INTEGER NOT NULL,
     starts_on TEXT NOT NULL,
     ends_on TEXT NOT NULL,
     CHECK (paid_minor >= 0 AND paid_minor <= amount_minor)
@@ -256,7 +257,7 @@ CREATE INDEX grants_by_call ON grants (call_id, id);
 CREATE TABLE tranches (
     grant_id TEXT NOT NULL REFERENCES grants (id),
     number INTEGER NOT NULL,
-    amount_minor BIGINT NOT NULL,
+    amount_minor INTEGER NOT NULL,
     due_on TEXT NOT NULL,
     after_report INTEGER,               -- the report that must be accepted first
     status TEXT NOT NULL,               -- planned | requested | approved | paid
@@ -285,7 +286,7 @@ CREATE TABLE documents (
     purpose TEXT NOT NULL,
     name TEXT NOT NULL,
     media_type TEXT NOT NULL,
-    size BIGINT NOT NULL,
+    size INTEGER NOT NULL,
     digest BLOB NOT NULL,
     uploaded_by TEXT NOT NULL,
     uploaded_at TEXT NOT NULL

@@ -91,6 +91,7 @@ account-session-this = هذا الجهاز
 account-tokens-title = مفاتيح واجهة البرمجة
 account-tokens-lead = يتيح المفتاح لبرنامج أن يعمل باسمك. ولا يُعرض إلا مرة واحدة.
 account-token-name = الغرض منه
+account-token-scope = يتيح
 account-token-scope-read = قراءة
 account-token-scope-write = قراءة وكتابة
 account-token-create = إنشاء مفتاح
@@ -99,6 +100,7 @@ account-token-revoke = إبطال
 account-token-last-used = آخر استخدام
 account-token-never-used = لم يُستخدم قط
 account-roles-title = أدواري
+account-no-roles = ليس لكم دور بعد. سجّلوا منظمتكم لتقديم الطلبات، أو انتظروا دعوة.
 
 ## أشخاص المرفق
 

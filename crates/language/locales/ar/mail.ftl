@@ -94,6 +94,9 @@ mail-agreement-sent-body =
 mail-report-due-subject = حان موعد التقرير { $number }: { $reference }
 mail-report-due-body =
     موعد التقرير { $number } عن مشروعكم «{ $title }» هو { $due }. يُرجى تسجيل الدخول لكتابته وتقديمه.
+mail-report-overdue-subject = تأخر التقرير { $number }: { $reference }
+mail-report-overdue-body =
+    كان موعد التقرير { $number } عن مشروعكم «{ $title }» هو { $due }، ولم يصل بعد. يُرجى تسجيل الدخول لتقديمه، أو الكتابة إلى موظف البرامج المعني إذا كان ثمة ما يحول دون ذلك.
 mail-report-sent-back-subject = التقرير { $number } بحاجة إلى تصحيح: { $reference }
 mail-report-sent-back-body =
     شكرًا لكم على التقرير { $number } عن مشروعكم «{ $title }». قبل أن نستطيع قبوله، يُرجى معالجة النقاط التالية:

@@ -108,6 +108,7 @@ fault-taken = هذا مستخدم بالفعل.
 fault-password-short = اختر كلمة سر من 12 حرفًا على الأقل.
 fault-password-common = كلمة السر هذه شائعة جدًّا. اختر غيرها.
 fault-password-different = كلمتا السر مختلفتان.
+fault-wrong-password = ليست هذه كلمة السر الحالية.
 fault-file-type = لا تُقبل الملفات من هذا النوع.
 fault-file-size = الملف أكبر من { $most }.
 fault-file-empty = الملف فارغ.

@@ -87,6 +87,7 @@ account-session-this = this device
 account-tokens-title = Keys for the API
 account-tokens-lead = A key lets a program act in your name. It is shown once.
 account-token-name = What it is for
+account-token-scope = May
 account-token-scope-read = Read
 account-token-scope-write = Read and write
 account-token-create = Create a key
@@ -95,6 +96,7 @@ account-token-revoke = Revoke
 account-token-last-used = Last used
 account-token-never-used = never used
 account-roles-title = My roles
+account-no-roles = You have no role yet. Register your organisation to apply, or wait for an invitation.
 
 ## People of the facility
 

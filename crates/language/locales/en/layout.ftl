@@ -52,6 +52,8 @@ map-none = none
 
 layout-home = Go to the start page
 layout-request-id = If you ask for help, give this number:
+error-400-title = We could not read this
+error-400-text = Something in the address or the form was not as expected. Go back, look at it again, and send it once more.
 error-403-title = You cannot do this
 error-403-text = The page may have been open for too long. Go back, load it again, and try once more.
 error-404-title = This page is not here

@@ -94,6 +94,9 @@ mail-agreement-sent-body =
 mail-report-due-subject = Report { $number } is due: { $reference }
 mail-report-due-body =
     report { $number } of your project “{ $title }” is due on { $due }. Please sign in to write and submit it.
+mail-report-overdue-subject = Report { $number } is overdue: { $reference }
+mail-report-overdue-body =
+    report { $number } of your project “{ $title }” was due on { $due } and has not arrived yet. Please sign in to submit it, or write to your programme officer if something keeps you from it.
 mail-report-sent-back-subject = Report { $number } needs changes: { $reference }
 mail-report-sent-back-body =
     thank you for report { $number } of your project “{ $title }”. Before we can accept it, please see to these points:

@@ -92,6 +92,7 @@ fault-taken = This is in use already.
 fault-password-short = Choose a password of at least 12 characters.
 fault-password-common = This password is too common. Choose another.
 fault-password-different = The two passwords differ.
+fault-wrong-password = This is not your current password.
 fault-file-type = Files of this type are not accepted.
 fault-file-size = The file is larger than { $most }.
 fault-file-empty = The file is empty.

@@ -1,0 +1,80 @@
+//! What is done by the clock rather than by a person: ended sessions are cleared, and reports that become due are
+//! reminded of, each once.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+use workflow::monitoring::ReportStanding;
+use workflow::transition::Status;
+
+use crate::Facility;
+use crate::cases::ProposalCase;
+use crate::failure::Failure;
+use crate::mail::{Stop, aside, told_to_stop};
+
+/// Between two rounds of the jobs.
+const EVERY: Duration = Duration::from_secs(15 * 60);
+
+/// Does the jobs, now and again, until it is told to stop. A job that fails is tried again in the next round.
+pub async fn work(facility: Facility, mut stop: Stop) {
+    while !*stop.borrow() {
+        match aside(&facility, crate::accounts::clear_sessions).await {
+            Ok(0) => {}
+            Ok(cleared) => tracing::debug!(cleared, "cleared sessions that had ended"),
+            Err(failure) => tracing::error!(%failure, "ended sessions cannot be cleared"),
+        }
+        if let Err(failure) = aside(&facility, remind).await {
+            tracing::error!(%failure, "reminders cannot be written");
+        }
+        tokio::select! {
+            () = told_to_stop(&mut stop) => {}
+            () = sleep(EVERY) => {}
+        }
+    }
+}
+
+/// Writes the reminders of reports that are due or overdue. What makes a mail one keeps each from being written twice.
+pub fn remind(facility: &Facility) -> Result<(), Failure> {
+    let now = facility.clock.now();
+    let today = now.date_naive();
+    let grants = facility
+        .store
+        .read(|conn| store::grants::ids(conn, None).map_err(Failure::from))?;
+    for id in grants {
+        let grant = facility
+            .store
+            .read(|conn| store::cases::load_grant(conn, id).map_err(Failure::from))?;
+        let Some(grant) = grant
+            .map(|loaded| loaded.state)
+            .filter(|grant| grant.status != Status::Closed)
+        else {
+            continue;
+        };
+        let standing =
+            |report: &workflow::grant::Report| report.status.standing(report.plan.due_on, today);
+        let expected = |standing| matches!(standing, ReportStanding::Due | ReportStanding::Overdue);
+        if !grant
+            .reports
+            .values()
+            .any(|report| expected(standing(report)))
+        {
+            continue;
+        }
+        facility.store.write(|conn| {
+            let case = ProposalCase::load(conn, grant.proposal, now)?;
+            for (number, report) in &grant.reports {
+                crate::notices::report_expected(
+                    conn,
+                    facility,
+                    &case,
+                    &grant,
+                    *number,
+                    standing(report),
+                    now,
+                )?;
+            }
+            Ok::<_, Failure>(())
+        })?;
+    }
+    Ok(())
+}

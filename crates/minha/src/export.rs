@@ -1,0 +1,85 @@
+//! `minha export`.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use facility::proposal::ProposalFilter;
+use facility::settings::Settings;
+use workflow::role::Role;
+
+use crate::arguments::ExportProposals;
+use crate::problem::{Kind, Problem};
+use crate::progress::Bar;
+use crate::{acting, open};
+
+/// Writes the proposals as CSV.
+pub fn proposals(settings: &Settings, export: &ExportProposals) -> Result<(), Problem> {
+    let facility = open::ready(settings)?;
+    let who = acting::person(&facility, export.by.as_deref(), roles(export))?;
+    let call = export
+        .call
+        .as_deref()
+        .map(|code| acting::call(&facility, Some(&who), code))
+        .transpose()?;
+    let filter = ProposalFilter {
+        call,
+        ..ProposalFilter::default()
+    };
+    let bar = Bar::of(0, "exporting");
+    let write = |out: &mut dyn Write| {
+        facility::export::proposals(&facility, &who.actor, &filter, out, |done| {
+            bar.set(done, done)
+        })
+        .map_err(Problem::from)
+    };
+    match &export.output {
+        None => write(&mut io::stdout().lock()).map(drop),
+        Some(path) => into_file(path, write),
+    }
+}
+
+/// Who may read on the command line; anybody of the facility when named, and then what they may see.
+fn roles(export: &ExportProposals) -> &'static [Role] {
+    match export.by {
+        Some(_) => &Role::ALL,
+        None => &[Role::Auditor, Role::FacilityManager],
+    }
+}
+
+/// Writes beside the file and renames when complete: it is there whole or not at all.
+fn into_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<u64, Problem>,
+) -> Result<(), Problem> {
+    let failed = |error: io::Error| {
+        Problem::new(
+            Kind::Other,
+            format!("the file {} cannot be written: {error}", path.display()),
+        )
+    };
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = PathBuf::from(beside);
+    let mut out = BufWriter::new(File::create(&beside).map_err(failed)?);
+    let written = write(&mut out).and_then(|lines| {
+        let file = out
+            .into_inner()
+            .map_err(|error| failed(error.into_error()))?;
+        file.sync_all()
+            .and_then(|()| std::fs::rename(&beside, path))
+            .map_err(failed)?;
+        Ok(lines)
+    });
+    match written {
+        Ok(lines) => {
+            println!("{lines} proposals written to {}.", path.display());
+            Ok(())
+        }
+        Err(problem) => {
+            // The problem to tell is the first; what is left of the file is of no use.
+            let _ = std::fs::remove_file(&beside);
+            Err(problem)
+        }
+    }
+}

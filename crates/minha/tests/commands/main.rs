@@ -1,0 +1,9 @@
+//! The real program, run as an operator runs it, each time on a directory and a database of its own.
+
+mod faults;
+mod harness;
+mod import;
+mod people;
+mod power_cut;
+mod record;
+mod serving;

@@ -1,0 +1,146 @@
+//! The REST API, version 1: everything a page can do, for programs. Described by itself in OpenAPI.
+
+mod caller;
+mod calls;
+mod problem;
+
+use std::sync::OnceLock;
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_swagger_ui::SwaggerUi;
+
+use problem::ApiError;
+
+use crate::server::Application;
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Minha",
+    description = "Case management for small-grants facilities. Errors are problems (RFC 9457) with a stable `type`. \
+                   Whoever changes something sends the `ETag` of what they have seen in `If-Match`; lists are read page \
+                   by page with `after`. Sign in with a key from your account page, sent as a bearer token.",
+    license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
+))]
+struct Description;
+
+/// The description the routes are added to.
+pub fn description() -> utoipa::openapi::OpenApi {
+    let mut description = Description::openapi();
+    let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    description
+        .components
+        .get_or_insert_default()
+        .add_security_scheme("bearer", scheme);
+    description
+}
+
+/// Every route of the API.
+pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
+    config.service(
+        utoipa_actix_web::scope("/api/v1")
+            .configure(calls::configure)
+            .route("/openapi.json", web::get().to(document))
+            .app_data(
+                web::PathConfig::default().error_handler(|error, _| ApiError::path(error).into()),
+            )
+            .app_data(
+                web::QueryConfig::default().error_handler(|error, _| ApiError::query(error).into()),
+            )
+            .app_data(
+                web::JsonConfig::default().error_handler(|error, _| ApiError::json(error).into()),
+            )
+            .default_service(web::to(nothing_here)),
+    );
+}
+
+/// The page on which the description can be read and tried.
+pub fn documentation(description: utoipa::openapi::OpenApi) -> SwaggerUi {
+    let methods = description.paths.paths.iter().map(|(path, item)| {
+        let methods = [
+            ("GET", item.get.is_some()),
+            ("HEAD", item.get.is_some()),
+            ("POST", item.post.is_some()),
+            ("PUT", item.put.is_some()),
+            ("PATCH", item.patch.is_some()),
+            ("DELETE", item.delete.is_some()),
+        ];
+        let there: Vec<&str> = methods
+            .iter()
+            .filter(|(_, there)| *there)
+            .map(|(name, _)| *name)
+            .collect();
+        (
+            path.split('/').map(str::to_owned).collect(),
+            there.join(", "),
+        )
+    });
+    let _ = METHODS.set(methods.collect());
+    let _ = DOCUMENT.set(description.to_pretty_json().unwrap_or_default());
+    SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/api/v1/openapi.json"))
+}
+
+/// The description as it is served; the same for every worker.
+static DOCUMENT: OnceLock<String> = OnceLock::new();
+
+/// The description itself. It stands in the scope of the API, which would hide a route beside it.
+async fn document() -> HttpResponse {
+    let document = DOCUMENT.get().map_or("{}", String::as_str);
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(document)
+}
+
+/// The parts of every path of the description, and the methods it takes.
+static METHODS: OnceLock<Vec<(Vec<String>, String)>> = OnceLock::new();
+
+/// What no route takes: another method of a path there is, or nothing at all.
+async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, ApiError> {
+    let parts: Vec<&str> = request.path().split('/').collect();
+    let fits = |path: &[String]| {
+        path.len() == parts.len()
+            && path
+                .iter()
+                .zip(&parts)
+                .all(|(known, part)| known.starts_with('{') || known == part)
+    };
+    let found = METHODS
+        .get()
+        .and_then(|paths| paths.iter().find(|(path, _)| fits(path)));
+    Err(match found {
+        Some((_, methods))
+            if !methods
+                .split(", ")
+                .any(|method| method == request.method().as_str()) =>
+        {
+            ApiError::method(methods.clone())
+        }
+        _ => ApiError::not_found(),
+    })
+}
+
+/// A page of a list, with the way to the next in `Link` (RFC 8288). `filters` are repeated there.
+fn page<T: Serialize>(
+    app: &Application,
+    path: &str,
+    filters: &[(&str, String)],
+    limit: i64,
+    next: Option<String>,
+    items: &[T],
+) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    if let Some(after) = next {
+        let mut query: Vec<(&str, String)> = filters.to_vec();
+        query.extend([("after", after), ("limit", limit.to_string())]);
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        let link = format!(
+            "<{}/api/v1{path}?{query}>; rel=\"next\"",
+            app.settings.public_url
+        );
+        response.insert_header((header::LINK, link));
+    }
+    response.json(items)
+}

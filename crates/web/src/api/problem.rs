@@ -1,0 +1,246 @@
+//! Errors as problems (RFC 9457): a stable `type`, a title, what to do, and the facts.
+
+use std::fmt;
+
+use actix_web::error::{JsonPayloadError, PathError, QueryPayloadError};
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use chrono_tz::Tz;
+use facility::Failure;
+use language::{Language, Reader};
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+use workflow::refusal::Refusal;
+
+use crate::failure::status;
+use crate::wording;
+
+/// A problem as the API answers it, `application/problem+json`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// What kind of problem, as a stable address: `/problems/deadline-passed`.
+    #[serde(rename = "type")]
+    #[schema(example = "/problems/not-found")]
+    pub kind: String,
+    /// The same in words.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What is wrong here and what to do.
+    pub detail: String,
+    /// Fields, questions or facts it is about.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    #[schema(value_type = Object)]
+    pub facts: Value,
+}
+
+/// A problem on its way out.
+#[derive(Debug)]
+pub struct ApiError {
+    status: StatusCode,
+    code: String,
+    detail: String,
+    facts: Value,
+    allow: Option<String>,
+}
+
+impl ApiError {
+    fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
+        Self {
+            status,
+            code: code.to_owned(),
+            detail: detail.into(),
+            facts: Value::Null,
+            allow: None,
+        }
+    }
+
+    /// Not here, or not for this caller: the two are never told apart.
+    pub fn not_found() -> Self {
+        Failure::hidden().into()
+    }
+
+    /// The path takes other methods.
+    pub fn method(allowed: String) -> Self {
+        let detail = format!("Use one of {allowed}.");
+        Self {
+            allow: Some(allowed),
+            ..Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", detail)
+        }
+    }
+
+    /// Nobody is signed in, or the key is not valid.
+    pub fn unauthorised() -> Self {
+        let detail = "Send a key of the API as a bearer token. You make one on your account page.";
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorised", detail)
+    }
+
+    /// The key may only read, or the session's request carries no proof.
+    pub fn read_only() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "read-only",
+            "This key may only read. Make one that may write.",
+        )
+    }
+
+    /// A value cannot be read.
+    pub fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad-request", detail)
+    }
+
+    /// A field has a value that is not allowed.
+    pub fn field(field: &str, code: &'static str) -> Self {
+        Failure::field(field, code).into()
+    }
+
+    /// The case is not where the caller has seen it.
+    pub fn precondition() -> Self {
+        let detail = "This has changed since you read it. Read it again, then send its new ETag.";
+        Self::new(
+            StatusCode::PRECONDITION_FAILED,
+            "precondition-failed",
+            detail,
+        )
+    }
+
+    /// The key of idempotency was used for another request.
+    pub fn key_reused() -> Self {
+        let detail = "This Idempotency-Key was used for another request. Choose a new one.";
+        Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "idempotency-key-reused",
+            detail,
+        )
+    }
+
+    /// Too many attempts.
+    pub fn slow_down(seconds: i64) -> Self {
+        let detail = format!("Too many attempts. Try again in {seconds} seconds.");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail)
+    }
+
+    /// The address holds no id of the right form: nothing can be there.
+    pub fn path(_: PathError) -> Self {
+        Self::not_found()
+    }
+
+    /// The query cannot be read.
+    pub fn query(error: QueryPayloadError) -> Self {
+        Self::bad_request(format!("The query cannot be read: {error}"))
+    }
+
+    /// The body cannot be read.
+    pub fn json(error: JsonPayloadError) -> Self {
+        match &error {
+            JsonPayloadError::ContentType => Self::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
+                "Send the body as application/json.",
+            ),
+            JsonPayloadError::Overflow { .. } | JsonPayloadError::OverflowKnownLength { .. } => {
+                Self::new(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "too-large",
+                    "The body is too large.",
+                )
+            }
+            JsonPayloadError::Deserialize(cause) if cause.is_data() => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "invalid",
+                format!("A value of the body is not as described: {cause}"),
+            ),
+            other => Self::bad_request(format!("The body cannot be read: {other}")),
+        }
+    }
+}
+
+impl From<Failure> for ApiError {
+    fn from(failure: Failure) -> Self {
+        let status = status(&failure);
+        // Programs read English; people who use them get the facts.
+        let reader = Reader::new(Language::English, Tz::UTC);
+        let (code, detail, facts) = match &failure {
+            Failure::Refused(Refusal::Hidden) => (
+                "not-found".to_owned(),
+                reader.t("refusal-hidden"),
+                Value::Null,
+            ),
+            Failure::Refused(refusal) => (
+                wording::code(refusal),
+                wording::refusal(&reader, refusal),
+                serde_json::to_value(refusal).unwrap_or_default(),
+            ),
+            Failure::Invalid(faults) => {
+                let said: Vec<String> = faults
+                    .iter()
+                    .map(|fault| {
+                        format!(
+                            "{}: {}",
+                            fault.field,
+                            reader.t(format!("fault-{}", fault.code))
+                        )
+                    })
+                    .collect();
+                (
+                    "invalid".to_owned(),
+                    said.join(" "),
+                    json!({ "fields": faults }),
+                )
+            }
+            Failure::ChangedMeanwhile => return Self::precondition(),
+            Failure::Exists(what) => (
+                "exists".to_owned(),
+                format!("There is one already: {what}."),
+                Value::Null,
+            ),
+            Failure::Store(_) | Failure::Unexpected(_) => {
+                tracing::error!(error = %failure, "the API failed");
+                (
+                    "unexpected".to_owned(),
+                    reader.t("error-500-text"),
+                    Value::Null,
+                )
+            }
+        };
+        Self {
+            status,
+            code,
+            detail,
+            facts,
+            allow: None,
+        }
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code, self.detail)
+    }
+}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let problem = Problem {
+            kind: format!("/problems/{}", self.code),
+            title: self.code.replace('-', " "),
+            status: self.status.as_u16(),
+            detail: self.detail.clone(),
+            facts: self.facts.clone(),
+        };
+        let mut response = HttpResponse::build(self.status);
+        response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
+        if let Some(allowed) = &self.allow {
+            response.insert_header((header::ALLOW, allowed.clone()));
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        response.body(serde_json::to_string(&problem).unwrap_or_default())
+    }
+}

@@ -1,0 +1,101 @@
+//! Calls: the public list, a call, and its setting up.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use facility::call::{self, CallView};
+use workflow::call::{CallStatus, Phase};
+
+use crate::failure::PageError;
+use crate::page::{Page, render};
+use crate::server::{Application, block};
+use crate::visitor::Visitor;
+
+pub fn configure(config: &mut web::ServiceConfig) {
+    config.service(web::resource("/calls").get(list));
+}
+
+/// A call in a list.
+pub struct Line {
+    /// Its page.
+    pub href: String,
+    /// Code.
+    pub code: String,
+    /// Title in the reader's language.
+    pub title: String,
+    /// Summary in the reader's language.
+    pub summary: String,
+    /// Name of its status or, when it is published, of its place on the clock.
+    pub phase: String,
+    /// When it opens or closes, in words.
+    pub when: String,
+}
+
+/// Open calls, and the others, as the visitor sees them.
+pub async fn lines(
+    visitor: &Visitor,
+    app: &web::Data<Application>,
+) -> Result<(Vec<Line>, Vec<Line>), PageError> {
+    let actor = visitor.maybe_actor();
+    let calls = block(app, move |app| {
+        call::list(&app.facility, actor.as_ref(), None, 200)
+    })
+    .await?;
+    let today = app.facility.clock.now();
+    let (open, others): (Vec<CallView>, Vec<CallView>) = calls
+        .items
+        .into_iter()
+        .partition(|view| view.call.status == CallStatus::Published && view.phase == Phase::Open);
+    let line = |view: &CallView| line(visitor, view, today);
+    Ok((
+        open.iter().map(line).collect(),
+        others.iter().rev().map(line).collect(),
+    ))
+}
+
+fn line(visitor: &Visitor, view: &CallView, now: chrono::DateTime<chrono::Utc>) -> Line {
+    let reader = &visitor.reader;
+    let definition = &view.call.definition;
+    let language = reader.language.code();
+    let (opens, closes) = (
+        definition.dates.opens.date(),
+        definition.dates.closes.date(),
+    );
+    let when = match view.phase {
+        Phase::Upcoming => reader.ta("call-opens-on", [("date", reader.date(opens).into())]),
+        Phase::Closed => reader.ta("call-closed-on", [("date", reader.date(closes).into())]),
+        Phase::Open => match (definition.dates.deadline().at() - now).num_days() {
+            0 => reader.t("call-closes-today"),
+            days => reader.tn("call-closes-in", days),
+        },
+    };
+    let phase = if view.call.status == CallStatus::Published {
+        view.phase.to_string()
+    } else {
+        view.call.status.to_string()
+    };
+    Line {
+        href: format!("/calls/{}", view.call.id),
+        code: definition.code.clone(),
+        title: definition.title.get(language).to_owned(),
+        summary: definition.summary.get(language).to_owned(),
+        phase,
+        when,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "call/list.html")]
+struct ListPage {
+    page: Page,
+    open: Vec<Line>,
+    others: Vec<Line>,
+}
+
+async fn list(visitor: Visitor, app: web::Data<Application>) -> Result<HttpResponse, PageError> {
+    let (open, others) = lines(&visitor, &app).await?;
+    render(&ListPage {
+        page: Page::new(&visitor, &app),
+        open,
+        others,
+    })
+}

@@ -1,0 +1,118 @@
+//! The first page: the open calls for a visitor, the work list for everyone who is signed in.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use facility::work::{self, About, Task};
+
+use crate::failure::PageError;
+use crate::page::{Page, render};
+use crate::pages::call::{Line, lines};
+use crate::server::{Application, block};
+use crate::visitor::Visitor;
+
+pub fn configure(config: &mut web::ServiceConfig) {
+    config.service(web::resource("/").get(show));
+}
+
+/// A piece of work as the list shows it.
+struct Work {
+    href: String,
+    action: String,
+    status: String,
+    reference: String,
+    title: String,
+    organisation: String,
+    when: String,
+    overdue: bool,
+}
+
+#[derive(Template)]
+#[template(path = "home/work.html")]
+struct WorkPage {
+    page: Page,
+    count: String,
+    tasks: Vec<Work>,
+}
+
+#[derive(Template)]
+#[template(path = "home/public.html")]
+struct PublicPage {
+    page: Page,
+    open: Vec<Line>,
+    others: Vec<Line>,
+}
+
+async fn show(visitor: Visitor, app: web::Data<Application>) -> Result<HttpResponse, PageError> {
+    let page = Page::new(&visitor, &app);
+    let Some(actor) = visitor.maybe_actor() else {
+        let (open, others) = lines(&visitor, &app).await?;
+        return render(&PublicPage { page, open, others });
+    };
+    let tasks = block(&app, move |app| work::tasks(&app.facility, &actor)).await?;
+    let now = app.facility.clock.now();
+    let reader = visitor.reader;
+    let tasks: Vec<Work> = tasks
+        .into_iter()
+        .map(|task| line(&reader, now, task))
+        .collect();
+    render(&WorkPage {
+        page,
+        count: reader.tn("work-count", tasks.len()),
+        tasks,
+    })
+}
+
+fn line(reader: &language::Reader, now: chrono::DateTime<chrono::Utc>, task: Task) -> Work {
+    let days = task.due_on.map(|due| (due - now.date_naive()).num_days());
+    let when = match days {
+        Some(days) => reader.ta("work-due", [("when", reader.relative_days(days).into())]),
+        None => reader.tn(
+            "work-waiting-for-days",
+            (now - task.since).num_days().max(0),
+        ),
+    };
+    Work {
+        href: address(&task),
+        action: reader.named("action", &task.action),
+        status: task.status,
+        reference: task.reference.unwrap_or_default(),
+        title: if task.title.is_empty() {
+            reader.t("proposal-untitled")
+        } else {
+            task.title
+        },
+        organisation: task.organisation.unwrap_or_default(),
+        when,
+        overdue: days.is_some_and(|days| days < 0),
+    }
+}
+
+/// Where a task is done.
+fn address(task: &Task) -> String {
+    match task.about {
+        About::Grant(id) => format!("/grants/{id}"),
+        About::Call(id) => format!("/calls/{id}"),
+        About::Organisation(id) => format!("/organisations/{id}"),
+        About::Proposal(id) => match task.action.as_str() {
+            "submit" => format!("/proposals/{id}/draft"),
+            "assign_screener" | "conclude" | "confirm" | "settle" | "decide_appeal" => {
+                format!("/proposals/{id}/screening")
+            }
+            "declare_no_conflict" if task.status == "in_evaluation" => {
+                format!("/proposals/{id}/evaluation")
+            }
+            "submit_scores" => format!("/proposals/{id}/evaluation"),
+            "declare_no_conflict"
+            | "cast_ballot"
+            | "open_voting"
+            | "close_voting"
+            | "record_outcome" => {
+                format!("/proposals/{id}/selection")
+            }
+            "prepare_agreement" | "send_agreement" | "accept_agreement" | "sign_agreement" => {
+                format!("/proposals/{id}/agreement")
+            }
+            _ => format!("/proposals/{id}"),
+        },
+    }
+}

@@ -1,0 +1,307 @@
+//! Refusals and faults in the reader's words: what is wrong, and what to do next.
+
+use facility::{Failure, FieldFault};
+use language::{Reader, Value};
+use workflow::form::{AnswerFault, Fault};
+use workflow::money::{Money, decimals};
+use workflow::procedure::Incomplete;
+use workflow::refusal::Refusal;
+
+use crate::failure::PageError;
+use crate::form::FieldError;
+
+/// An amount with its currency.
+pub fn money(reader: &Reader, amount: Money) -> String {
+    let places = u8::try_from(decimals(amount.currency)).unwrap_or(2);
+    reader.money(amount.minor, amount.currency.code(), places)
+}
+
+/// Points given in thousandths, with as many decimals as they need: 78, 78.5, 78.667.
+pub fn points(reader: &Reader, thousandths: i64) -> String {
+    match thousandths {
+        whole if whole % 1000 == 0 => reader.number(whole / 1000),
+        tenths if tenths % 100 == 0 => reader.fixed(tenths / 100, 1),
+        hundredths => reader.fixed((hundredths + 5) / 10, 2),
+    }
+}
+
+fn join<T: ToString>(items: &[T]) -> String {
+    items
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Why something is not done, and what to do next.
+pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
+    use Refusal as R;
+    let values: Vec<(&str, Value)> = match refusal {
+        R::WrongStatus { action, status } => vec![
+            ("action", reader.named("action", action).into()),
+            ("status", reader.named("status", status).into()),
+        ],
+        R::DeadlinePassed { at } | R::TooEarly { at } => vec![("at", reader.date_time(at).into())],
+        R::VerdictsMissing { criteria } => vec![("criteria", join(criteria).into())],
+        R::Unknown { what, name } => vec![("what", (*what).into()), ("name", name.into())],
+        R::Score { question } | R::CommentMissing { question } => {
+            vec![("question", question.into())]
+        }
+        R::TooFewEvaluators {
+            file,
+            available,
+            needed,
+        } => vec![
+            ("file", file.into()),
+            ("available", available.into()),
+            ("needed", needed.into()),
+        ],
+        R::EvaluatorsFull {
+            files,
+            evaluators,
+            available,
+            needed,
+        } => vec![
+            ("files", files.into()),
+            ("evaluators", evaluators.into()),
+            ("available", available.into()),
+            ("needed", needed.into()),
+        ],
+        R::QuorumNotMet { present, needed } => {
+            vec![("present", present.into()), ("needed", needed.into())]
+        }
+        R::AmountOutsideLimits { min, max } => {
+            vec![
+                ("min", money(reader, *min).into()),
+                ("max", money(reader, *max).into()),
+            ]
+        }
+        R::CeilingExceeded { left } => vec![("left", money(reader, *left).into())],
+        R::ReportNotAccepted { report } => vec![("report", report.into())],
+        R::NotDue { on } => vec![("on", reader.date(on).into())],
+        R::ReportsOpen { reports } => vec![("reports", join(reports).into())],
+        R::PaymentsOpen { tranches } => vec![("tranches", join(tranches).into())],
+        _ => Vec::new(),
+    };
+    reader.ta(format!("refusal-{}", code(refusal)), values)
+}
+
+/// The code of a refusal as keys have it: `wrong-status`.
+pub fn code(refusal: &Refusal) -> String {
+    let value = serde_json::to_value(refusal).unwrap_or_default();
+    value["code"]
+        .as_str()
+        .unwrap_or("invalid")
+        .replace('_', "-")
+}
+
+/// What is wrong with an answer.
+pub fn answer_fault(reader: &Reader, fault: &Fault) -> String {
+    let (code, values): (&str, Vec<(&str, Value)>) = match fault {
+        Fault::Missing => ("missing", vec![]),
+        Fault::WrongKind => ("wrong-kind", vec![]),
+        Fault::TooManyCharacters { most } => ("too-many-characters", vec![("most", most.into())]),
+        Fault::TooManyWords { most, given } => (
+            "too-many-words",
+            vec![("most", most.into()), ("given", given.into())],
+        ),
+        Fault::OutOfRange { min, max } => (
+            "out-of-range",
+            vec![("min", min.into()), ("max", max.into())],
+        ),
+        Fault::UnknownOption => ("unknown-option", vec![]),
+        Fault::BudgetLine { line } => ("budget-line", vec![("line", line.into())]),
+        Fault::TooManyFiles { most } => ("too-many-files", vec![("most", most.into())]),
+        Fault::NoSuchQuestion => ("no-such-question", vec![]),
+    };
+    reader.ta(format!("fault-{code}"), values)
+}
+
+/// What keeps a call from being published.
+pub fn incomplete(reader: &Reader, problem: &Incomplete) -> String {
+    let stage = |stage: &workflow::transition::StageKind| Value::from(reader.named("stage", stage));
+    let (key, values): (&str, Vec<(&str, Value)>) = match problem {
+        Incomplete::Code { code } => ("code", vec![("code", code.into())]),
+        Incomplete::NoLanguage => ("no-language", vec![]),
+        Incomplete::TextMissing { what, language } => {
+            let language = reader.named("language", language);
+            (
+                "text-missing",
+                vec![("what", what.into()), ("language", language.into())],
+            )
+        }
+        Incomplete::DatesOutOfOrder { earlier, later } => (
+            "dates-out-of-order",
+            vec![("earlier", earlier.into()), ("later", later.into())],
+        ),
+        Incomplete::Money => ("money", vec![]),
+        Incomplete::IntakeFirst => ("intake-first", vec![]),
+        Incomplete::StageTwice { stage: at } => ("stage-twice", vec![("stage", stage(at))]),
+        Incomplete::StageOrder { stage: at, needs } => (
+            "stage-order",
+            vec![("stage", stage(at)), ("needs", stage(needs))],
+        ),
+        Incomplete::Rule { stage: at, what } => {
+            ("rule", vec![("stage", stage(at)), ("what", what.into())])
+        }
+        Incomplete::LetterMissing { stage: at, exit } => {
+            let exit = reader.named("status", exit);
+            (
+                "letter-missing",
+                vec![("stage", stage(at)), ("exit", exit.into())],
+            )
+        }
+        Incomplete::Form { what } => ("form", vec![("what", what.into())]),
+    };
+    reader.ta(format!("incomplete-{key}"), values)
+}
+
+fn field_fault(reader: &Reader, fault: FieldFault) -> FieldError {
+    FieldError {
+        text: reader.t(format!("fault-{}", fault.code)),
+        field: fault.field,
+    }
+}
+
+fn answer(reader: &Reader, fault: &AnswerFault) -> FieldError {
+    FieldError {
+        field: fault.question.clone(),
+        text: answer_fault(reader, &fault.fault),
+    }
+}
+
+fn whole(text: String) -> Vec<FieldError> {
+    vec![FieldError {
+        field: String::new(),
+        text,
+    }]
+}
+
+/// A failure as errors of the form that caused it, when the person can mend it there; else the error of a page.
+pub fn errors(reader: &Reader, failure: Failure) -> Result<Vec<FieldError>, PageError> {
+    Ok(match failure {
+        Failure::Refused(Refusal::Hidden) | Failure::Store(_) | Failure::Unexpected(_) => {
+            return Err(PageError::Failure(failure));
+        }
+        Failure::Refused(Refusal::Answers { faults }) => {
+            faults.iter().map(|fault| answer(reader, fault)).collect()
+        }
+        Failure::Refused(Refusal::Incomplete { problems }) => problems
+            .iter()
+            .flat_map(|problem| whole(incomplete(reader, problem)))
+            .collect(),
+        Failure::Refused(why) => {
+            let field = match &why {
+                Refusal::Score { question } | Refusal::CommentMissing { question } => {
+                    question.clone()
+                }
+                Refusal::ReasonMissing => "reason".to_owned(),
+                Refusal::AmountOutsideLimits { .. }
+                | Refusal::CeilingExceeded { .. }
+                | Refusal::Overflow => "amount".to_owned(),
+                _ => String::new(),
+            };
+            vec![FieldError {
+                field,
+                text: refusal(reader, &why),
+            }]
+        }
+        Failure::Invalid(faults) => faults
+            .into_iter()
+            .map(|fault| field_fault(reader, fault))
+            .collect(),
+        Failure::ChangedMeanwhile => whole(reader.t("refusal-changed-meanwhile")),
+        Failure::Exists(what) => whole(reader.ta("refusal-exists", [("what", what.into())])),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono_tz::Tz;
+    use language::Language;
+
+    #[test]
+    fn every_refusal_and_fault_has_its_words_in_every_language() {
+        let usd = Money::new(100, workflow::money::Currency::USD);
+        let at = chrono::Utc::now();
+        let text = String::new;
+        let all = [
+            Refusal::Hidden,
+            Refusal::NotAllowed,
+            Refusal::OwnAct,
+            Refusal::TookPart,
+            Refusal::Conflict,
+            Refusal::WrongStatus {
+                action: "submit".to_owned(),
+                status: "draft".to_owned(),
+            },
+            Refusal::DeadlinePassed { at },
+            Refusal::TooEarly { at },
+            Refusal::CallNotOpen,
+            Refusal::Incomplete { problems: vec![] },
+            Refusal::ReasonMissing,
+            Refusal::Answers { faults: vec![] },
+            Refusal::CountryNotEligible,
+            Refusal::VerdictsMissing { criteria: vec![] },
+            Refusal::Unknown {
+                what: "report",
+                name: text(),
+            },
+            Refusal::NotYours,
+            Refusal::CannotTake,
+            Refusal::TooFewEvaluators {
+                file: text(),
+                available: 1,
+                needed: 2,
+            },
+            Refusal::EvaluatorsFull {
+                files: 5,
+                evaluators: 2,
+                available: 3,
+                needed: 10,
+            },
+            Refusal::DeclareFirst,
+            Refusal::AlreadyDone,
+            Refusal::Score { question: text() },
+            Refusal::CommentMissing { question: text() },
+            Refusal::QuorumNotMet {
+                present: 1,
+                needed: 2,
+            },
+            Refusal::VotingNotOpen,
+            Refusal::VotingOpen,
+            Refusal::OrganisationNotVerified,
+            Refusal::RedFlag,
+            Refusal::AmountOutsideLimits { min: usd, max: usd },
+            Refusal::CeilingExceeded { left: usd },
+            Refusal::NotReleased,
+            Refusal::Dates,
+            Refusal::ReportNotAccepted { report: 1 },
+            Refusal::NotDue {
+                on: at.date_naive(),
+            },
+            Refusal::ReportsOpen { reports: vec![1] },
+            Refusal::PaymentsOpen { tranches: vec![1] },
+            Refusal::Overflow,
+            Refusal::NoNextStage,
+            Refusal::AlreadyApplied,
+            Refusal::DeclarationsMissing,
+        ];
+        for language in Language::ALL {
+            let reader = Reader::new(*language, Tz::UTC);
+            for refusal in &all {
+                let said = super::refusal(&reader, refusal);
+                assert!(!said.contains('[') && !said.contains('{'), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn points_have_the_decimals_they_need() {
+        let reader = Reader::new(Language::English, Tz::UTC);
+        assert_eq!(points(&reader, 78_000), "78");
+        assert_eq!(points(&reader, 78_500), "78.5");
+        assert_eq!(points(&reader, 78_667), "78.67");
+    }
+}

@@ -43,6 +43,7 @@ role-programme-officer = Programme officer
 role-finance-officer = Finance officer
 role-facility-manager = Facility manager
 role-auditor = Auditor
+role-applicant-does = Applies, signs and reports for an organisation.
 role-owner-does = Registers the organisation, applies, signs and reports.
 role-editor-does = Writes and submits proposals and reports.
 role-reader-does = Reads the organisation’s proposals and grants.

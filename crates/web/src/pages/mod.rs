@@ -3,8 +3,12 @@
 mod account;
 mod call;
 mod dashboard;
+pub mod desk;
+mod evaluation;
 mod home;
 pub mod intake;
+mod screening;
+mod selection;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -27,6 +31,9 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(account::configure)
             .configure(call::configure)
             .configure(dashboard::configure)
+            .configure(screening::configure)
+            .configure(evaluation::configure)
+            .configure(selection::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

@@ -19,6 +19,7 @@ report-title = التقرير { $number }
 report-kind-narrative = تقرير التقدم
 report-kind-financial = تقرير مالي
 report-kind-final = التقرير الختامي
+report-kind = النوع
 report-period = الفترة
 report-due = موعده { $date }
 report-text = التقرير

@@ -19,6 +19,7 @@ report-title = Report { $number }
 report-kind-narrative = Progress report
 report-kind-financial = Financial report
 report-kind-final = Final report
+report-kind = Kind
 report-period = Period
 report-due = Due { $date }
 report-text = Report

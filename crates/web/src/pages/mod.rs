@@ -1,9 +1,11 @@
 //! Pages for people: one module for each room, as everywhere.
 
 mod account;
+mod agreement;
 mod call;
 mod dashboard;
 mod home;
+mod parsing;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -25,6 +27,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(home::configure)
             .configure(account::configure)
             .configure(call::configure)
+            .configure(agreement::configure)
             .configure(dashboard::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );

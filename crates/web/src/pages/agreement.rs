@@ -22,7 +22,8 @@ use crate::visitor::Visitor;
 
 mod sheet;
 
-use sheet::{Names, Sheet};
+use sheet::Sheet;
+pub use sheet::{Names, condition, period};
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(

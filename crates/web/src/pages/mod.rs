@@ -5,6 +5,7 @@ mod agreement;
 mod call;
 mod dashboard;
 mod home;
+mod monitoring;
 mod parsing;
 
 use actix_web::body::MessageBody;
@@ -28,6 +29,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(account::configure)
             .configure(call::configure)
             .configure(agreement::configure)
+            .configure(monitoring::configure)
             .configure(dashboard::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );

@@ -11,6 +11,7 @@ pub mod call;
 pub mod cases;
 pub mod clock;
 pub mod dashboard;
+pub mod demonstration;
 pub mod documents;
 pub mod evaluation;
 pub mod export;

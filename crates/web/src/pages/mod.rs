@@ -1,11 +1,15 @@
 //! Pages for people: one module for each room, as everywhere.
 
 mod account;
+mod agreement;
 mod call;
+mod dashboard;
 pub mod desk;
 mod evaluation;
 mod home;
 pub mod intake;
+mod monitoring;
+mod parsing;
 mod screening;
 mod selection;
 
@@ -29,6 +33,9 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(home::configure)
             .configure(account::configure)
             .configure(call::configure)
+            .configure(agreement::configure)
+            .configure(monitoring::configure)
+            .configure(dashboard::configure)
             .configure(screening::configure)
             .configure(evaluation::configure)
             .configure(selection::configure)

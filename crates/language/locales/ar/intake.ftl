@@ -7,6 +7,7 @@ my-proposals-title = مقترحاتي
 my-proposals-empty-title = ليس لديك مقترحات بعد
 my-proposals-empty-text = اطّلع على الدعوات المفتوحة وابدأ طلبًا.
 proposal-title = المقترح
+proposal-untitled = مقترح بلا عنوان
 proposal-no-reference = بلا رقم مرجعي بعد
 
 ## البدء

@@ -7,6 +7,7 @@ my-proposals-title = My proposals
 my-proposals-empty-title = You have no proposal yet
 my-proposals-empty-text = Look at the calls that are open, and start an application.
 proposal-title = Proposal
+proposal-untitled = Proposal without a title
 proposal-no-reference = No reference yet
 
 ## Starting

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use store::AnyConn;
 use store::proposals::ProposalRow;
 use workflow::call::Call;
+use workflow::country::Country;
 use workflow::form::Answers;
 use workflow::ids::{GrantId, PersonId, ProposalId};
 use workflow::policy::{self, View};
@@ -68,6 +69,8 @@ pub struct ProposalView {
     pub call: Arc<Call>,
     /// The organisation's name.
     pub organisation: String,
+    /// The organisation's country.
+    pub country: Country,
     /// Title, from the submission or the draft.
     pub title: String,
     /// Reference, once submitted.
@@ -151,6 +154,7 @@ fn view_in(
         reference: proposal.reference(&case.call),
         actions: case.available(actor, now),
         organisation: organisation.legal_name,
+        country: organisation.country,
         title,
         view,
         content,

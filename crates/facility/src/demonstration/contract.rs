@@ -185,7 +185,7 @@ impl Story<'_> {
         self.act(&self.cast.officer, id, &promote)?;
         self.set(moment + minutes(40));
         self.act(
-            &self.cast.manager,
+            &self.cast.second_manager,
             id,
             &Command::Selection(Selection::Release),
         )?;

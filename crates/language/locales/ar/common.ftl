@@ -343,6 +343,13 @@ work-waiting-for-days = { $n ->
    *[other] في الانتظار منذ { $n } يوم
 }
 
+## مكاتب العمل
+
+desk-place = الملف { $place } من { $of }
+desk-way = ملفات أخرى
+desk-duration = المدة
+desk-received = تاريخ التلقي
+
 ## الأعداد
 
 count-calls = { $n ->

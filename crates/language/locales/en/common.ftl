@@ -335,6 +335,13 @@ work-waiting-for-days = { $n ->
    *[other] waiting for { $n } days
 }
 
+## Desks
+
+desk-place = File { $place } of { $of }
+desk-way = Other files
+desk-duration = Duration
+desk-received = Received
+
 ## Counts
 
 count-calls = { $n ->

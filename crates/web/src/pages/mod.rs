@@ -1,10 +1,17 @@
 //! Pages for people: one module for each room, as everywhere.
 
 mod account;
+mod agreement;
 mod call;
 mod dashboard;
+pub mod desk;
+mod evaluation;
 mod home;
 pub mod intake;
+mod monitoring;
+mod parsing;
+mod screening;
+mod selection;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -26,7 +33,12 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(home::configure)
             .configure(account::configure)
             .configure(call::configure)
+            .configure(agreement::configure)
+            .configure(monitoring::configure)
             .configure(dashboard::configure)
+            .configure(screening::configure)
+            .configure(evaluation::configure)
+            .configure(selection::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

@@ -17,6 +17,7 @@ use workflow::transition::Action;
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
+use crate::documents::{self, Document};
 use crate::failure::Failure;
 
 /// The canonical content of a submission: what its digest is of.
@@ -39,6 +40,8 @@ pub struct DraftView {
     pub version: i64,
     /// Answers so far.
     pub answers: Answers,
+    /// Documents the answers name.
+    pub documents: Vec<Document>,
     /// What keeps it from being submitted.
     pub faults: Vec<AnswerFault>,
     /// Whether it has been submitted before.
@@ -113,6 +116,7 @@ pub fn draft(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Draft
             proposal: id,
             faults: case.call.definition.form.check(&answers, true),
             version,
+            documents: documents::among(documents::of_proposal(conn, id)?, &answers),
             answers,
             submitted: proposal.intake.submission.is_some(),
             writable,
@@ -121,7 +125,7 @@ pub fn draft(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Draft
     })
 }
 
-fn answers_of(conn: &mut AnyConn, id: ProposalId) -> Result<(i64, Answers), Failure> {
+pub(crate) fn answers_of(conn: &mut AnyConn, id: ProposalId) -> Result<(i64, Answers), Failure> {
     let draft = store::drafts::find(conn, id)?.ok_or_else(Failure::hidden)?;
     let answers = serde_json::from_str(&draft.answers)
         .map_err(|error| Failure::Unexpected(format!("draft of {id} cannot be read: {error}")))?;
@@ -141,33 +145,45 @@ pub fn save(
     seen: Option<i64>,
     changed: Answers,
 ) -> Result<(i64, Vec<AnswerFault>), Failure> {
-    facility.store.write(|conn| {
-        let now = facility.clock.now();
-        let case = ProposalCase::load(conn, id, now)?;
-        proposal::permitted(
-            &case.proposal.state,
-            Action::SaveDraft,
-            &case.situation(actor, now, 0),
-        )?;
-        let (version, mut answers) = answers_of(conn, id)?;
-        cases::expect(seen, version)?;
-        let form = &case.call.definition.form;
-        for (question, answer) in changed {
-            known(form, &question)?;
-            if answer.is_null() {
-                answers.remove(&question);
-            } else {
-                answers.insert(question, answer);
-            }
+    facility
+        .store
+        .write(|conn| save_in(conn, facility, actor, id, seen, changed.clone()))
+}
+
+/// Saves answers inside a transaction.
+pub(crate) fn save_in(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    id: ProposalId,
+    seen: Option<i64>,
+    changed: Answers,
+) -> Result<(i64, Vec<AnswerFault>), Failure> {
+    let now = facility.clock.now();
+    let case = ProposalCase::load(conn, id, now)?;
+    proposal::permitted(
+        &case.proposal.state,
+        Action::SaveDraft,
+        &case.situation(actor, now, 0),
+    )?;
+    let (version, mut answers) = answers_of(conn, id)?;
+    cases::expect(seen, version)?;
+    let form = &case.call.definition.form;
+    for (question, answer) in changed {
+        known(form, &question)?;
+        if answer.is_null() {
+            answers.remove(&question);
+        } else {
+            answers.insert(question, answer);
         }
-        let json = serde_json::to_string(&answers)
-            .map_err(|error| Failure::Unexpected(error.to_string()))?;
-        if json.len() > MOST_BYTES {
-            return Err(Failure::field("answers", "too-long"));
-        }
-        store::drafts::save(conn, id, version, &json, actor.person, now)?;
-        Ok((version + 1, form.check(&answers, false)))
-    })
+    }
+    let json =
+        serde_json::to_string(&answers).map_err(|error| Failure::Unexpected(error.to_string()))?;
+    if json.len() > MOST_BYTES {
+        return Err(Failure::field("answers", "too-long"));
+    }
+    store::drafts::save(conn, id, version, &json, actor.person, now)?;
+    Ok((version + 1, form.check(&answers, false)))
 }
 
 fn known(form: &Form, question: &str) -> Result<(), Failure> {
@@ -333,14 +349,20 @@ pub fn advance_first(
     advance_each(facility, actor, &waiting)
 }
 
-/// Moves each proposal into the next stage, one transaction each. Those that cannot move stop the rest.
+/// Moves each proposal into the next stage, one transaction each. Those that cannot move stop the rest; those the person
+/// has a conflict with are left to a colleague. Answers how many moved.
 pub fn advance_each(
     facility: &Facility,
     actor: &Actor,
     proposals: &[ProposalId],
 ) -> Result<usize, Failure> {
+    let mut moved = 0;
     for id in proposals {
-        crate::proposal::act(facility, actor, *id, None, &proposal::Command::Advance)?;
+        match crate::proposal::act(facility, actor, *id, None, &proposal::Command::Advance) {
+            Ok(_) => moved += 1,
+            Err(Failure::Refused(workflow::refusal::Refusal::Hidden)) => {}
+            Err(failure) => return Err(failure),
+        }
     }
-    Ok(proposals.len())
+    Ok(moved)
 }

@@ -11,6 +11,8 @@ pub mod call;
 pub mod cases;
 pub mod clock;
 pub mod dashboard;
+pub mod demonstration;
+pub mod documents;
 pub mod evaluation;
 pub mod export;
 pub mod failure;

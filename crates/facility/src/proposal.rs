@@ -17,6 +17,7 @@ use workflow::transition::{Action, Status};
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
+use crate::documents::{self, Document};
 use crate::failure::Failure;
 
 /// Who a person is to a reader.
@@ -50,6 +51,8 @@ pub struct SubmittedContent {
     pub version: u32,
     /// Answers by question.
     pub answers: Answers,
+    /// Documents the answers name.
+    pub documents: Vec<Document>,
     /// SHA-256 of the canonical content.
     pub digest: Digest,
     /// Receipt (UTC).
@@ -196,10 +199,21 @@ pub fn submitted(
     let content: crate::intake::Content = parse(&row.content)?;
     Ok(Some(SubmittedContent {
         version: submission.version,
+        documents: documents::among(documents::of_proposal(conn, proposal.id)?, &content.answers),
         answers: content.answers,
         digest: submission.digest,
         received_at: row.submitted_at,
     }))
+}
+
+/// The answers of the submission that counts; none when there is none.
+pub(crate) fn submitted_answers(
+    conn: &mut AnyConn,
+    proposal: &Proposal,
+) -> Result<Answers, Failure> {
+    Ok(submitted(conn, proposal)?
+        .map(|content| content.answers)
+        .unwrap_or_default())
 }
 
 /// The story in order. An applicant is told what happened and when, not which of the staff did it, and no text that

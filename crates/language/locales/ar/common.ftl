@@ -311,7 +311,6 @@ label-submitted-at = تاريخ التقديم
 label-closes = يُغلق في
 label-opens = يُفتح في
 label-figures = الأرقام
-proposal-untitled = بلا عنوان بعد
 
 ## ما يمكن للشخص فعله الآن
 

@@ -100,3 +100,13 @@ withdraw-done = تم سحب المقترح.
 event-intake-started = بدء المسودة
 event-intake-submitted = تقديم المقترح
 event-intake-withdrawn = سحب المقترح
+
+## Answers
+
+answer-declared = أُقِرّ بذلك
+size-kilobytes = { $size } كيلوبايت
+size-megabytes = { $size } ميغابايت
+fault-file-too-large = الوثيقة أكبر من الحجم المسموح به.
+fault-file-kind = اختر وثيقة من نوع PDF أو Word أو Excel أو OpenDocument أو PNG أو JPEG.
+fault-file-broken = لم تصل الوثيقة كاملة. أرسلها مرة أخرى.
+fault-file-too-many = احذف وثيقة قبل إضافة أخرى.

@@ -311,7 +311,6 @@ label-submitted-at = Submitted
 label-closes = Closes
 label-opens = Opens
 label-figures = Figures
-proposal-untitled = Without a title yet
 
 ## What a person can do now
 

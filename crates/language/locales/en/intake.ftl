@@ -88,3 +88,13 @@ withdraw-done = The proposal is withdrawn.
 event-intake-started = Draft started
 event-intake-submitted = Proposal submitted
 event-intake-withdrawn = Proposal withdrawn
+
+## Answers
+
+answer-declared = Declared
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+fault-file-too-large = The document is too large.
+fault-file-kind = Choose a PDF, Word, Excel, OpenDocument, PNG or JPEG document.
+fault-file-broken = The document did not arrive whole. Send it again.
+fault-file-too-many = Remove a document before you add another.

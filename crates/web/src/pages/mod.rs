@@ -5,8 +5,11 @@ mod agreement;
 mod call;
 mod dashboard;
 mod home;
+pub mod intake;
+mod mails;
 mod monitoring;
 mod parsing;
+mod people;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -31,6 +34,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(agreement::configure)
             .configure(monitoring::configure)
             .configure(dashboard::configure)
+            .configure(people::configure)
+            .configure(mails::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

@@ -1,0 +1,3 @@
+//! Writing, checking and submitting a proposal.
+
+pub mod answers;

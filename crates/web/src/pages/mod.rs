@@ -12,6 +12,8 @@ mod monitoring;
 mod parsing;
 mod screening;
 mod selection;
+mod mails;
+mod people;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -39,6 +41,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(screening::configure)
             .configure(evaluation::configure)
             .configure(selection::configure)
+            .configure(people::configure)
+            .configure(mails::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

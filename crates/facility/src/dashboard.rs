@@ -1,6 +1,7 @@
 //! The facility's figures: the funnel, countries, waiting work, money. Aggregates are public.
 
-use store::funnel::{self, CountryCount, Funnel, Waiting};
+use store::funnel;
+pub use store::funnel::{Funnel, Waiting};
 use workflow::ids::CallId;
 use workflow::role::Actor;
 
@@ -8,6 +9,11 @@ use crate::Facility;
 use crate::call::CallView;
 use crate::cases;
 use crate::failure::Failure;
+
+mod spread;
+
+use spread::spread_of;
+pub use spread::{CountryFigure, FEW, RegionFigure, Spread};
 
 /// The funnel of a call. Public for a public call.
 pub fn funnel(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Result<Funnel, Failure> {
@@ -20,19 +26,26 @@ pub fn funnel(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Resul
     })
 }
 
-/// Proposals by country, most first. In public, countries with fewer than five proposals keep their place on the list
+/// Proposals by country, most first. In public, countries with fewer than [`FEW`] proposals keep their place on the list
 /// without a figure.
 pub fn countries(
     facility: &Facility,
     actor: Option<&Actor>,
     call: CallId,
-) -> Result<Vec<CountryCount>, Failure> {
+) -> Result<Vec<CountryFigure>, Failure> {
+    spread(facility, actor, call).map(|spread| spread.countries)
+}
+
+/// Proposals by country and by regional group, most first. In public, small figures are left out.
+pub fn spread(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Result<Spread, Failure> {
     facility.store.read(|conn| {
         let loaded = cases::load_call(conn, call)?;
         if !loaded.state.visible_to(actor) {
             return Err(Failure::hidden());
         }
-        Ok(funnel::by_country(conn, call)?)
+        let counts = funnel::by_country(conn, call)?;
+        let whole = actor.is_some_and(|actor| crate::roles::oversees(actor, call));
+        Ok(spread_of(counts, whole))
     })
 }
 

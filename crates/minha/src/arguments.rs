@@ -109,6 +109,17 @@ pub enum Until {
     Monitoring,
 }
 
+impl From<Until> for facility::demonstration::Until {
+    fn from(until: Until) -> Self {
+        match until {
+            Until::Screening => Self::Screening,
+            Until::Evaluation => Self::Evaluation,
+            Until::Selection => Self::Selection,
+            Until::Monitoring => Self::Monitoring,
+        }
+    }
+}
+
 /// What can be done about people.
 #[derive(Debug, Subcommand)]
 pub enum User {

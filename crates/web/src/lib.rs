@@ -4,6 +4,7 @@ mod api;
 mod assets;
 mod failure;
 mod form;
+mod map;
 mod page;
 mod pages;
 mod security;

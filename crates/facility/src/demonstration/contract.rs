@@ -182,10 +182,10 @@ impl Story<'_> {
         let amount = Money::new(requested.minor.min(left), requested.currency);
         let reason = self.fixed(|texts| &texts.selection.promote)?;
         let promote = Command::Selection(Selection::Promote { amount, reason });
-        self.act(&self.cast.manager, id, &promote)?;
+        self.act(&self.cast.officer, id, &promote)?;
         self.set(moment + minutes(40));
         self.act(
-            &self.cast.manager,
+            &self.cast.second_manager,
             id,
             &Command::Selection(Selection::Release),
         )?;

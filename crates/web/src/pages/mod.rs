@@ -2,8 +2,13 @@
 
 mod account;
 mod call;
+mod dashboard;
+pub mod desk;
+mod evaluation;
 mod home;
 pub mod intake;
+mod screening;
+mod selection;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -25,6 +30,10 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(home::configure)
             .configure(account::configure)
             .configure(call::configure)
+            .configure(dashboard::configure)
+            .configure(screening::configure)
+            .configure(evaluation::configure)
+            .configure(selection::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

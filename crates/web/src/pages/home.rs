@@ -52,7 +52,9 @@ async fn show(visitor: Visitor, app: web::Data<Application>) -> Result<HttpRespo
     let tasks = block(&app, move |app| work::tasks(&app.facility, &actor)).await?;
     let now = app.facility.clock.now();
     let reader = visitor.reader;
-    let takes = visitor.maybe_actor().is_some_and(|actor| actor.holds_anywhere(Role::Screener));
+    let takes = visitor
+        .maybe_actor()
+        .is_some_and(|actor| actor.holds_anywhere(Role::Screener));
     let tasks: Vec<Work> = tasks
         .into_iter()
         .map(|task| line(&reader, now, takes, task))
@@ -64,7 +66,12 @@ async fn show(visitor: Visitor, app: web::Data<Application>) -> Result<HttpRespo
     })
 }
 
-fn line(reader: &language::Reader, now: chrono::DateTime<chrono::Utc>, takes: bool, task: Task) -> Work {
+fn line(
+    reader: &language::Reader,
+    now: chrono::DateTime<chrono::Utc>,
+    takes: bool,
+    task: Task,
+) -> Work {
     let days = task.due_on.map(|due| (due - now.date_naive()).num_days());
     let when = match days {
         Some(days) => reader.ta("work-due", [("when", reader.relative_days(days).into())]),

@@ -8,12 +8,12 @@ pub mod desk;
 mod evaluation;
 mod home;
 pub mod intake;
+mod mails;
 mod monitoring;
 mod parsing;
+mod people;
 mod screening;
 mod selection;
-mod mails;
-mod people;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};

@@ -6,13 +6,16 @@ use chrono::{DateTime, Utc};
 use store::AnyConn;
 use store::proposals::ProposalRow;
 use workflow::call::Call;
+use workflow::definition::Localised;
 use workflow::form::Answers;
-use workflow::ids::{GrantId, PersonId, ProposalId};
+use workflow::ids::{GrantId, OrganisationId, PersonId, ProposalId};
 use workflow::policy::{self, View};
+use workflow::procedure::Stage;
 use workflow::proposal::{Command, Proposal};
 use workflow::record::Digest;
 use workflow::role::Actor;
-use workflow::transition::{Action, Status};
+use workflow::screening::Outcome;
+use workflow::transition::{Action, StageKind, Status};
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
@@ -80,10 +83,48 @@ pub struct ProposalView {
     pub actions: Vec<Action>,
     /// The grant, once the project has started.
     pub grant: Option<GrantId>,
-    /// Status of the file: the grant's, once there is one.
+    /// Status of the file as the person may know it: the grant's, once there is one.
     pub status: Status,
+    /// The criteria that were not met, for people of the facility, and for the applicant once they are told.
+    pub reasons: Vec<NotMet>,
     /// Its story.
     pub story: Vec<Happened>,
+}
+
+/// A criterion that was not met.
+#[derive(Clone, Debug)]
+pub struct NotMet {
+    /// The criterion.
+    pub text: Localised,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// The status as an applicant may know it: what is decided but not yet released stays "in the works".
+pub fn told(proposal: &Proposal) -> Status {
+    use Status as S;
+    let released = match proposal.stage {
+        StageKind::Screening => proposal.screening.released_at.is_some(),
+        StageKind::Evaluation => proposal.evaluation.released,
+        StageKind::Selection => proposal.selection.released_at.is_some(),
+        _ => true,
+    };
+    match (proposal.stage, proposal.status) {
+        (_, status @ (S::Withdrawn | S::ClarificationRequested | S::Appealed | S::Queued)) => {
+            status
+        }
+        (StageKind::Screening, S::Ineligible) if released => S::Ineligible,
+        (StageKind::Screening, _) => S::InReview,
+        (StageKind::Evaluation, S::BelowThreshold) if released => S::BelowThreshold,
+        (StageKind::Evaluation, _) => S::InEvaluation,
+        (StageKind::Selection, _) if !released => S::OnAgenda,
+        (_, status) => status,
+    }
+}
+
+/// Whether the person sees the file as one of the applicant's people.
+fn is_applicant(actor: &Actor, organisation: OrganisationId) -> bool {
+    actor.member(organisation, workflow::role::Role::Reader)
 }
 
 /// Filters of a list of proposals; words are looked for in reference, title and organisation.
@@ -142,6 +183,12 @@ fn view_in(
     } else {
         Vec::new()
     };
+    let applicant = is_applicant(actor, proposal.organisation);
+    let reasons = if whole && (!applicant || told(proposal) == Status::Ineligible) {
+        not_met(conn, &case)?
+    } else {
+        Vec::new()
+    };
     let title = match &row.title {
         Some(title) => title.clone(),
         None => draft_title(conn, &case.call, id)?,
@@ -154,12 +201,40 @@ fn view_in(
         title,
         view,
         content,
-        status: row.status,
+        status: if grant.is_none() && applicant {
+            told(proposal)
+        } else {
+            row.status
+        },
+        reasons,
         grant,
         story,
         proposal: case.proposal.state,
         call: case.call,
     })
+}
+
+/// The criteria with a fail, in the order of the checklist.
+fn not_met(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<NotMet>, Failure> {
+    let stage = case.call.definition.procedure.first(StageKind::Screening);
+    let Some(Stage::Screening(rules)) = stage else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for criterion in &rules.criteria {
+        let verdict = case.proposal.state.screening.verdicts.get(&criterion.id);
+        if let Some(verdict) = verdict.filter(|verdict| verdict.outcome == Outcome::Fail) {
+            let reason = match verdict.reason {
+                Some(digest) => store::drafts::find_text(conn, digest)?,
+                None => None,
+            };
+            found.push(NotMet {
+                text: criterion.text.clone(),
+                reason,
+            });
+        }
+    }
+    Ok(found)
 }
 
 fn draft_title(conn: &mut AnyConn, call: &Call, id: ProposalId) -> Result<String, Failure> {
@@ -353,8 +428,11 @@ pub fn list(
 ) -> Result<Page<ProposalLine>, Failure> {
     let scope = policy::proposal_scope(actor);
     let text = filter.text.as_deref().map(store::search::normalised);
+    // Whoever only applies is answered by what they are told, not by what is decided and not yet released.
+    let asked = filter.status;
     let filter = ProposalFilter {
         text,
+        status: asked.filter(|_| !actor.appointments.is_empty()),
         ..filter.clone()
     };
     facility.store.read(|conn| {
@@ -366,8 +444,11 @@ pub fn list(
             .filter(|_| more)
             .map(|(row, _)| row.id.to_string());
         let mut items = Vec::with_capacity(rows.len());
-        for (row, organisation) in rows {
+        for (mut row, organisation) in rows {
             let view = line_view(conn, actor, &row)?;
+            if is_applicant(actor, row.organisation_id) && !as_told(conn, &mut row, asked)? {
+                continue;
+            }
             items.push(ProposalLine {
                 row,
                 organisation,
@@ -376,6 +457,24 @@ pub fn list(
         }
         Ok(Page { items, next })
     })
+}
+
+/// Takes out of an applicant's own line what is not released. Answers whether it still has the status asked for.
+fn as_told(
+    conn: &mut AnyConn,
+    row: &mut ProposalRow,
+    asked: Option<Status>,
+) -> Result<bool, Failure> {
+    row.score = None;
+    if store::grants::of_proposal(conn, row.id)?.is_none() {
+        let case = store::cases::load_proposal(conn, row.id)?.ok_or_else(Failure::hidden)?;
+        row.status = told(&case.state);
+        if case.state.selection.released_at.is_none() {
+            row.awarded_minor = None;
+            row.reserve_rank = None;
+        }
+    }
+    Ok(asked.is_none_or(|status| status == row.status))
 }
 
 /// How much of a listed file the person sees; only evaluators and panel members need a look at the case.

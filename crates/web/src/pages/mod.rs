@@ -5,6 +5,7 @@ mod agreement;
 mod call;
 mod dashboard;
 pub mod desk;
+mod documents;
 mod evaluation;
 mod home;
 pub mod intake;
@@ -12,6 +13,8 @@ mod mails;
 mod monitoring;
 mod parsing;
 mod people;
+mod proposal;
+mod registration;
 mod screening;
 mod selection;
 
@@ -26,6 +29,18 @@ use crate::page::Page;
 use crate::security::{self, RequestId};
 use crate::server::Application;
 use crate::visitor::{Visitor, key_cookie, no_notice_cookie};
+
+/// The id a path carries. What is no id is nothing that is here.
+pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
+    text.parse().map_err(|_| PageError::hidden())
+}
+
+/// The place in a chain the person has seen, as a form carries it; a form without one is not ours.
+pub fn seen(text: &str) -> Result<Option<i64>, PageError> {
+    let seen = text.parse();
+    seen.map(Some)
+        .map_err(|_| PageError::NotUnderstood("the form does not say what was seen".to_owned()))
+}
 
 /// Every page. Must come last: what no page takes is answered here.
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -43,6 +58,10 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(selection::configure)
             .configure(people::configure)
             .configure(mails::configure)
+            .configure(intake::configure)
+            .configure(documents::configure)
+            .configure(proposal::configure)
+            .configure(registration::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

@@ -1,4 +1,6 @@
 //! Pages and API through the real application, on SQLite in a temporary directory.
 
 mod account;
+mod api_acts;
+mod api_routes;
 mod world;

@@ -5,4 +5,6 @@ mod evaluation;
 mod scene;
 mod screening;
 mod selection;
+mod api_acts;
+mod api_routes;
 mod world;

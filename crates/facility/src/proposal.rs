@@ -9,11 +9,12 @@ use workflow::call::Call;
 use workflow::country::Country;
 use workflow::form::Answers;
 use workflow::ids::{GrantId, PersonId, ProposalId};
+use workflow::money::Currency;
 use workflow::policy::{self, View};
 use workflow::proposal::{Command, Proposal};
 use workflow::record::Digest;
-use workflow::role::Actor;
-use workflow::transition::{Action, Status};
+use workflow::role::{Actor, Role};
+use workflow::transition::{Action, StageKind, Status};
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
@@ -158,7 +159,7 @@ fn view_in(
         title,
         view,
         content,
-        status: row.status,
+        status: shown_status(actor, proposal, row.status),
         grant,
         story,
         proposal: case.proposal.state,
@@ -224,7 +225,7 @@ fn story(
     proposal: &Proposal,
     grant: Option<GrantId>,
 ) -> Result<Vec<Happened>, Failure> {
-    let applicant = actor.member(proposal.organisation, workflow::role::Role::Reader);
+    let applicant = actor.member(proposal.organisation, Role::Reader);
     let mut events = store::record::chain(conn, proposal.id.into())?;
     if let Some(grant) = grant {
         events.extend(store::record::chain(conn, grant.into())?);
@@ -370,8 +371,12 @@ pub fn list(
             .filter(|_| more)
             .map(|(row, _)| row.id.to_string());
         let mut items = Vec::with_capacity(rows.len());
-        for (row, organisation) in rows {
-            let view = line_view(conn, actor, &row)?;
+        for (mut row, organisation) in rows {
+            let view = line_view(conn, actor, &mut row)?;
+            // A filter must not tell what the line does not.
+            if filter.status.is_some_and(|status| status != row.status) {
+                continue;
+            }
             items.push(ProposalLine {
                 row,
                 organisation,
@@ -382,16 +387,75 @@ pub fn list(
     })
 }
 
-/// How much of a listed file the person sees; only evaluators and panel members need a look at the case.
-fn line_view(conn: &mut AnyConn, actor: &Actor, row: &ProposalRow) -> Result<View, Failure> {
-    if crate::roles::oversees(actor, row.call_id)
-        || actor
-            .memberships
-            .iter()
-            .any(|(id, _)| *id == row.organisation_id)
-    {
+/// How much of a listed file the person sees, and the line without what they may not know of it.
+fn line_view(conn: &mut AnyConn, actor: &Actor, row: &mut ProposalRow) -> Result<View, Failure> {
+    let applicant = actor.member(row.organisation_id, Role::Reader);
+    if crate::roles::oversees(actor, row.call_id) && !applicant {
         return Ok(View::File);
     }
     let case = store::cases::load_proposal(conn, row.id)?.ok_or_else(Failure::hidden)?;
+    let scores = [Role::Evaluator, Role::PanelMember]
+        .into_iter()
+        .any(|role| actor.holds(role, Some(row.call_id)));
+    row.score = row.score.filter(|_| scores && !applicant);
+    if applicant {
+        row.status = shown_status(actor, &case.state, row.status);
+        let released = case.state.selection.released_at.is_some();
+        row.awarded_minor = row.awarded_minor.filter(|_| released);
+        row.reserve_rank = row.reserve_rank.filter(|_| released);
+    }
     Ok(policy::view(actor, &case.state.subject()))
+}
+
+/// The status as the person may know it: an applicant learns nothing of a decision before it is released.
+pub fn shown_status(actor: &Actor, proposal: &Proposal, status: Status) -> Status {
+    if !actor.member(proposal.organisation, Role::Reader) {
+        return status;
+    }
+    match status {
+        Status::ToConfirm => Status::InReview,
+        Status::Ineligible if proposal.screening.released_at.is_none() => Status::InReview,
+        Status::AwaitingAssignment | Status::ThirdReaderNeeded | Status::Evaluated => {
+            Status::InEvaluation
+        }
+        Status::BelowThreshold if !proposal.evaluation.released => Status::InEvaluation,
+        Status::Discussed | Status::Deferred => Status::OnAgenda,
+        Status::Selected
+        | Status::Reserve
+        | Status::RejectedOnQuality
+        | Status::RejectedForLackOfFunds
+            if proposal.selection.released_at.is_none() =>
+        {
+            Status::OnAgenda
+        }
+        known => known,
+    }
+}
+
+/// The currency of a proposal's call, for people who see the proposal. Hidden where the call gives no money.
+pub fn currency(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Currency, Failure> {
+    let now = facility.clock.now();
+    facility.store.read(|conn| {
+        let case = ProposalCase::load(conn, id, now)?;
+        if policy::view(actor, &case.proposal.state.subject()) == View::Nothing {
+            return Err(Failure::hidden());
+        }
+        let funding = case.call.definition.funding.as_ref();
+        funding
+            .map(|funding| funding.currency)
+            .ok_or_else(Failure::hidden)
+    })
+}
+
+/// The stage a proposal stands in, for people who see the proposal.
+pub fn stage(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<StageKind, Failure> {
+    let now = facility.clock.now();
+    facility.store.read(|conn| {
+        let case = ProposalCase::load(conn, id, now)?;
+        let proposal = &case.proposal.state;
+        if policy::view(actor, &proposal.subject()) == View::Nothing {
+            return Err(Failure::hidden());
+        }
+        Ok(proposal.stage)
+    })
 }

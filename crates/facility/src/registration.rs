@@ -220,14 +220,23 @@ pub fn register(
     person: PersonId,
     profile: Profile,
 ) -> Result<OrganisationId, Failure> {
-    let today = facility.clock.now().date_naive();
-    let profile = profile.checked(today)?;
-    facility.store.write(|conn| {
-        let now = facility.clock.now();
-        let id = register_in(conn, Some(person), &profile, now)?;
-        store::people::add_membership(conn, id, person, Role::Owner, now)?;
-        Ok(id)
-    })
+    facility
+        .store
+        .write(|conn| register_owned(conn, facility, person, profile))
+}
+
+/// Registers an organisation with its owner inside a transaction.
+pub fn register_owned(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    person: PersonId,
+    profile: Profile,
+) -> Result<OrganisationId, Failure> {
+    let now = facility.clock.now();
+    let profile = profile.checked(now.date_naive())?;
+    let id = register_in(conn, Some(person), &profile, now)?;
+    store::people::add_membership(conn, id, person, Role::Owner, now)?;
+    Ok(id)
 }
 
 /// Writes a new organisation inside a transaction.

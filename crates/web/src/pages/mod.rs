@@ -8,8 +8,10 @@ pub mod desk;
 mod evaluation;
 mod home;
 pub mod intake;
+mod mails;
 mod monitoring;
 mod parsing;
+mod people;
 mod screening;
 mod selection;
 
@@ -39,6 +41,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(screening::configure)
             .configure(evaluation::configure)
             .configure(selection::configure)
+            .configure(people::configure)
+            .configure(mails::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

@@ -3,25 +3,22 @@
 use actix_multipart::Multipart;
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
 use actix_web::{HttpResponse, web};
-use facility::documents::{self, Received};
 use facility::Failure;
+use facility::documents::{self, Received};
 use futures_util::StreamExt;
 use language::Reader;
 
 use crate::failure::PageError;
 use crate::form::Errors;
+use crate::page::{done, render_refused};
 use crate::pages::id;
 use crate::pages::intake::section::{self, Typed};
-use crate::page::{done, render_refused};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config
-        .service(
-            web::resource("/proposals/{id}/draft/{section}/files/{question}")
-                .post(upload),
-        )
+        .service(web::resource("/proposals/{id}/draft/{section}/files/{question}").post(upload))
         .service(web::resource("/documents/{id}").get(download));
 }
 

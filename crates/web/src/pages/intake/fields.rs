@@ -209,9 +209,9 @@ fn control(
                 None => stored == Some(&Value::Bool(true)),
             },
         },
-        AnswerKind::Budget { headings } => {
-            Control::Budget(budget(reader, question, headings, stored, typed, errors, currency))
-        }
+        AnswerKind::Budget { headings } => Control::Budget(budget(
+            reader, question, headings, stored, typed, errors, currency,
+        )),
         AnswerKind::File { most } => {
             let ids = stored.and_then(Value::as_array);
             let held: Vec<(File, String)> = draft

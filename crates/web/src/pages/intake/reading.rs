@@ -84,7 +84,14 @@ pub fn answers(
                     Wish::RemoveLine { question: of, line } if *of == question.id => Some(*line),
                     _ => None,
                 };
-                Ok(budget(reader, &question.id, fields, currency, without, &mut errors))
+                Ok(budget(
+                    reader,
+                    &question.id,
+                    fields,
+                    currency,
+                    without,
+                    &mut errors,
+                ))
             }
             kind => {
                 let given: Vec<String> = fields.all(&question.id).map(str::to_owned).collect();

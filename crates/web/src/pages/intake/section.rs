@@ -130,7 +130,9 @@ fn of(
         })
         .map(|question| {
             let condition = condition(&reader, draft, question);
-            field(&reader, draft, question, typed, &errors, condition, &address)
+            field(
+                &reader, draft, question, typed, &errors, condition, &address,
+            )
         })
         .collect();
     let number = position + 1;
@@ -153,7 +155,11 @@ fn of(
         fields,
         errors,
         writable: draft.writable,
-        theirs: if conflict { address.clone() } else { String::new() },
+        theirs: if conflict {
+            address.clone()
+        } else {
+            String::new()
+        },
         address,
     })
 }
@@ -300,7 +306,10 @@ pub(super) async fn save(
             .iter()
             .any(|question| question.id == fault.question);
         if here {
-            errors.say(&fault.question, wording::answer_fault(&reader, &fault.fault));
+            errors.say(
+                &fault.question,
+                wording::answer_fault(&reader, &fault.fault),
+            );
         }
     }
     if unread || (wish == Wish::Continue && !errors.is_empty()) {

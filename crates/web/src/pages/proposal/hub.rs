@@ -287,9 +287,7 @@ fn acts(reader: &Reader, view: &ProposalView) -> Vec<Act> {
                     amount: Some(promoted(view)),
                     ..act("promote", reader.t("promote-lead"), reason(), true)
                 },
-                Action::Reinstate => {
-                    act("reinstate", reader.t("reinstate-lead"), reason(), true)
-                }
+                Action::Reinstate => act("reinstate", reader.t("reinstate-lead"), reason(), true),
                 Action::Withdraw => Act {
                     button: "button-danger",
                     confirm: reader.t("form-confirm-question"),
@@ -332,10 +330,10 @@ fn facts(reader: &Reader, view: &ProposalView) -> Vec<(String, String)> {
     );
     let theme = submission.theme.as_ref().map(|id| {
         let themes = &view.call.definition.themes;
-        themes.iter().find(|theme| theme.id == *id).map_or_else(
-            || id.clone(),
-            |theme| theme.title.get(language).to_owned(),
-        )
+        themes
+            .iter()
+            .find(|theme| theme.id == *id)
+            .map_or_else(|| id.clone(), |theme| theme.title.get(language).to_owned())
     });
     fact("label-theme", theme);
     fact(
@@ -413,16 +411,36 @@ fn page(
             String::new()
         },
         country: reader.country(view.proposal.country),
-        status: if whole { view.status.to_string() } else { String::new() },
+        status: if whole {
+            view.status.to_string()
+        } else {
+            String::new()
+        },
         address: format!("/proposals/{}", view.proposal.id),
         seq: view.seq,
         whole,
-        ribbon: if whole { ribbon(&reader, view) } else { Vec::new() },
+        ribbon: if whole {
+            ribbon(&reader, view)
+        } else {
+            Vec::new()
+        },
         ways: ways(&reader, view),
-        acts: if whole { acts(&reader, view) } else { Vec::new() },
+        acts: if whole {
+            acts(&reader, view)
+        } else {
+            Vec::new()
+        },
         currency: answers::currency(&view.call).code().to_owned(),
-        facts: if whole { facts(&reader, view) } else { Vec::new() },
-        decision: if whole && told { decision(&reader, view) } else { String::new() },
+        facts: if whole {
+            facts(&reader, view)
+        } else {
+            Vec::new()
+        },
+        decision: if whole && told {
+            decision(&reader, view)
+        } else {
+            String::new()
+        },
         reasons: view
             .reasons
             .iter()
@@ -467,7 +485,13 @@ pub(super) async fn show(
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
     let view = find(&visitor, &app, id(&path)?).await?;
-    render(&page(&visitor, &app, &view, Typed::default(), Errors::none())?)
+    render(&page(
+        &visitor,
+        &app,
+        &view,
+        Typed::default(),
+        Errors::none(),
+    )?)
 }
 
 #[derive(Clone, Deserialize)]
@@ -492,14 +516,20 @@ fn command(
     let optional = Text::parse(&posted.text).ok();
     let needed = optional.clone().map_or_else(
         || {
-            let code = if posted.text.trim().is_empty() { "missing" } else { "text" };
+            let code = if posted.text.trim().is_empty() {
+                "missing"
+            } else {
+                "text"
+            };
             errors.add(reader, &format!("{action}-text"), code);
             None
         },
         Some,
     );
     let command = match action {
-        "withdraw" => Some(Command::Intake(intake::Command::Withdraw { reason: optional })),
+        "withdraw" => Some(Command::Intake(intake::Command::Withdraw {
+            reason: optional,
+        })),
         "advance" => Some(Command::Advance),
         "release" => Some(match view.proposal.stage {
             StageKind::Screening => Command::Screening(screening::Command::Release),
@@ -508,9 +538,7 @@ fn command(
         }),
         "answer_clarification" => needed
             .map(|answer| Command::Screening(screening::Command::AnswerClarification { answer })),
-        "appeal" => {
-            needed.map(|ground| Command::Screening(screening::Command::Appeal { ground }))
-        }
+        "appeal" => needed.map(|ground| Command::Screening(screening::Command::Appeal { ground })),
         "reinstate" => needed.map(|reason| match view.proposal.stage {
             StageKind::Evaluation => Command::Evaluation(evaluation::Command::Reinstate { reason }),
             _ => Command::Screening(screening::Command::Reinstate { reason }),

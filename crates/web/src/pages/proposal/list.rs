@@ -58,7 +58,11 @@ fn row(reader: &Reader, line: ProposalLine, call: String) -> Row {
         organisation: line.organisation,
         country: reader.country(row.country),
         stage: reader.named("stage", row.stage_kind),
-        status: if whole { row.status.to_string() } else { String::new() },
+        status: if whole {
+            row.status.to_string()
+        } else {
+            String::new()
+        },
         requested: requested.unwrap_or_default(),
         score: row
             .score
@@ -148,9 +152,15 @@ impl Query {
     }
 
     fn is_filtered(&self) -> bool {
-        [&self.q, &self.call, &self.stage, &self.status, &self.country]
-            .iter()
-            .any(|value| !value.is_empty())
+        [
+            &self.q,
+            &self.call,
+            &self.stage,
+            &self.status,
+            &self.country,
+        ]
+        .iter()
+        .any(|value| !value.is_empty())
     }
 }
 

@@ -5,7 +5,7 @@ mod list;
 
 use actix_web::web;
 
-pub use hub::{ribbon, timeline};
+pub use hub::{Entry, timeline};
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config

@@ -142,7 +142,11 @@ fn page(
     let mut currencies: Vec<&str> = vec!["USD", "EUR"];
     let mut others: Vec<&str> = iso_codes().collect();
     others.sort_unstable();
-    currencies.extend(others.into_iter().filter(|code| *code != "USD" && *code != "EUR"));
+    currencies.extend(
+        others
+            .into_iter()
+            .filter(|code| *code != "USD" && *code != "EUR"),
+    );
     let mut crumbs = vec![Crumb::new("/organisations", reader.t("nav-organisations"))];
     if let Some(id) = known {
         crumbs.push(Crumb::new(
@@ -199,8 +203,10 @@ fn iso_codes() -> impl Iterator<Item = &'static str> {
                 let code = [first, second, third];
                 let code = std::str::from_utf8(&code).ok()?;
                 let currency = Currency::from_code(code)?;
-                (!currency.is_fund() && !currency.is_special() && currency.is_superseded().is_none())
-                    .then(|| currency.code())
+                (!currency.is_fund()
+                    && !currency.is_special()
+                    && currency.is_superseded().is_none())
+                .then(|| currency.code())
             })
         })
     })
@@ -212,7 +218,13 @@ pub(super) async fn new(
     app: web::Data<Application>,
 ) -> Result<HttpResponse, PageError> {
     visitor.signed_in()?;
-    render(&page(&visitor, &app, None, Typed::default(), Errors::none()))
+    render(&page(
+        &visitor,
+        &app,
+        None,
+        Typed::default(),
+        Errors::none(),
+    ))
 }
 
 /// Registers an organisation.
@@ -259,7 +271,13 @@ pub(super) async fn edit(
         return Err(PageError::hidden());
     }
     let typed = Typed::of(&view.profile, view.seq);
-    render(&page(&visitor, &app, Some(organisation), typed, Errors::none()))
+    render(&page(
+        &visitor,
+        &app,
+        Some(organisation),
+        typed,
+        Errors::none(),
+    ))
 }
 
 /// Changes the profile.

@@ -131,9 +131,10 @@ fn page(
     let may = |action: A| view.actions.contains(&action);
     let standing = view.state.standing(today);
     let verified = match view.state.verified_until {
-        Some(until) if standing.verified => {
-            reader.ta("verification-verified-until", [("date", reader.date(until).into())])
-        }
+        Some(until) if standing.verified => reader.ta(
+            "verification-verified-until",
+            [("date", reader.date(until).into())],
+        ),
         Some(until) if until < today => reader.t("verification-expired"),
         _ => reader.t("verification-not-verified"),
     };
@@ -192,7 +193,9 @@ fn page(
                 button,
             })
             .collect(),
-        proposals: if member { "/my-proposals".to_owned() } else {
+        proposals: if member {
+            "/my-proposals".to_owned()
+        } else {
             let query = serde_urlencoded::to_string([("q", &view.row.legal_name)]);
             format!("/proposals?{}", query.unwrap_or_default())
         },
@@ -232,7 +235,13 @@ pub(super) async fn show(
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
     let view = find(&visitor, &app, id(&path)?).await?;
-    render(&page(&visitor, &app, &view, Invitation::default(), Errors::none())?)
+    render(&page(
+        &visitor,
+        &app,
+        &view,
+        Invitation::default(),
+        Errors::none(),
+    )?)
 }
 
 #[derive(Deserialize)]
@@ -412,7 +421,13 @@ pub(super) async fn verification(
 ) -> Result<HttpResponse, PageError> {
     let view = find(&visitor, &app, id(&path)?).await?;
     let fields = Fields::default();
-    render(&verification_page(&visitor, &app, &view, &fields, Errors::none())?)
+    render(&verification_page(
+        &visitor,
+        &app,
+        &view,
+        &fields,
+        Errors::none(),
+    )?)
 }
 
 /// Answers them.

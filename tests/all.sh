@@ -56,6 +56,7 @@ export "${postgres?}"
 export MINHA_BINARY="$target/debug/minha"
 
 group "rust" '^ +Summary |^test result:' rust_tests
+group "system" '^ℹ (tests|pass|fail|skipped|todo) ' bash tests/system/run.sh
 group "browser" '^ℹ (tests|pass|fail|skipped|todo) ' bash tests/browser/run.sh
 group "api" '(passed|failed|errored|selected).*in [0-9]|Test cases:|API Operations:|^=+ .* in ' bash tests/api/run.sh
 

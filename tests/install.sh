@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what Minha's own scripts need on Debian, and nothing that is already there.
-# Usage: tests/install.sh [build] [postgres] [browser] [api]      (all of them without arguments)
+# Usage: tests/install.sh [build] [postgres] [node] [browser] [api]      (all of them without arguments)
 # Needs root or sudo only when a Debian package is missing.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -49,8 +49,10 @@ need_browser() {
   [ -n "$(browser_program)" ] || want chromium
   installed fonts-noto-core || want fonts-noto-core
   installed fonts-noto-cjk || want fonts-noto-cjk
-  node_is_recent && have npm || need_python
+  need_node
 }
+
+need_node() { node_is_recent && have npm || need_python; }
 
 need_python() { /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || want python3 python3-venv; }
 
@@ -80,16 +82,17 @@ for part in "${parts[@]}"; do
   case "$part" in
     build) need_build ;;
     postgres) need_postgres ;;
+    node) need_node ;;
     browser) need_browser ;;
     api) need_python ;;
-    *) echo "tests/install.sh: unknown part '$part' (build, postgres, browser, api)" >&2; exit 2 ;;
+    *) echo "tests/install.sh: unknown part '$part' (build, postgres, node, browser, api)" >&2; exit 2 ;;
   esac
 done
 install_packages
 mkdir -p "$tools"
 for part in "${parts[@]}"; do
   case "$part" in
-    browser)
+    node | browser)
       # Debian 12 has Node 18, too old for Playwright; the Python index carries the official binaries.
       if ! { node_is_recent && have npm; }; then
         python_environment node "$here/browser/node-requirements.txt"

@@ -95,7 +95,7 @@ async function filledDirectory(until) {
 }
 
 /** A running server. */
-class Server {
+export class Server {
   constructor(directory, settings, port) {
     this.directory = directory;
     this.port = port;
@@ -104,8 +104,8 @@ class Server {
   }
 
   /** Starts it and waits until it answers; also after `stop` or `kill`, on the same record and port. */
-  async start() {
-    this.process = launch(['serve'], this.directory, this.settings);
+  async start(flags = []) {
+    this.process = launch(['serve', ...flags], this.directory, this.settings);
     let over;
     this.process.ended.then((result) => { over = result; });
     for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(50)) {

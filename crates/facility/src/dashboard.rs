@@ -1,14 +1,19 @@
 //! The facility's figures: the funnel, countries, waiting work, money. Aggregates are public.
 
-use chrono::{DateTime, Utc};
-use store::funnel::{self, CountryCount, Funnel, Waiting};
-use workflow::call::{CallStatus, Phase};
+use store::funnel;
+pub use store::funnel::{Funnel, Waiting};
 use workflow::ids::CallId;
 use workflow::role::Actor;
 
 use crate::Facility;
+use crate::call::CallView;
 use crate::cases;
 use crate::failure::Failure;
+
+mod spread;
+
+use spread::spread_of;
+pub use spread::{CountryFigure, FEW, RegionFigure, Spread};
 
 /// The funnel of a call. Public for a public call.
 pub fn funnel(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Result<Funnel, Failure> {
@@ -21,19 +26,26 @@ pub fn funnel(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Resul
     })
 }
 
-/// Proposals by country, most first. In public, countries with fewer than five proposals keep their place on the list
+/// Proposals by country, most first. In public, countries with fewer than [`FEW`] proposals keep their place on the list
 /// without a figure.
 pub fn countries(
     facility: &Facility,
     actor: Option<&Actor>,
     call: CallId,
-) -> Result<Vec<CountryCount>, Failure> {
+) -> Result<Vec<CountryFigure>, Failure> {
+    spread(facility, actor, call).map(|spread| spread.countries)
+}
+
+/// Proposals by country and by regional group, most first. In public, small figures are left out.
+pub fn spread(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Result<Spread, Failure> {
     facility.store.read(|conn| {
         let loaded = cases::load_call(conn, call)?;
         if !loaded.state.visible_to(actor) {
             return Err(Failure::hidden());
         }
-        Ok(funnel::by_country(conn, call)?)
+        let counts = funnel::by_country(conn, call)?;
+        let whole = actor.is_some_and(|actor| crate::roles::oversees(actor, call));
+        Ok(spread_of(counts, whole))
     })
 }
 
@@ -48,24 +60,24 @@ pub fn waiting(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<W
         .read(|conn| Ok(funnel::waiting(conn, call, now)?))
 }
 
-/// The call a dashboard opens with: the public call whose deadline passed last, else the one that closes next.
+/// The call a dashboard opens with: the public call with the most proposals, so that a small call beside it does not
+/// push the main one away; as long as there are none, the one that closes next.
 pub fn default_call(facility: &Facility, actor: Option<&Actor>) -> Result<Option<CallId>, Failure> {
-    let calls = crate::call::list(facility, actor, None, 200)?.items;
-    let public = || {
-        calls.iter().filter(|view| {
-            matches!(
-                view.call.status,
-                CallStatus::Published | CallStatus::Finalised
-            )
-        })
-    };
-    let closes = |view: &&crate::call::CallView| -> DateTime<Utc> {
-        view.call.definition.dates.deadline().at()
-    };
-    let closed = public()
-        .filter(|view| view.phase == Phase::Closed)
-        .max_by_key(closes);
-    Ok(closed
-        .or_else(|| public().min_by_key(closes))
-        .map(|view| view.call.id))
+    let public: Vec<CallView> = crate::call::list(facility, actor, None, 200)?
+        .items
+        .into_iter()
+        .filter(|view| view.call.is_public())
+        .collect();
+    let closes = |view: &CallView| view.call.definition.dates.deadline().at();
+    facility.store.read(|conn| {
+        let mut best = None;
+        for view in &public {
+            let received = funnel::funnel(conn, view.call.id)?.submitted;
+            let order = (received, std::cmp::Reverse(closes(view)));
+            if best.as_ref().is_none_or(|(known, _)| order > *known) {
+                best = Some((order, view.call.id));
+            }
+        }
+        Ok(best.map(|(_, id)| id))
+    })
 }

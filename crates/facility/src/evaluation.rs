@@ -2,17 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use choice::assignment;
+use choice::assignment::{self, Infeasible};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use store::AnyConn;
+use workflow::call::Call;
 use workflow::evaluation::{AssignmentStatus, Command, Points, Rules};
-use workflow::ids::{CallId, PersonId, ProposalId};
-use workflow::policy::{self, View};
+use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
+use workflow::policy::{self, ProposalScope, Reach, View};
 use workflow::procedure::Stage;
 use workflow::proposal::{Command as ProposalCommand, Proposal};
+use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
 use workflow::text::Text;
 use workflow::transition::{StageKind, Status};
+
+mod overview;
+
+pub use overview::{Evaluator, File, Overview, Reading, candidates, overview, readings};
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
@@ -61,6 +68,73 @@ pub struct Desk {
     pub score: Option<Points>,
 }
 
+/// A file an evaluator holds, as they may see it.
+pub struct Held {
+    /// The file.
+    pub proposal: ProposalId,
+    /// Reference, once they have declared to be free of conflict.
+    pub reference: Option<String>,
+    /// Title.
+    pub title: String,
+    /// The applicant's name.
+    pub organisation: String,
+    /// ISO 3166-1.
+    pub country: String,
+    /// Where the assignment stands.
+    pub status: AssignmentStatus,
+    /// Since when (UTC).
+    pub since: DateTime<Utc>,
+    /// Questions with a score in the draft, or all of them once submitted.
+    pub scored: usize,
+    /// Questions of the grid.
+    pub questions: usize,
+    /// Own total, once submitted, thousandths of a point.
+    pub total: Option<Points>,
+}
+
+/// The files the person holds as evaluator: what is to be declared first, then what is being read, then what is scored.
+pub fn my_files(facility: &Facility, actor: &Actor) -> Result<Vec<Held>, Failure> {
+    let now = facility.clock.now();
+    let scope = ProposalScope {
+        person: actor.person,
+        any_of: policy::proposal_scope(actor)
+            .any_of
+            .into_iter()
+            .filter(|reach| matches!(reach, Reach::Assigned(_)))
+            .collect(),
+    };
+    facility.store.read(|conn| {
+        let filter = store::proposals::ProposalFilter::default();
+        let mut found = Vec::new();
+        for (row, organisation) in store::proposals::list(conn, &scope, &filter, None, 1000)? {
+            let case = ProposalCase::load(conn, row.id, now)?;
+            let proposal = &case.proposal.state;
+            let view = policy::view(actor, &proposal.subject());
+            let Some(assignment) = proposal.evaluation.assignments.get(&actor.person) else {
+                continue;
+            };
+            if view == View::Nothing {
+                continue;
+            }
+            let draft = draft_of(conn, proposal, actor.person)?;
+            found.push(Held {
+                proposal: row.id,
+                reference: row.reference.filter(|_| view == View::File),
+                title: row.title.unwrap_or_default(),
+                organisation,
+                country: row.country.to_string(),
+                status: assignment.status,
+                since: assignment.since,
+                scored: draft.scores.len(),
+                questions: rules_of(&case)?.questions().count(),
+                total: assignment.total,
+            });
+        }
+        found.sort_by_key(|file| (file.status, file.since, file.proposal));
+        Ok(found)
+    })
+}
+
 fn rules_of(case: &ProposalCase) -> Result<Rules, Failure> {
     let at = case
         .call
@@ -83,8 +157,7 @@ pub fn desk(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Desk, 
     facility.store.read(|conn| {
         let case = ProposalCase::load(conn, id, now)?;
         let proposal = &case.proposal.state;
-        let applicant = actor.member(proposal.organisation, Role::Reader);
-        if policy::view(actor, &proposal.subject()) != View::File || applicant {
+        if !reads_scores(actor, proposal) {
             return Err(Failure::hidden());
         }
         let mine = proposal
@@ -107,6 +180,16 @@ pub fn desk(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Desk, 
             score: proposal.evaluation.score.filter(|_| open),
         })
     })
+}
+
+/// Who reads scores: the file's evaluators, people who oversee the call, and the panel once the file is before it.
+fn reads_scores(actor: &Actor, proposal: &Proposal) -> bool {
+    let reads = proposal.evaluation.assignments.contains_key(&actor.person)
+        || crate::roles::oversees(actor, proposal.call)
+        || actor.holds(Role::PanelMember, Some(proposal.call));
+    reads
+        && policy::view(actor, &proposal.subject()) == View::File
+        && !actor.member(proposal.organisation, Role::Reader)
 }
 
 fn draft_of(
@@ -146,7 +229,7 @@ fn texts(
 }
 
 /// Evaluations of others. Panel members and evaluators read them without names.
-fn submitted(
+pub(crate) fn submitted(
     conn: &mut AnyConn,
     actor: &Actor,
     proposal: &Proposal,
@@ -256,11 +339,13 @@ pub fn plan(facility: &Facility, actor: &Actor, call: CallId) -> Result<Plan, Fa
             return Ok(Plan::new());
         };
         let evaluators = store::people::with_role(conn, Role::Evaluator, Some(call))?;
-        let files = gaps(conn, call, rules)?;
+        let mut files = gaps(conn, call, rules)?;
+        // Files the officer has a conflict with are left to a colleague.
+        files.retain(|(file, _)| policy::view(actor, &file.subject()) == View::File);
         if files.is_empty() {
             return Ok(Plan::new());
         }
-        solve(conn, rules, &evaluators, &files)
+        solve(conn, &loaded.state, rules, &evaluators, &files)
     })
 }
 
@@ -276,14 +361,7 @@ fn gaps(conn: &mut AnyConn, call: CallId, rules: &Rules) -> Result<Vec<(Proposal
             let Some(loaded) = store::cases::load_proposal(conn, id)? else {
                 continue;
             };
-            let active = u32::try_from(loaded.state.evaluation.active()).unwrap_or(u32::MAX);
-            let needed = rules.readers + u32::from(status == Status::ThirdReaderNeeded);
-            // A third reader comes on top of those who disagree.
-            let missing = if status == Status::ThirdReaderNeeded {
-                needed.saturating_sub(active).max(1)
-            } else {
-                needed.saturating_sub(active)
-            };
+            let missing = missing(&loaded.state, rules);
             if missing > 0 {
                 found.push((loaded.state, missing));
             }
@@ -292,8 +370,20 @@ fn gaps(conn: &mut AnyConn, call: CallId, rules: &Rules) -> Result<Vec<(Proposal
     Ok(found)
 }
 
+/// How many evaluators a file still needs.
+fn missing(file: &Proposal, rules: &Rules) -> u32 {
+    let active = u32::try_from(file.evaluation.active()).unwrap_or(u32::MAX);
+    match file.status {
+        Status::AwaitingAssignment | Status::InEvaluation => rules.readers.saturating_sub(active),
+        // A third reader comes on top of those who disagree.
+        Status::ThirdReaderNeeded => (rules.readers + 1).saturating_sub(active).max(1),
+        _ => 0,
+    }
+}
+
 fn solve(
     conn: &mut AnyConn,
+    call: &Call,
     rules: &Rules,
     evaluators: &[PersonId],
     files: &[(Proposal, u32)],
@@ -311,11 +401,7 @@ fn solve(
                 .iter()
                 .enumerate()
                 .map(|(index, person)| {
-                    let barred = file.conflicts.contains_key(person)
-                        || file.evaluation.assignments.contains_key(person)
-                        || organisations[index]
-                            .iter()
-                            .any(|(organisation, _)| *organisation == file.organisation);
+                    let barred = is_barred(file, *person, &organisations[index]);
                     // A small fixed spread keeps the same pairs of readers from meeting on every file.
                     (!barred).then(|| i64::from(loads[index]) * 16 + spread(file.id, *person))
                 })
@@ -332,7 +418,7 @@ fn solve(
         cost,
     };
     let solved = assignment::assign(&demand)
-        .map_err(|infeasible| Failure::Unexpected(infeasible.to_string()))?;
+        .map_err(|infeasible| why_impossible(call, files, infeasible))?;
     let mut plan = Plan::new();
     for (file, reader) in solved.pairs {
         plan.entry(files[file].0.id)
@@ -340,6 +426,42 @@ fn solve(
             .insert(evaluators[reader]);
     }
     Ok(plan)
+}
+
+/// Whether a person can never read a file: a conflict on record, their own organisation's, or had it before.
+fn is_barred(file: &Proposal, person: PersonId, works_for: &[(OrganisationId, Role)]) -> bool {
+    file.conflicts.contains_key(&person)
+        || file.evaluation.assignments.contains_key(&person)
+        || works_for
+            .iter()
+            .any(|(organisation, _)| *organisation == file.organisation)
+}
+
+fn why_impossible(call: &Call, files: &[(Proposal, u32)], infeasible: Infeasible) -> Failure {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    match infeasible {
+        Infeasible::TooFewReaders {
+            file,
+            available,
+            needed,
+        } => Failure::Refused(Refusal::TooFewEvaluators {
+            file: files[file].0.reference(call).unwrap_or_default(),
+            available,
+            needed,
+        }),
+        Infeasible::TooLittleCapacity {
+            files,
+            readers,
+            available,
+            needed,
+        } => Failure::Refused(Refusal::EvaluatorsFull {
+            files: count(files.len()),
+            evaluators: count(readers.len()),
+            available,
+            needed,
+        }),
+        other => Failure::Unexpected(other.to_string()),
+    }
 }
 
 /// A number from 0 to 15 that depends on the pair alone.

@@ -70,33 +70,44 @@ pub fn start(
     call: CallId,
     organisation: OrganisationId,
 ) -> Result<ProposalId, Failure> {
-    facility.store.write(|conn| {
-        let now = facility.clock.now();
-        let call = cases::load_call(conn, call)?.state;
-        if !call.is_public() {
-            return Err(Failure::hidden());
-        }
-        let standing = cases::load_organisation(conn, organisation)?
-            .state
-            .standing(now.date_naive());
-        let situation = Situation {
-            call: &call,
-            organisation: standing,
-            committed_minor: 0,
-            actor,
-            now,
-        };
-        let event = proposal::start(organisation, &situation)?;
-        if let Some(id) = store::proposals::open_of_organisation(conn, call.id, organisation)? {
-            return Ok(id);
-        }
-        let id = ProposalId::new_v7(now);
-        let state = proposal::evolve(None, id, &event, Some(actor.person), now)
-            .ok_or_else(|| Failure::Unexpected("a proposal cannot be started".to_owned()))?;
-        store::cases::save_proposal(conn, None, &state, &[event], Some(actor.person), now)?;
-        store::drafts::insert(conn, id, "{}", actor.person, now)?;
-        Ok(id)
-    })
+    facility
+        .store
+        .write(|conn| start_in(conn, facility, actor, call, organisation))
+}
+
+/// Starts a draft inside a transaction.
+pub fn start_in(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    call: CallId,
+    organisation: OrganisationId,
+) -> Result<ProposalId, Failure> {
+    let now = facility.clock.now();
+    let call = cases::load_call(conn, call)?.state;
+    if !call.is_public() {
+        return Err(Failure::hidden());
+    }
+    let standing = cases::load_organisation(conn, organisation)?
+        .state
+        .standing(now.date_naive());
+    let situation = Situation {
+        call: &call,
+        organisation: standing,
+        committed_minor: 0,
+        actor,
+        now,
+    };
+    let event = proposal::start(organisation, &situation)?;
+    if let Some(id) = store::proposals::open_of_organisation(conn, call.id, organisation)? {
+        return Ok(id);
+    }
+    let id = ProposalId::new_v7(now);
+    let state = proposal::evolve(None, id, &event, Some(actor.person), now)
+        .ok_or_else(|| Failure::Unexpected("a proposal cannot be started".to_owned()))?;
+    store::cases::save_proposal(conn, None, &state, &[event], Some(actor.person), now)?;
+    store::drafts::insert(conn, id, "{}", actor.person, now)?;
+    Ok(id)
 }
 
 /// The draft of a proposal, for its writers and readers.
@@ -349,14 +360,20 @@ pub fn advance_first(
     advance_each(facility, actor, &waiting)
 }
 
-/// Moves each proposal into the next stage, one transaction each. Those that cannot move stop the rest.
+/// Moves each proposal into the next stage, one transaction each. Those that cannot move stop the rest; those the person
+/// has a conflict with are left to a colleague. Answers how many moved.
 pub fn advance_each(
     facility: &Facility,
     actor: &Actor,
     proposals: &[ProposalId],
 ) -> Result<usize, Failure> {
+    let mut moved = 0;
     for id in proposals {
-        crate::proposal::act(facility, actor, *id, None, &proposal::Command::Advance)?;
+        match crate::proposal::act(facility, actor, *id, None, &proposal::Command::Advance) {
+            Ok(_) => moved += 1,
+            Err(Failure::Refused(workflow::refusal::Refusal::Hidden)) => {}
+            Err(failure) => return Err(failure),
+        }
     }
-    Ok(proposals.len())
+    Ok(moved)
 }

@@ -1,6 +1,6 @@
 //! Selection: the agenda as a ranking, declarations in bulk, ballots, and the list under the ceiling.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use choice::allocation;
 use store::AnyConn;
@@ -11,10 +11,15 @@ use workflow::money::Money;
 use workflow::policy::{self, View};
 use workflow::procedure::Stage;
 use workflow::proposal::{Command as ProposalCommand, Proposal};
+use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
 use workflow::selection::{Allocation, Choice, Command, Decision, Rules};
 use workflow::text::Text;
-use workflow::transition::{StageKind, Status};
+use workflow::transition::{Action, StageKind, Status};
+
+mod item;
+
+pub use item::{Attendance, Before, ItemView, Member, item};
 
 use crate::Facility;
 use crate::cases::{self, is_awarded};
@@ -70,6 +75,10 @@ pub struct Outline {
     pub no_funds: Vec<ProposalId>,
     /// What is left of the ceiling.
     pub left: Money,
+    /// Files selected whose organisation cannot be given an award today.
+    pub blocked: BTreeSet<ProposalId>,
+    /// Whether the reader may record all of this now.
+    pub may_record: bool,
 }
 
 fn rules_of(definition: &workflow::definition::CallDefinition) -> Result<&Rules, Failure> {
@@ -111,7 +120,7 @@ pub fn agenda(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<It
                 .iter()
                 .filter(|(other, _)| other.evaluation.score > file.evaluation.score)
                 .count();
-            items.push(item(
+            items.push(line(
                 conn,
                 actor,
                 file,
@@ -127,7 +136,7 @@ fn may_see_agenda(actor: &Actor, call: CallId) -> bool {
     actor.holds(Role::PanelMember, Some(call)) || crate::roles::oversees(actor, call)
 }
 
-fn item(
+fn line(
     conn: &mut AnyConn,
     actor: &Actor,
     file: &Proposal,
@@ -175,6 +184,16 @@ fn item(
     })
 }
 
+/// Files of the agenda the person has still to declare on.
+pub fn undeclared(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<Item>, Failure> {
+    let mut items = agenda(facility, actor, call)?;
+    items.retain(|item| {
+        let row = StageKind::Selection.row(item.status, Action::DeclareNoConflict);
+        item.view == View::Summary && row.is_some()
+    });
+    Ok(items)
+}
+
 /// Declares for every file on the agenda at once: a conflict for those named, none for the others still undeclared.
 /// Answers how many declarations were made.
 pub fn declare(
@@ -183,26 +202,35 @@ pub fn declare(
     call: CallId,
     conflicts: &BTreeMap<ProposalId, ConflictKind>,
 ) -> Result<usize, Failure> {
-    let undeclared: Vec<ProposalId> = agenda(facility, actor, call)?
+    let free = undeclared(facility, actor, call)?
         .into_iter()
-        .filter(|item| item.view == View::Summary)
-        .map(|item| item.proposal)
-        .collect();
-    for id in undeclared.iter().filter(|id| !conflicts.contains_key(id)) {
-        let command = ProposalCommand::Interest(Interest::DeclareNone);
-        crate::proposal::act(facility, actor, *id, None, &command)?;
-    }
-    for (id, conflict) in conflicts {
-        let command = ProposalCommand::Interest(Interest::DeclareConflict {
-            conflict: *conflict,
-        });
-        crate::proposal::act(facility, actor, *id, None, &command)?;
-    }
-    let named_only = conflicts
-        .keys()
-        .filter(|id| !undeclared.contains(id))
-        .count();
-    Ok(undeclared.len() + named_only)
+        .map(|item| (item.proposal, Interest::DeclareNone));
+    let mut interests: BTreeMap<ProposalId, Interest> = free.collect();
+    interests.extend(conflicts.iter().map(|(id, conflict)| {
+        let conflict = *conflict;
+        (*id, Interest::DeclareConflict { conflict })
+    }));
+    declare_each(facility, actor, &interests)
+}
+
+/// Makes each of these declarations: all of them or none, and none about files that are not named. Answers how many.
+pub fn declare_each(
+    facility: &Facility,
+    actor: &Actor,
+    interests: &BTreeMap<ProposalId, Interest>,
+) -> Result<usize, Failure> {
+    facility.store.write(|conn| {
+        for (id, interest) in interests {
+            let command = ProposalCommand::Interest(*interest);
+            cases::act_on_proposal(conn, facility, actor, *id, None, &command)?;
+        }
+        Ok(interests.len())
+    })
+}
+
+/// Whether the person opens and closes the items of the call's agenda.
+pub fn chairs(actor: &Actor, call: CallId) -> bool {
+    actor.holds(Role::Chair, Some(call))
 }
 
 /// Opens every item of the agenda that waits, for a panel that votes over days. Answers how many.
@@ -227,7 +255,7 @@ pub fn close_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<usi
             &ProposalCommand::Selection(Command::CloseVoting),
         ) {
             Ok(_) => closed += 1,
-            Err(Failure::Refused(workflow::refusal::Refusal::QuorumNotMet { .. })) => {}
+            Err(Failure::Refused(Refusal::QuorumNotMet { .. })) => {}
             Err(failure) => return Err(failure),
         }
     }
@@ -285,14 +313,55 @@ fn amount_voted(file: &Proposal) -> Option<Money> {
     ))
 }
 
-/// What the rule fixed in the call makes of the closed votes. Only people who oversee the call or chair its panel see
-/// it, because it counts every file; files the reader is conflicted with are counted but never named.
+/// What the rule fixed in the call makes of the closed votes, for people who oversee the call or chair its panel. The
+/// rule counts every file; what is shown leaves out files the reader has a conflict with, in the figures too.
 pub fn outline(facility: &Facility, actor: &Actor, call: CallId) -> Result<Outline, Failure> {
     facility.store.read(|conn| {
-        if !(crate::roles::oversees(actor, call) || actor.holds(Role::Chair, Some(call))) {
+        let chairs = chairs(actor, call);
+        if !(chairs || crate::roles::oversees(actor, call)) {
             return Err(Failure::hidden());
         }
-        outline_in(conn, call)
+        let mut outline = outline_in(conn, call)?;
+        let files = files(conn, call)?;
+        let visible: BTreeMap<ProposalId, &Proposal> = files
+            .iter()
+            .filter(|file| policy::view(actor, &file.subject()) == View::File)
+            .map(|file| (file.id, file))
+            .collect();
+        let seen = |id: &ProposalId| visible.contains_key(id);
+        outline.selected.retain(|(id, _)| seen(id));
+        for list in [
+            &mut outline.reserve,
+            &mut outline.rejected,
+            &mut outline.no_funds,
+        ] {
+            list.retain(seen);
+        }
+        let awarded: i64 = visible
+            .values()
+            .filter_map(|file| file.awarded())
+            .map(|amount| amount.minor)
+            .sum();
+        let planned: i64 = outline
+            .selected
+            .iter()
+            .map(|(_, amount)| amount.minor)
+            .sum();
+        outline.left.minor = outline.ceiling.minor - awarded - planned;
+        for (id, _) in &outline.selected {
+            let organisation = visible.get(id).map(|file| file.organisation);
+            let Some(organisation) = organisation else {
+                continue;
+            };
+            let standing = cases::load_organisation(conn, organisation)?
+                .state
+                .standing(facility.clock.now().date_naive());
+            if !standing.verified || standing.red_flag {
+                outline.blocked.insert(*id);
+            }
+        }
+        outline.may_record = chairs;
+        Ok(outline)
     })
 }
 
@@ -355,6 +424,8 @@ fn outline_in(conn: &mut AnyConn, call: CallId) -> Result<Outline, Failure> {
             .map(|file| file.id)
             .collect(),
         left: money(chosen.remaining),
+        blocked: BTreeSet::new(),
+        may_record: false,
     })
 }
 
@@ -366,94 +437,98 @@ const fn rule(allocation: Allocation) -> allocation::Rule {
     }
 }
 
-/// Records what the rule makes of the votes as the outcomes of the panel, each with the reason given. Files the chair
-/// is recused from are left to the deputy. Answers how many outcomes were recorded.
+/// Records what the rule makes of the votes as the outcomes of the panel, each with the reason given: all of them or
+/// none. Files the chair is recused from are left to the deputy. Answers how many outcomes were recorded.
 pub fn record_outline(
     facility: &Facility,
     actor: &Actor,
     call: CallId,
     reason: &Text,
 ) -> Result<usize, Failure> {
-    let outline = outline(facility, actor, call)?;
-    let mut outcomes: Vec<(ProposalId, Decision, Option<Money>, Option<u32>)> = Vec::new();
-    outcomes.extend(
-        outline
-            .selected
-            .iter()
-            .map(|(id, amount)| (*id, Decision::Selected, Some(*amount), None)),
-    );
-    outcomes.extend(
-        (1..)
-            .zip(&outline.reserve)
-            .map(|(rank, id)| (*id, Decision::Reserve, None, Some(rank))),
-    );
-    outcomes.extend(
-        outline
-            .no_funds
-            .iter()
-            .map(|id| (*id, Decision::RejectedForLackOfFunds, None, None)),
-    );
-    outcomes.extend(
-        outline
-            .rejected
-            .iter()
-            .map(|id| (*id, Decision::RejectedOnQuality, None, None)),
-    );
-    let mut recorded = 0;
-    for (id, decision, amount, reserve_rank) in outcomes {
-        let command = Command::RecordOutcome {
-            decision,
-            amount,
-            reserve_rank,
-            reason: reason.clone(),
-        };
-        match crate::proposal::act(
-            facility,
-            actor,
-            id,
-            None,
-            &ProposalCommand::Selection(command),
-        ) {
-            Ok(_) => recorded += 1,
-            Err(Failure::Refused(workflow::refusal::Refusal::Hidden)) => {}
-            Err(failure) => return Err(failure),
-        }
+    if !chairs(actor, call) {
+        return Err(Failure::hidden());
     }
-    Ok(recorded)
+    facility.store.write(|conn| {
+        let mut recorded = 0;
+        for (id, decision, amount, reserve_rank) in outcomes(outline_in(conn, call)?) {
+            let command = ProposalCommand::Selection(Command::RecordOutcome {
+                decision,
+                amount,
+                reserve_rank,
+                reason: reason.clone(),
+            });
+            match cases::act_on_proposal(conn, facility, actor, id, None, &command) {
+                Ok(_) => recorded += 1,
+                Err(Failure::Refused(Refusal::Hidden)) => {}
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(recorded)
+    })
 }
 
-/// Releases every decision of the panel that has not been released yet. Answers how many.
-pub fn release_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<usize, Failure> {
-    let mut released = 0;
-    for status in [
-        Status::Selected,
-        Status::Reserve,
-        Status::RejectedOnQuality,
-        Status::RejectedForLackOfFunds,
-    ] {
-        let ids = facility
-            .store
-            .read(|conn| store::proposals::unreleased(conn, call, status).map_err(Failure::from))?;
-        for id in ids {
-            crate::proposal::act(
-                facility,
-                actor,
-                id,
-                None,
-                &ProposalCommand::Selection(Command::Release),
-            )?;
-            released += 1;
+type Outcome = (ProposalId, Decision, Option<Money>, Option<u32>);
+
+fn outcomes(outline: Outline) -> Vec<Outcome> {
+    let selected = outline
+        .selected
+        .into_iter()
+        .map(|(id, amount)| (id, Decision::Selected, Some(amount), None));
+    let reserve = (1..)
+        .zip(outline.reserve)
+        .map(|(rank, id)| (id, Decision::Reserve, None, Some(rank)));
+    let no_funds = outline
+        .no_funds
+        .into_iter()
+        .map(|id| (id, Decision::RejectedForLackOfFunds, None, None));
+    let rejected = outline
+        .rejected
+        .into_iter()
+        .map(|id| (id, Decision::RejectedOnQuality, None, None));
+    selected
+        .chain(reserve)
+        .chain(no_funds)
+        .chain(rejected)
+        .collect()
+}
+
+/// Decisions of the panel, and of the evaluation, that the person may release now.
+pub fn releasable(
+    facility: &Facility,
+    actor: &Actor,
+    call: CallId,
+) -> Result<Vec<(ProposalId, ProposalCommand)>, Failure> {
+    let now = facility.clock.now();
+    let decided = || ProposalCommand::Selection(Command::Release);
+    let below = || ProposalCommand::Evaluation(workflow::evaluation::Command::Release);
+    facility.store.read(|conn| {
+        let mut found = Vec::new();
+        for (status, command) in [
+            (Status::Selected, decided()),
+            (Status::Reserve, decided()),
+            (Status::RejectedOnQuality, decided()),
+            (Status::RejectedForLackOfFunds, decided()),
+            (Status::BelowThreshold, below()),
+        ] {
+            for id in store::proposals::unreleased(conn, call, status)? {
+                let case = cases::ProposalCase::load(conn, id, now)?;
+                if case.available(actor, now).contains(&command.action()) {
+                    found.push((id, command.clone()));
+                }
+            }
         }
+        Ok(found)
+    })
+}
+
+/// Releases every decision of the panel that has not been released yet; those the person has a conflict with are left to
+/// a colleague. Answers how many.
+pub fn release_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<usize, Failure> {
+    let all = releasable(facility, actor, call)?;
+    for (id, command) in &all {
+        crate::proposal::act(facility, actor, *id, None, command)?;
     }
-    let below = facility.store.read(|conn| {
-        store::proposals::unreleased(conn, call, Status::BelowThreshold).map_err(Failure::from)
-    })?;
-    for id in below {
-        let command = ProposalCommand::Evaluation(workflow::evaluation::Command::Release);
-        crate::proposal::act(facility, actor, id, None, &command)?;
-        released += 1;
-    }
-    Ok(released)
+    Ok(all.len())
 }
 
 /// Members of the panel with their agency.

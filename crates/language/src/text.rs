@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::languages::Language;
@@ -63,7 +64,12 @@ fn load(language: Language) -> Texts {
 pub(crate) fn written(language: Language, value: &FluentValue<'_>) -> Option<String> {
     match value {
         // Values come from `Value::Number`, whole numbers; Fluent keeps them as floating point.
-        FluentValue::Number(number) => Some(crate::format::number(language, number.value as i64)),
+        FluentValue::Number(number) => {
+            let meant = number.options.currency.as_deref();
+            let meant = meant.and_then(|digits| digits.parse().ok());
+            let whole: i64 = meant.unwrap_or(number.value as i64);
+            Some(crate::format::number(language, whole))
+        }
         _ => None,
     }
 }
@@ -101,10 +107,28 @@ pub fn text_with(language: Language, key: &str, values: &[(&str, Value)]) -> Str
     for (name, value) in values {
         match value {
             Value::Text(text) => arguments.set(*name, text.as_str()),
-            Value::Number(number) => arguments.set(*name, *number),
+            Value::Number(number) => arguments.set(*name, plural(*number)),
         }
     }
     fill(language, key, Some(&arguments))
+}
+
+/// A number as Fluent chooses plural forms by it. Its plural rules (intl_pluralrules 7) leave out the modulo of the
+/// Arabic rules, so that 103 would not count as "few" like 3: from 100 on they are given a smaller number of the same
+/// category, and the number meant travels along in an option nothing else uses.
+fn plural(number: i64) -> FluentNumber {
+    if number < 100 {
+        return FluentNumber::new(number as f64, FluentNumberOptions::default());
+    }
+    let alike = match number % 100 {
+        0..=2 => 100,
+        rest => rest,
+    };
+    let options = FluentNumberOptions {
+        currency: Some(number.to_string()),
+        ..Default::default()
+    };
+    FluentNumber::new(alike as f64, options)
 }
 
 fn fill(language: Language, key: &str, arguments: Option<&FluentArgs<'_>>) -> String {

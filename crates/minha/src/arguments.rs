@@ -109,6 +109,17 @@ pub enum Until {
     Monitoring,
 }
 
+impl From<Until> for facility::demonstration::Until {
+    fn from(until: Until) -> Self {
+        match until {
+            Until::Screening => Self::Screening,
+            Until::Evaluation => Self::Evaluation,
+            Until::Selection => Self::Selection,
+            Until::Monitoring => Self::Monitoring,
+        }
+    }
+}
+
 /// What can be done about people.
 #[derive(Debug, Subcommand)]
 pub enum User {
@@ -191,7 +202,7 @@ pub struct ImportOrganisations {
     #[arg(long)]
     pub keep_good: bool,
     /// E-mail address of the person in whose name it is done: a facility manager or programme officer [default: the
-    /// facility manager, if there is only one]
+    /// only facility manager]
     #[arg(long = "as", value_name = "EMAIL")]
     pub by: Option<String>,
 }
@@ -224,7 +235,7 @@ pub struct ExportProposals {
     /// File to write; it is there whole or not at all [default: the standard output]
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// E-mail address of the person who reads [default: the auditor or facility manager, if there is only one]
+    /// E-mail address of the person who reads [default: the only auditor, or else the only facility manager]
     #[arg(long = "as", value_name = "EMAIL")]
     pub by: Option<String>,
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use facility::failure::Failure;
 use facility::settings::Settings;
-use facility::{Facility, operator};
+use facility::{Facility, demonstration, operator};
 use store::DatabaseUrl;
 
 use crate::arguments::Until;
@@ -16,7 +16,7 @@ use crate::progress::Bar;
 pub fn run(settings: &Settings, until: Until) -> Result<(), Problem> {
     let bar = Bar::of(0, "loading");
     fill(settings, |facility| {
-        tell(facility, until, &mut |part, done, all| {
+        demonstration::tell(facility, until.into(), &mut |part, done, all| {
             bar.say(part);
             bar.set(done, all);
         })
@@ -27,13 +27,6 @@ pub fn run(settings: &Settings, until: Until) -> Result<(), Problem> {
         settings.database_url
     );
     Ok(())
-}
-
-/// Tells the story. The one place where this program calls it.
-fn tell(_: &Facility, _: Until, _: &mut dyn FnMut(&'static str, u64, u64)) -> Result<(), Failure> {
-    Err(Failure::Unexpected(
-        "the demonstration is not part of this build".to_owned(),
-    ))
 }
 
 /// Makes the tables, and has them filled. Whatever goes wrong, nothing stays that looks complete: a file that was made

@@ -9,6 +9,7 @@ use facility::Facility;
 use facility::mail::Courier;
 use facility::password::{Hashing, Passwords};
 use facility::settings::Settings;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -73,8 +74,15 @@ async fn work(
         ));
     }
     workers.spawn(facility::jobs::work(facility.clone(), stopping));
+    let told = told_to_stop()?;
     tracing::info!("serving {} on {}", settings.public_url, settings.bind);
-    let served = answer(facility, settings, passwords).await;
+    let application = web::Application {
+        facility,
+        demonstration: settings.demonstration,
+        settings,
+        passwords,
+    };
+    let served = web::run(application, told).await;
     tracing::info!("stopping");
     // Nobody hears it when the workers have ended already, which is as well.
     let _ = stop.send(true);
@@ -87,19 +95,16 @@ async fn work(
     served
 }
 
-/// Answers requests until SIGTERM or SIGINT. The one place where this program calls the server.
-async fn answer(
-    facility: Facility,
-    settings: Settings,
-    passwords: Arc<Passwords>,
-) -> io::Result<()> {
-    web::run(web::Application {
-        facility,
-        demonstration: settings.demonstration,
-        settings,
-        passwords,
+/// Waits for SIGTERM or SIGINT. They are caught from the moment this is called, not only when it is awaited.
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
     })
-    .await
 }
 
 fn not_listening(bind: SocketAddr, error: &io::Error) -> Problem {

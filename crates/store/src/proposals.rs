@@ -134,21 +134,13 @@ fn reach(person: PersonId, reach: &Reach) -> Condition {
     }
 }
 
-/// A page of the proposals in a scope, by id, with the organisation's name. The access rule is part of the query.
-pub fn list(
-    conn: &mut AnyConn,
-    scope: &ProposalScope,
-    filter: &ProposalFilter,
-    after: Option<ProposalId>,
-    limit: i64,
-) -> Result<Vec<(ProposalRow, String)>, StoreError> {
+/// The conditions of a scope and a filter; `None` when the scope reaches nothing.
+fn conditions(scope: &ProposalScope, filter: &ProposalFilter) -> Option<Vec<Condition>> {
     let mut clauses = scope
         .any_of
         .iter()
         .map(|clause| reach(scope.person, clause));
-    let Some(first) = clauses.next() else {
-        return Ok(Vec::new());
-    };
+    let first = clauses.next()?;
     let any: Condition = clauses.fold(first, |any, clause| Box::new(any.or(clause)));
     let conflicted = conflicts::table
         .filter(conflicts::person_id.eq(Id::from(scope.person)))
@@ -174,6 +166,20 @@ pub fn list(
             table::search_text.like(search::pattern(text)).escape('\\'),
         ));
     }
+    Some(conditions)
+}
+
+/// A page of the proposals in a scope, by id, with the organisation's name. The access rule is part of the query.
+pub fn list(
+    conn: &mut AnyConn,
+    scope: &ProposalScope,
+    filter: &ProposalFilter,
+    after: Option<ProposalId>,
+    limit: i64,
+) -> Result<Vec<(ProposalRow, String)>, StoreError> {
+    let Some(mut conditions) = conditions(scope, filter) else {
+        return Ok(Vec::new());
+    };
     if let Some(after) = after {
         conditions.push(Box::new(table::id.gt(Id::from(after))));
     }
@@ -187,6 +193,32 @@ pub fn list(
     }
     let rows: Vec<ProposalRow> = query.load(conn)?;
     with_names(conn, rows)
+}
+
+/// How many proposals of a scope fit a filter, and since when the one that has waited longest has had its status (UTC).
+pub fn tally(
+    conn: &mut AnyConn,
+    scope: &ProposalScope,
+    filter: &ProposalFilter,
+) -> Result<(i64, Option<DateTime<Utc>>), StoreError> {
+    let (Some(counted), Some(dated)) = (conditions(scope, filter), conditions(scope, filter))
+    else {
+        return Ok((0, None));
+    };
+    let mut count = table::table.select(diesel::dsl::count_star()).into_boxed();
+    for condition in counted {
+        count = count.filter(condition);
+    }
+    let mut oldest = table::table
+        .select(table::status_since)
+        .order(table::status_since)
+        .limit(1)
+        .into_boxed();
+    for condition in dated {
+        oldest = oldest.filter(condition);
+    }
+    let since: Option<Instant> = oldest.first(conn).optional()?;
+    Ok((count.first(conn)?, since.map(DateTime::from)))
 }
 
 fn with_names(
@@ -335,6 +367,27 @@ pub fn load_of(conn: &mut AnyConn, person: PersonId) -> Result<u32, StoreError> 
         .count()
         .get_result(conn)?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// How many files an evaluator holds, and how many of them they have scored, in every call, without those `reader` has a
+/// conflict with.
+pub fn load_seen_by(
+    conn: &mut AnyConn,
+    person: PersonId,
+    reader: PersonId,
+) -> Result<(u32, u32), StoreError> {
+    let conflicted = conflicts::table
+        .filter(conflicts::person_id.eq(Id::from(reader)))
+        .select(conflicts::proposal_id);
+    let statuses: Vec<String> = assignments::table
+        .filter(assignments::person_id.eq(Id::from(person)))
+        .filter(assignments::status.eq_any(["assigned", "accepted", "scored"]))
+        .filter(assignments::proposal_id.ne_all(conflicted))
+        .select(assignments::status)
+        .load(conn)?;
+    let scored = statuses.iter().filter(|status| *status == "scored").count();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok((number(statuses.len()), number(scored)))
 }
 
 /// Organisations with a draft for a call.

@@ -9,7 +9,7 @@ use crate::AnyConn;
 use crate::cases::{Loaded, replay};
 use crate::error::StoreError;
 use crate::projection::{self, Mismatch};
-use crate::record::{Head, StoredEvent, chain, heads, links};
+use crate::record::{Head, StoredEvent, chain, head as head_of, heads, links};
 use crate::schema::{calls, cases, grants, organisations, proposals};
 use crate::sql_types::Id;
 
@@ -104,13 +104,31 @@ fn check_case(conn: &mut AnyConn, head: &Head) -> Result<(u64, Option<Finding>),
     };
     match read_and_replay(conn, head) {
         Ok((events, None)) => Ok((events, None)),
-        Ok((events, Some((seq, what)))) => Ok((events, finding(seq, what))),
+        Ok((events, Some((seq, what)))) => match grant_at_fault(conn, head)? {
+            Some(grant) => Ok((events, Some(grant))),
+            None => Ok((events, finding(seq, what))),
+        },
         Err(StoreError::Corrupt { seq, what, .. }) => Ok((0, finding(Some(seq), what))),
         Err(StoreError::Unreadable(what)) => Ok((
             0,
             finding(None, format!("a row that shows it cannot be read: {what}")),
         )),
         Err(error) => Err(error),
+    }
+}
+
+/// The fault of a proposal's grant, if there is one: the grant's chain speaks for the status of the file, so what is
+/// wrong with it shows at the proposal too, and is named where it is.
+fn grant_at_fault(conn: &mut AnyConn, head: &Head) -> Result<Option<Finding>, StoreError> {
+    if head.kind != CaseKind::Proposal {
+        return Ok(None);
+    }
+    let Some(grant) = crate::grants::of_proposal(conn, head.id.uuid().into())? else {
+        return Ok(None);
+    };
+    match head_of(conn, grant.into())? {
+        Some(head) => Ok(check_case(conn, &head)?.1),
+        None => Ok(None),
     }
 }
 

@@ -144,6 +144,10 @@
     if (link) link.click();
   });
 
+  all('[data-print]').forEach((button) => {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  });
   all('[data-words]').forEach(countWords);
   all('[data-budget]').forEach(addUp);
   all('form[data-scores]').forEach(addScores);

@@ -1,5 +1,6 @@
 //! Style sheet, script and marks: part of the program, addressed by their hash, cached for ever.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -7,10 +8,12 @@ use actix_web::http::header;
 use actix_web::{HttpResponse, Responder, get, web};
 use sha2::{Digest, Sha256};
 
-/// An asset: name, type, content.
-type Asset = (&'static str, &'static str, &'static [u8]);
+use crate::map;
 
-const FILES: [Asset; 3] = [
+/// An asset: name, type, content.
+type Asset = (&'static str, &'static str, Cow<'static, [u8]>);
+
+const FILES: [(&str, &str, &[u8]); 3] = [
     (
         "minha.css",
         "text/css; charset=utf-8",
@@ -30,12 +33,15 @@ const FILES: [Asset; 3] = [
 
 /// Assets by the file name in their address: `minha.0123456789ab.css`.
 static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
-    FILES
-        .iter()
-        .filter_map(|asset| {
-            let hash = hex::encode(&Sha256::digest(asset.2)[..6]);
+    let files = FILES.map(|(name, kind, content)| (name, kind, Cow::Borrowed(content)));
+    let drawn = ("world.svg", "image/svg+xml", map::svg().into_bytes().into());
+    files
+        .into_iter()
+        .chain([drawn])
+        .filter_map(|asset: Asset| {
+            let hash = hex::encode(&Sha256::digest(&asset.2)[..6]);
             let (stem, ending) = asset.0.rsplit_once('.')?;
-            Some((format!("{stem}.{hash}.{ending}"), *asset))
+            Some((format!("{stem}.{hash}.{ending}"), asset))
         })
         .collect()
 });
@@ -52,7 +58,7 @@ pub async fn serve(file: web::Path<String>) -> impl Responder {
         Some((_, kind, content)) => HttpResponse::Ok()
             .insert_header((header::CONTENT_TYPE, *kind))
             .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-            .body(*content),
+            .body(content.as_ref()),
         None => HttpResponse::NotFound().finish(),
     }
 }
@@ -63,7 +69,7 @@ mod tests {
 
     #[test]
     fn assets_are_addressed_by_their_hash() {
-        for name in ["minha.css", "minha.js", "icon.svg"] {
+        for name in ["minha.css", "minha.js", "icon.svg", "world.svg"] {
             let address = address(name);
             let file = address.strip_prefix("/assets/").unwrap();
             assert!(ASSETS.contains_key(file), "{address}");

@@ -4,10 +4,12 @@ mod api;
 mod assets;
 mod failure;
 mod form;
+mod map;
 mod page;
 mod pages;
 mod security;
 mod server;
+mod story;
 mod visitor;
 mod wording;
 

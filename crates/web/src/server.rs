@@ -1,5 +1,6 @@
 //! The server: what it is made of, and its life.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use actix_web::body::MessageBody;
@@ -10,6 +11,7 @@ use facility::accounts::SessionLimits;
 use facility::password::Passwords;
 use facility::settings::Settings;
 use facility::{Facility, Failure};
+use futures_util::future::{Either, select};
 use utoipa_actix_web::AppExt;
 
 use crate::{api, assets, pages, security};
@@ -75,20 +77,30 @@ pub fn app(
         .wrap(from_fn(security::guard))
 }
 
-/// Serves until the process is told to stop (SIGTERM, SIGINT), then finishes what is under way.
+/// Serves until `stop` answers, then finishes what is under way.
 ///
 /// Errors when the address cannot be listened on.
-pub async fn run(application: Application) -> std::io::Result<()> {
+pub async fn run(application: Application, stop: impl Future<Output = ()>) -> std::io::Result<()> {
     let bind = application.settings.bind;
     let workers = application.settings.workers;
     let threads = usize::try_from(application.settings.readers).unwrap_or(8) * 2;
     let data = web::Data::new(application);
     let mut server = HttpServer::new(move || app(data.clone()))
+        .disable_signals()
         .worker_max_blocking_threads(threads.max(4))
         .client_request_timeout(std::time::Duration::from_secs(15))
         .shutdown_timeout(20);
     if let Some(workers) = workers {
         server = server.workers(workers);
     }
-    server.bind(bind)?.run().await
+    let running = server.bind(bind)?.run();
+    let handle = running.handle();
+    let stopping = async move {
+        stop.await;
+        handle.stop(true).await;
+    };
+    match select(running, pin!(stopping)).await {
+        Either::Left((ended, _)) => ended,
+        Either::Right(((), running)) => running.await,
+    }
 }

@@ -47,6 +47,26 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
         R::Score { question } | R::CommentMissing { question } => {
             vec![("question", question.into())]
         }
+        R::TooFewEvaluators {
+            file,
+            available,
+            needed,
+        } => vec![
+            ("file", file.into()),
+            ("available", available.into()),
+            ("needed", needed.into()),
+        ],
+        R::EvaluatorsFull {
+            files,
+            evaluators,
+            available,
+            needed,
+        } => vec![
+            ("files", files.into()),
+            ("evaluators", evaluators.into()),
+            ("available", available.into()),
+            ("needed", needed.into()),
+        ],
         R::QuorumNotMet { present, needed } => {
             vec![("present", present.into()), ("needed", needed.into())]
         }
@@ -230,6 +250,17 @@ mod tests {
             },
             Refusal::NotYours,
             Refusal::CannotTake,
+            Refusal::TooFewEvaluators {
+                file: text(),
+                available: 1,
+                needed: 2,
+            },
+            Refusal::EvaluatorsFull {
+                files: 5,
+                evaluators: 2,
+                available: 3,
+                needed: 10,
+            },
             Refusal::DeclareFirst,
             Refusal::AlreadyDone,
             Refusal::Score { question: text() },

@@ -87,6 +87,30 @@ pub enum Refusal {
     /// Evaluators who cannot take the file.
     #[error("one of these people cannot take the file")]
     CannotTake,
+    /// A file has too few evaluators who may read it.
+    #[error("{file} has {available} evaluators who are free of conflict; {needed} needed")]
+    TooFewEvaluators {
+        /// Reference of the file.
+        file: String,
+        /// Evaluators who may read it and have room.
+        available: u32,
+        /// Evaluators it needs.
+        needed: u32,
+    },
+    /// The evaluators who may read some files cannot take as many.
+    #[error(
+        "{files} files need {needed} readings; the {evaluators} evaluators who may read them can take {available}"
+    )]
+    EvaluatorsFull {
+        /// How many files.
+        files: u32,
+        /// How many evaluators they depend on.
+        evaluators: u32,
+        /// Readings these evaluators can still take.
+        available: u64,
+        /// Readings these files need of them.
+        needed: u64,
+    },
     /// No interest declared yet.
     #[error("declare first whether you have a conflict of interest")]
     DeclareFirst,

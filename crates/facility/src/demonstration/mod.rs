@@ -1,30 +1,38 @@
 //! The demonstration: the founding call told from registration to monitoring, with a fixed seed and through the same
 //! use cases as people use. Names and texts are invented; the terms and the figures of the call are public.
 
+mod application;
+mod calls;
 mod cast;
-mod countries;
+mod contract;
+mod data;
+mod evaluation;
 mod monitoring;
 mod names;
 mod plan;
-mod review;
+mod screening;
 mod selection;
-mod texts;
+mod window;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use workflow::call::Command as CallCommand;
-use workflow::ids::{CallId, PersonId};
-use workflow::intake::Command as IntakeCommand;
+use workflow::ids::{CallId, ProposalId};
+use workflow::intake::Command as Intake;
 use workflow::proposal::Command;
+use workflow::role::Actor;
+use workflow::text::Text;
 
 use crate::Facility;
 use crate::clock::{Clock, SetClock};
 use crate::failure::Failure;
 
 use cast::Cast;
+pub use cast::PASSWORD;
+use data::{Library, Texts, one_of};
 use plan::{Fate, Planned};
 
 /// The seed of the story: the day the call opened.
@@ -43,6 +51,18 @@ pub enum Until {
     Monitoring,
 }
 
+impl Until {
+    /// The day on which the story stops (UTC): what lies after it has not happened.
+    pub fn today(self) -> DateTime<Utc> {
+        match self {
+            Self::Screening => at(2010, 4, 22, 14),
+            Self::Evaluation => at(2010, 6, 2, 10),
+            Self::Selection => at(2010, 7, 6, 15),
+            Self::Monitoring => at(2011, 3, 24, 10),
+        }
+    }
+}
+
 /// Tells the caller what is being done: a part of the story, how much is done and how much there is.
 pub type Progress<'a> = &'a mut dyn FnMut(&'static str, u64, u64);
 
@@ -51,59 +71,81 @@ struct Story<'a> {
     facility: Facility,
     clock: Arc<SetClock>,
     rng: StdRng,
+    library: Library,
     cast: Cast,
+    /// The founding call.
     call: CallId,
     planned: Vec<Planned>,
+    /// Nothing happens after this (UTC).
+    today: DateTime<Utc>,
     progress: Progress<'a>,
 }
 
 /// A moment of the story (UTC).
 fn at(year: i32, month: u32, day: u32, hour: u32) -> DateTime<Utc> {
-    Utc.with_ymd_and_hms(year, month, day, hour, 0, 0).single().unwrap_or_default()
+    Utc.with_ymd_and_hms(year, month, day, hour, 0, 0)
+        .single()
+        .unwrap_or_default()
+}
+
+/// Minutes.
+const fn minutes(count: i64) -> TimeDelta {
+    TimeDelta::minutes(count)
 }
 
 /// Fills an empty database with the story. The facility's clock is left alone: the story has its own.
 ///
 /// Errors when the database holds organisations or calls already: the demonstration never mixes with real data.
 pub fn tell(facility: &Facility, until: Until, progress: Progress<'_>) -> Result<(), Failure> {
-    let empty = facility.store.read(|conn| Ok::<_, Failure>(store::record::count_cases(conn)? == 0))?;
-    if !empty {
-        return Err(Failure::Exists("the database is not empty, and the demonstration"));
+    let cases = facility
+        .store
+        .read(|conn| store::record::count_cases(conn).map_err(Failure::from))?;
+    if cases > 0 {
+        return Err(Failure::Exists(
+            "a register (the demonstration needs an empty database)",
+        ));
     }
     let clock = Arc::new(SetClock::at(at(2010, 2, 1, 9)));
-    let facility = Facility { clock: Arc::clone(&clock) as Arc<dyn Clock>, ..facility.clone() };
+    let facility = Facility {
+        clock: Arc::clone(&clock) as Arc<dyn Clock>,
+        ..facility.clone()
+    };
     let mut rng = StdRng::seed_from_u64(SEED);
-    let cast = cast::assemble(&facility, &mut rng)?;
-    let call = publish(&facility, &clock, &cast)?;
-    let planned = plan::draw(&mut rng);
-    let mut story = Story { facility, clock, rng, cast, call, planned, progress };
+    let library = Library::open()?;
+    let cast = cast::assemble(&facility, &mut rng, &library)?;
+    let call = calls::founding(&facility, &clock, &cast)?;
+    let planned = plan::draw(&mut rng, &library)?;
+    let mut story = Story {
+        facility,
+        clock,
+        rng,
+        library,
+        cast,
+        call,
+        planned,
+        today: until.today(),
+        progress,
+    };
     story.register()?;
     story.apply()?;
-    story.screen(until)?;
+    story.screen()?;
     if until >= Until::Evaluation {
-        story.evaluate(until)?;
+        story.evaluate()?;
     }
     if until >= Until::Selection {
-        story.select(until)?;
+        story.select()?;
     }
     if until >= Until::Monitoring {
         story.contract()?;
         story.monitor()?;
+        story.open_window()?;
+        story.draft_of_another_call()?;
     }
-    story.next_call()?;
+    let next = story.next_call()?;
+    if until < Until::Monitoring {
+        story.visitor_starts_a_draft(next)?;
+    }
     story.leave()
-}
-
-/// The officer drafts the call from its template, the manager approves it, the officer publishes it.
-fn publish(facility: &Facility, clock: &SetClock, cast: &Cast) -> Result<CallId, Failure> {
-    let definition = crate::call::template("ungift-2010")?;
-    clock.set(at(2010, 2, 8, 10));
-    let call = crate::call::draft(facility, &cast.officer, definition)?;
-    clock.set(at(2010, 2, 15, 15));
-    crate::call::act(facility, &cast.manager, call, None, &CallCommand::Approve)?;
-    clock.set(at(2010, 2, 22, 9));
-    crate::call::act(facility, &cast.officer, call, None, &CallCommand::Publish)?;
-    Ok(call)
 }
 
 impl Story<'_> {
@@ -111,36 +153,79 @@ impl Story<'_> {
         self.clock.set(moment);
     }
 
-    /// Lets some minutes pass.
-    fn pass(&mut self, from: i64, to: i64) {
-        let minutes = self.rng.random_range(from..=to);
-        let seconds = self.rng.random_range(0..60);
-        self.clock.advance(TimeDelta::minutes(minutes) + TimeDelta::seconds(seconds));
+    /// A moment some minutes later, to the second.
+    fn later(&mut self, moment: DateTime<Utc>, from: i64, to: i64) -> DateTime<Utc> {
+        moment
+            + minutes(self.rng.random_range(from..=to))
+            + TimeDelta::seconds(self.rng.random_range(0..60))
     }
 
-    fn today(&self) -> NaiveDate {
-        self.clock.now().date_naive()
+    /// One of several texts.
+    fn text(&mut self, of: impl Fn(&Texts) -> &[String]) -> Result<Text, Failure> {
+        parsed(one_of(&mut self.rng, of(&self.library.texts)))
+    }
+
+    /// A text there is one of.
+    fn fixed(&self, of: impl Fn(&Texts) -> &str) -> Result<Text, Failure> {
+        parsed(of(&self.library.texts))
+    }
+
+    /// Carries out a command on a proposal.
+    fn act(&self, actor: &Actor, id: ProposalId, command: &Command) -> Result<(), Failure> {
+        crate::proposal::act(&self.facility, actor, id, None, command).map(|_| ())
+    }
+
+    /// The owner of an organisation as somebody who acts.
+    fn owner(&self, index: usize) -> Result<Actor, Failure> {
+        let owner = self.planned[index].owner.ok_or_else(Failure::hidden)?;
+        cast::actor(&self.facility, owner)
+    }
+
+    /// The proposal of an organisation.
+    fn proposal(&self, index: usize) -> Result<ProposalId, Failure> {
+        self.planned[index].proposal.ok_or_else(Failure::hidden)
     }
 
     /// NGOs come on the register.
     fn register(&mut self) -> Result<(), Failure> {
-        let total = self.planned.len() as u64;
-        for index in 0..self.planned.len() {
-            self.set(self.planned[index].registers_at);
-            let planned = &self.planned[index];
-            let owner = cast::applicant(&self.facility, planned)?;
-            let organisation = crate::registration::register(&self.facility, owner, planned.profile.clone())?;
-            self.planned[index].owner = Some(owner);
-            self.planned[index].organisation = Some(organisation);
-            (self.progress)("registration", index as u64 + 1, total);
+        let mut order: Vec<usize> = (0..self.planned.len()).collect();
+        order.sort_by_key(|index| self.planned[*index].registers_at);
+        let total = order.len() as u64;
+        for (done, index) in (1..).zip(order) {
+            self.register_one(index)?;
+            (self.progress)("registration", done, total);
         }
+        Ok(())
+    }
+
+    fn register_one(&mut self, index: usize) -> Result<(), Failure> {
+        let planned = &self.planned[index];
+        self.set(planned.registers_at);
+        let owner = cast::applicant(
+            &self.facility,
+            &self.cast.hash,
+            &planned.owner_name,
+            &planned.owner_email,
+            planned.owner_language,
+            planned.shown,
+        )?;
+        self.set(planned.registers_at + minutes(14));
+        let profile = planned.profile.clone();
+        let organisation = crate::registration::register(&self.facility, owner, profile)?;
+        self.planned[index].owner = Some(owner);
+        self.planned[index].organisation = Some(organisation);
         Ok(())
     }
 
     /// Proposals are written and submitted, in the order of receipt; some stay drafts, a few are withdrawn.
     fn apply(&mut self) -> Result<(), Failure> {
-        let mut order: Vec<usize> = (0..self.planned.len()).filter(|index| self.planned[*index].applies_at.is_some()).collect();
-        order.sort_by_key(|index| self.planned[*index].applies_at);
+        let mut order: Vec<usize> = (0..self.planned.len())
+            .filter(|index| self.planned[*index].starts_at.is_some())
+            .collect();
+        order.sort_by_key(|index| {
+            let planned = &self.planned[*index];
+            planned.applies_at.or(planned.starts_at)
+        });
         let total = order.len() as u64;
         for (done, index) in (1..).zip(order) {
             self.apply_one(index)?;
@@ -151,78 +236,90 @@ impl Story<'_> {
 
     fn apply_one(&mut self, index: usize) -> Result<(), Failure> {
         let planned = &self.planned[index];
-        let (Some(owner), Some(organisation), Some(submits_at)) = (planned.owner, planned.organisation, planned.applies_at) else {
+        let (Some(organisation), Some(starts_at)) = (planned.organisation, planned.starts_at)
+        else {
             return Ok(());
         };
-        let actor = cast::actor(&self.facility, owner)?;
-        self.set(submits_at - TimeDelta::minutes(planned.writes_for_minutes));
+        let actor = self.owner(index)?;
+        self.set(starts_at);
         let id = crate::intake::start(&self.facility, &actor, self.call, organisation)?;
-        let answers = plan::answers(&mut self.rng, &self.planned[index]);
-        if self.planned[index].fate == Fate::StaysDraft {
-            let kept = answers.into_iter().take(6).collect();
-            crate::intake::save(&self.facility, &actor, id, None, kept)?;
+        let mut answers = planned.answers.clone();
+        let Some(applies_at) = planned.applies_at else {
+            // Drafts that were left have the first questions answered.
+            for question in ["capacity", "budget", "sustainability", "results", "truth"] {
+                answers.remove(question);
+            }
+            self.set(starts_at + minutes(25));
+            crate::intake::save(&self.facility, &actor, id, None, answers)?;
             return Ok(());
-        }
+        };
+        // What is written is kept at the moment of submission at the latest.
+        self.set(applies_at - TimeDelta::seconds(40));
         crate::intake::save(&self.facility, &actor, id, None, answers)?;
-        self.set(submits_at);
+        self.set(applies_at);
         crate::intake::submit(&self.facility, &actor, id, None)?;
         self.planned[index].proposal = Some(id);
-        Ok(())
-    }
-
-    /// The files submitted, in the order of receipt.
-    fn submitted(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.planned.len()).filter(|index| self.planned[*index].proposal.is_some()).collect();
-        order.sort_by_key(|index| self.planned[*index].applies_at);
-        order
-    }
-
-    /// The facility's next call is open today, so that a visitor can apply.
-    fn next_call(&mut self) -> Result<(), Failure> {
-        let mut definition = crate::call::template("ungift-2010")?;
-        let today = self.today();
-        let day = |offset: i64| today + TimeDelta::days(offset);
-        definition.code = "SGF2011".to_owned();
-        for title in definition.title.0.values_mut() {
-            *title = title.replace("2010", "2011");
+        if self.planned[index].fate == Fate::Withdraws {
+            let withdraws = self.later(applies_at, 30, 300).min(at(2010, 4, 5, 21));
+            self.set(withdraws.max(applies_at + minutes(1)));
+            let command = Command::Intake(Intake::Withdraw { reason: None });
+            self.act(&actor, id, &command)?;
         }
-        let midnight = chrono::NaiveTime::MIN;
-        let dates = &mut definition.dates;
-        dates.opens = day(-7).and_time(midnight);
-        dates.questions_until = Some(day(20).and_time(midnight));
-        dates.answers_by = Some(day(30).and_time(midnight));
-        dates.closes = day(45).and_hms_opt(23, 59, 0).unwrap_or_else(|| day(45).and_time(midnight));
-        dates.results_on = Some(day(150));
-        dates.projects_start = Some(day(180));
-        dates.projects_end = Some(day(180 + 730));
-        let now = self.clock.now();
-        self.set(now - TimeDelta::days(12));
-        let call = crate::call::draft(&self.facility, &self.cast.officer, definition)?;
-        self.set(now - TimeDelta::days(10));
-        crate::call::act(&self.facility, &self.cast.manager, call, None, &CallCommand::Approve)?;
-        self.set(now - TimeDelta::days(9));
-        crate::call::act(&self.facility, &self.cast.officer, call, None, &CallCommand::Publish)?;
-        self.set(now);
         Ok(())
     }
 
     /// Leaves the story's "today" behind, so that serving the data goes on from there.
     fn leave(&mut self) -> Result<(), Failure> {
-        let now = self.clock.now();
+        let today = self.today.to_rfc3339();
         self.facility.store.write(|conn| {
             store::settings::set(conn, "demonstration", "1")?;
-            store::settings::set(conn, "demonstration_today", &now.to_rfc3339())?;
+            store::settings::set(conn, "demonstration_today", &today)?;
             store::settings::set(conn, "demonstration_loaded_at", &Utc::now().to_rfc3339())?;
             Ok(())
         })
     }
+}
 
-    /// An applicant withdraws.
-    fn withdraw(&mut self, index: usize, owner: PersonId) -> Result<(), Failure> {
-        let Some(id) = self.planned[index].proposal else { return Ok(()) };
-        let actor = cast::actor(&self.facility, owner)?;
-        let command = Command::Intake(IntakeCommand::Withdraw { reason: None });
-        crate::proposal::act(&self.facility, &actor, id, None, &command)?;
-        Ok(())
+fn parsed(raw: &str) -> Result<Text, Failure> {
+    Text::parse(raw).map_err(|error| {
+        Failure::Unexpected(format!("a text of the demonstration is missing: {error}"))
+    })
+}
+
+/// What is still to happen, in the order of time. Doing one thing may add others.
+struct Diary<S> {
+    entries: BTreeMap<(DateTime<Utc>, usize), S>,
+    added: usize,
+    done: u64,
+}
+
+impl<S> Diary<S> {
+    const fn new() -> Self {
+        Self {
+            entries: BTreeMap::new(),
+            added: 0,
+            done: 0,
+        }
+    }
+
+    fn add(&mut self, at: DateTime<Utc>, step: S) {
+        self.added += 1;
+        self.entries.insert((at, self.added), step);
+    }
+
+    /// The next thing that happens until `today`.
+    fn next(&mut self, today: DateTime<Utc>) -> Option<(DateTime<Utc>, S)> {
+        let ((at, number), step) = self.entries.pop_first()?;
+        if at > today {
+            self.entries.insert((at, number), step);
+            return None;
+        }
+        self.done += 1;
+        Some((at, step))
+    }
+
+    /// How many things are done, and how many there are as far as is known.
+    fn progress(&self) -> (u64, u64) {
+        (self.done, self.done + self.entries.len() as u64)
     }
 }

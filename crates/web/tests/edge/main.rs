@@ -1,4 +1,8 @@
 //! Pages and API through the real application, on SQLite in a temporary directory.
 
 mod account;
+mod evaluation;
+mod scene;
+mod screening;
+mod selection;
 mod world;

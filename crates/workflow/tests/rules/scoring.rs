@@ -240,7 +240,9 @@ fn scores_are_complete_in_range_on_their_step_and_commented_at_the_extremes() {
     assert_eq!(give(&put(10_500), &[]), score("fit"));
     assert_eq!(give(&put(-500), &[]), score("fit"));
     assert_eq!(give(&put(5_250), &[]), score("fit"));
-    let without = |scores: &mut BTreeMap<String, Points>| drop(scores.remove("safety"));
+    let without = |scores: &mut BTreeMap<String, Points>| {
+        scores.remove("safety");
+    };
     assert_eq!(give(&without, &[]), score("safety"));
     for extreme in [0, 15_000] {
         let safety = move |scores: &mut BTreeMap<String, Points>| {
@@ -258,7 +260,9 @@ fn scores_are_complete_in_range_on_their_step_and_commented_at_the_extremes() {
             name: name.to_owned(),
         })
     };
-    let more = |scores: &mut BTreeMap<String, Points>| drop(scores.insert("luck".to_owned(), 1));
+    let more = |scores: &mut BTreeMap<String, Points>| {
+        scores.insert("luck".to_owned(), 1);
+    };
     assert_eq!(give(&more, &[]), unknown("luck"));
     assert_eq!(give(&|_| {}, &["luck"]), unknown("luck"));
 }

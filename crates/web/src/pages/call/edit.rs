@@ -13,7 +13,7 @@ use workflow::role::Role;
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Choice, Crumb, Page, done, redirect, render, render_refused};
-use crate::pages::{id, seen};
+use crate::pages::parsing::{id, seen};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -194,7 +194,7 @@ pub(super) async fn save(
 ) -> Result<HttpResponse, PageError> {
     let actor = visitor.actor()?;
     let call: CallId = id(&path)?;
-    let seen = seen(&edited.seen)?;
+    let seen = seen(&edited.seen);
     let errors = match read(&visitor.reader, &edited.definition) {
         Err(errors) => errors,
         Ok(definition) => {

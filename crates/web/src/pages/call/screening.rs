@@ -11,7 +11,7 @@ use workflow::transition::Status;
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Crumb, Page, done, render, render_refused};
-use crate::pages::id;
+use crate::pages::parsing::id;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 

@@ -20,7 +20,7 @@ use super::phase;
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Page, done, render, render_refused};
-use crate::pages::{id, seen};
+use crate::pages::parsing::{id, seen};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -478,7 +478,7 @@ pub(super) async fn act(
     let reader = visitor.reader;
     let (call, action) = path.into_inner();
     let call: CallId = id(&call)?;
-    let seen = seen(&posted.seen)?;
+    let seen = seen(&posted.seen);
     let errors = match command(&reader, &action, &posted) {
         Err(errors) => errors,
         Ok(command) => {

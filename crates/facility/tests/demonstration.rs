@@ -1,0 +1,314 @@
+//! The demonstration tells the whole story of the founding call: its figures, what stops earlier, and that everyone
+//! finds work.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
+use facility::Facility;
+use facility::clock::{Clock, SetClock};
+use facility::demonstration::{self, Until};
+use facility::work::Task;
+use store::documents::Contents;
+use store::funnel::Funnel;
+use store::{DatabaseUrl, Store};
+use tempfile::TempDir;
+use workflow::ids::CallId;
+use workflow::monitoring::{PaymentStatus, ReportStanding};
+use workflow::role::Actor;
+use workflow::transition::{StageKind, Status};
+
+/// A database with the story in it, as people find it on the last day.
+struct Told {
+    facility: Facility,
+    call: CallId,
+    _folder: TempDir,
+}
+
+fn facility(url: &DatabaseUrl, folder: &TempDir, until: Until) -> Facility {
+    let store = Store::open(url, 2).unwrap();
+    store.migrate().unwrap();
+    Facility {
+        store,
+        contents: Contents::folder(&folder.path().join("documents")).unwrap(),
+        clock: Arc::new(SetClock::at(until.today())) as Arc<dyn Clock>,
+    }
+}
+
+fn tell(url: &DatabaseUrl, folder: TempDir, until: Until) -> Told {
+    let facility = facility(url, &folder, until);
+    let mut last = ("", 0);
+    let told = demonstration::tell(&facility, until, &mut |part, done, all| {
+        assert!(done <= all);
+        last = (part, done);
+    });
+    told.unwrap_or_else(|failure| panic!("{failure} after {last:?}"));
+    let call = facility::call::by_code(&facility, None, "SGF2010")
+        .unwrap()
+        .call
+        .id;
+    Told {
+        facility,
+        call,
+        _folder: folder,
+    }
+}
+
+fn on_sqlite(until: Until) -> Told {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("minha.db").display());
+    tell(&url.parse().unwrap(), folder, until)
+}
+
+impl Told {
+    fn funnel(&self) -> Funnel {
+        facility::dashboard::funnel(&self.facility, None, self.call).unwrap()
+    }
+
+    /// Accounts shown on the sign-in page: role, name, person.
+    fn accounts(&self) -> Vec<(String, String, Actor)> {
+        let people = self
+            .facility
+            .store
+            .read(store::people::demonstration_accounts)
+            .unwrap();
+        people
+            .into_iter()
+            .map(|person| {
+                let who = self
+                    .facility
+                    .store
+                    .read(|conn| facility::accounts::signed_in(conn, person.id))
+                    .unwrap()
+                    .unwrap();
+                (person.demonstration_role.unwrap(), person.name, who.actor)
+            })
+            .collect()
+    }
+
+    fn actor(&self, role: &str) -> Actor {
+        let accounts = self.accounts();
+        let (.., actor) = accounts.into_iter().find(|(of, ..)| of == role).unwrap();
+        actor
+    }
+
+    fn tasks(&self, actor: &Actor) -> Vec<Task> {
+        facility::work::tasks(&self.facility, actor).unwrap()
+    }
+
+    /// How many proposals of the founding call stand in a status.
+    fn count(&self, status: Status) -> usize {
+        self.facility
+            .store
+            .read(|conn| store::proposals::waiting(conn, self.call, status, 10_000))
+            .unwrap()
+            .len()
+    }
+
+    fn assert_verified(&self) {
+        let verified = facility::verify::verify(&self.facility, |_, _| {}).unwrap();
+        assert!(verified.finding.is_none(), "{:?}", verified.finding);
+        assert!(verified.cases > 1_000);
+    }
+}
+
+/// What the founding call is known for, and that every state of monitoring is there.
+fn assert_whole_story(told: &Told) {
+    let funnel = told.funnel();
+    assert!(funnel.registered >= 800, "{funnel:?}");
+    assert_eq!(funnel.countries, 76, "{funnel:?}");
+    assert_eq!(funnel.screened, 300, "{funnel:?}");
+    assert_eq!(funnel.eligible, 223, "{funnel:?}");
+    assert_eq!(funnel.evaluated, 223, "{funnel:?}");
+    assert!((10..=16).contains(&funnel.selected), "{funnel:?}");
+    assert_eq!(funnel.funded, funnel.selected, "{funnel:?}");
+    assert!(funnel.committed_minor <= 50_000_000, "{funnel:?}");
+    assert!(funnel.committed_minor > 45_000_000, "{funnel:?}");
+    assert!(funnel.paid_minor > 20_000_000, "{funnel:?}");
+    assert_eq!(told.count(Status::Ineligible), 77);
+    for status in [
+        Status::Reserve,
+        Status::RejectedOnQuality,
+        Status::RejectedForLackOfFunds,
+        Status::BelowThreshold,
+        Status::Submitted,
+        Status::Draft,
+        Status::Withdrawn,
+        Status::Declined,
+        Status::Suspended,
+        Status::Completed,
+    ] {
+        assert!(told.count(status) > 0, "{status}");
+    }
+    let manager = told.actor("facility_manager");
+    let grants = facility::monitoring::list(&told.facility, &manager, Some(told.call)).unwrap();
+    let standings: BTreeSet<ReportStanding> = grants
+        .iter()
+        .flat_map(|grant| grant.reports.iter().map(|report| report.standing))
+        .collect();
+    assert_eq!(standings, ReportStanding::ALL.iter().copied().collect());
+    let payments: BTreeSet<PaymentStatus> = grants
+        .iter()
+        .flat_map(|grant| grant.grant.payments.values().map(|payment| payment.status))
+        .collect();
+    assert_eq!(payments, PaymentStatus::ALL.iter().copied().collect());
+}
+
+/// Every account finds something to do; an auditor only reads.
+fn assert_work_for_everyone(told: &Told) {
+    let accounts = told.accounts();
+    let roles: BTreeSet<&str> = accounts.iter().map(|(role, ..)| role.as_str()).collect();
+    let all = [
+        "applicant",
+        "auditor",
+        "chair",
+        "evaluator",
+        "facility_manager",
+        "finance_officer",
+        "panel_member",
+        "programme_officer",
+        "screener",
+    ];
+    assert_eq!(roles, all.into());
+    for (role, name, actor) in &accounts {
+        let tasks = told.tasks(actor);
+        assert!(role == "auditor" || !tasks.is_empty(), "{role} {name}");
+    }
+}
+
+fn does(told: &Told, role: &str) -> BTreeSet<String> {
+    let tasks = told.tasks(&told.actor(role));
+    tasks.into_iter().map(|task| task.action).collect()
+}
+
+#[test]
+fn the_whole_story_has_the_figures_of_the_founding_call() {
+    let told = on_sqlite(Until::Monitoring);
+    assert_whole_story(&told);
+    assert_work_for_everyone(&told);
+    told.assert_verified();
+    assert_eq!(
+        facility::dashboard::default_call(&told.facility, None).unwrap(),
+        Some(told.call)
+    );
+    // Telling it twice would mix it with what is there.
+    let again = demonstration::tell(&told.facility, Until::Screening, &mut |_, _, _| {});
+    assert!(again.is_err());
+    // The visitor's organisation has a report to write and can apply for the next call.
+    let applicant = told.actor("applicant");
+    assert!(does(&told, "applicant").contains("submit_report"));
+    let next = facility::call::by_code(&told.facility, None, "SGF2011").unwrap();
+    let (organisation, _) = applicant.memberships[0];
+    facility::intake::start(&told.facility, &applicant, next.call.id, organisation).unwrap();
+    for (role, action) in [
+        ("screener", "confirm"),
+        ("screener", "assign_screener"),
+        ("screener", "conclude"),
+        ("evaluator", "declare_no_conflict"),
+        ("evaluator", "submit_scores"),
+        ("panel_member", "declare_no_conflict"),
+        ("panel_member", "cast_ballot"),
+        ("chair", "cast_ballot"),
+        ("chair", "open_voting"),
+        ("chair", "record_outcome"),
+        ("programme_officer", "assign_evaluators"),
+        ("programme_officer", "accept_report"),
+        ("programme_officer", "request_payment"),
+        ("programme_officer", "confirm_verification"),
+        ("finance_officer", "approve_payment"),
+        ("finance_officer", "record_payment"),
+        ("facility_manager", "approve"),
+        ("facility_manager", "confirm_verification"),
+    ] {
+        let found = does(&told, role);
+        assert!(found.contains(action), "{role} cannot {action}: {found:?}");
+    }
+}
+
+#[test]
+fn a_story_until_screening_leaves_files_to_screen() {
+    let told = on_sqlite(Until::Screening);
+    let queued = told.count(Status::Queued);
+    assert!((100..=140).contains(&queued), "{queued}");
+    assert!(told.count(Status::ToConfirm) >= 5);
+    assert!(told.count(Status::InReview) >= 1);
+    assert_eq!(told.funnel().evaluated, 0);
+    assert!(does(&told, "applicant").contains("answer_clarification"));
+    for (role, ..) in told
+        .accounts()
+        .iter()
+        .filter(|(role, ..)| role == "screener")
+    {
+        assert!(does(&told, role).contains("confirm"));
+    }
+    told.assert_verified();
+}
+
+#[test]
+fn a_story_until_evaluation_leaves_files_to_read() {
+    let told = on_sqlite(Until::Evaluation);
+    let funnel = told.funnel();
+    assert_eq!((funnel.screened, funnel.eligible), (300, 223));
+    assert!(funnel.evaluated > 0 && funnel.evaluated < 223, "{funnel:?}");
+    let found = does(&told, "evaluator");
+    assert!(found.contains("declare_no_conflict"), "{found:?}");
+    assert!(found.contains("submit_scores"), "{found:?}");
+    told.assert_verified();
+}
+
+#[test]
+fn a_story_until_selection_leaves_ballots_to_cast() {
+    let told = on_sqlite(Until::Selection);
+    let funnel = told.funnel();
+    assert_eq!((funnel.evaluated, funnel.selected), (223, 0));
+    assert!(does(&told, "panel_member").contains("cast_ballot"));
+    assert!(does(&told, "chair").contains("open_voting"));
+    let officer = told.actor("programme_officer");
+    let agenda = facility::selection::agenda(&told.facility, &officer, told.call).unwrap();
+    assert!(agenda.iter().any(|item| item.open));
+    assert!(
+        agenda
+            .iter()
+            .all(|item| item.status.to_string() != StageKind::Agreement.to_string())
+    );
+    told.assert_verified();
+}
+
+/// A database on the server of the tests that goes when the test ends.
+struct OnServer {
+    address: String,
+    name: String,
+}
+
+impl Drop for OnServer {
+    fn drop(&mut self) {
+        let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        let mut conn = PgConnection::establish(&self.address).unwrap();
+        conn.batch_execute(&drop).unwrap();
+    }
+}
+
+#[test]
+fn the_same_story_is_told_on_postgresql() {
+    let Ok(address) = std::env::var("MINHA_TEST_POSTGRES_URL") else {
+        assert!(
+            std::env::var("MINHA_TEST_SQLITE_ONLY").is_ok_and(|value| value == "1"),
+            "MINHA_TEST_POSTGRES_URL is not set: run `tests/postgres.sh start` and export what it prints, or set \
+             MINHA_TEST_SQLITE_ONLY=1 to leave PostgreSQL out"
+        );
+        return;
+    };
+    let name = format!("minha_demonstration_{}", uuid::Uuid::new_v4().simple());
+    let server = OnServer { address, name };
+    PgConnection::establish(&server.address)
+        .unwrap()
+        .batch_execute(&format!("CREATE DATABASE {}", server.name))
+        .unwrap();
+    let (base, _) = server.address.rsplit_once('/').unwrap();
+    let url: DatabaseUrl = format!("{base}/{}", server.name).parse().unwrap();
+    let told = tell(&url, tempfile::tempdir().unwrap(), Until::Monitoring);
+    assert_whole_story(&told);
+    assert_work_for_everyone(&told);
+    told.assert_verified();
+}

@@ -87,7 +87,7 @@ pub struct ProposalView {
     pub actions: Vec<Action>,
     /// The grant, once the project has started.
     pub grant: Option<GrantId>,
-    /// Status of the file as the person may know it: the grant's, once there is one.
+    /// Status of the file: the grant's, once there is one.
     pub status: Status,
     /// The criteria that were not met, for people of the facility, and for the applicant once they are told.
     pub reasons: Vec<NotMet>,
@@ -187,8 +187,8 @@ fn view_in(
     } else {
         Vec::new()
     };
-    let applicant = is_applicant(actor, proposal.organisation);
-    let reasons = if whole && (!applicant || told(proposal) == Status::Ineligible) {
+    let applicant = actor.member(proposal.organisation, Role::Reader);
+    let reasons = if whole && (!applicant || proposal.screening.released_at.is_some()) {
         not_met(conn, &case)?
     } else {
         Vec::new()

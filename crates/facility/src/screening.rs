@@ -409,6 +409,15 @@ pub fn release_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<u
     Ok(ids.len())
 }
 
+/// How many ineligibilities of the call have not been released yet.
+pub fn unreleased(facility: &Facility, call: CallId) -> Result<usize, Failure> {
+    facility.store.read(|conn| {
+        store::proposals::unreleased(conn, call, Status::Ineligible)
+            .map(|ids| ids.len())
+            .map_err(Failure::from)
+    })
+}
+
 /// Moves every eligible proposal of the call into the next stage. Answers how many.
 pub fn advance_eligible(
     facility: &Facility,

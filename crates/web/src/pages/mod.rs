@@ -30,18 +30,6 @@ use crate::security::{self, RequestId};
 use crate::server::Application;
 use crate::visitor::{Visitor, key_cookie, no_notice_cookie};
 
-/// The id a path carries. What is no id is nothing that is here.
-pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
-    text.parse().map_err(|_| PageError::hidden())
-}
-
-/// The place in a chain the person has seen, as a form carries it; a form without one is not ours.
-pub fn seen(text: &str) -> Result<Option<i64>, PageError> {
-    let seen = text.parse();
-    seen.map(Some)
-        .map_err(|_| PageError::NotUnderstood("the form does not say what was seen".to_owned()))
-}
-
 /// Every page. Must come last: what no page takes is answered here.
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(

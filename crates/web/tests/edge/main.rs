@@ -1,10 +1,10 @@
 //! Pages and API through the real application, on SQLite in a temporary directory.
 
 mod account;
+mod api_acts;
+mod api_routes;
 mod evaluation;
 mod scene;
 mod screening;
 mod selection;
-mod api_acts;
-mod api_routes;
 mod world;

@@ -18,7 +18,7 @@ use workflow::transition::StageKind;
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Choice, Crumb, Page, redirect, render, render_refused};
-use crate::pages::{id, seen};
+use crate::pages::parsing::{id, seen};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -349,7 +349,7 @@ async fn submit(
 ) -> Result<HttpResponse, PageError> {
     let actor = visitor.actor()?;
     let proposal: ProposalId = id(&path)?;
-    let seen = seen(&form.seen)?;
+    let seen = seen(&form.seen);
     let submitted = block(&app, move |app| {
         intake::submit(&app.facility, &actor, proposal, seen)
     })

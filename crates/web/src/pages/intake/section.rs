@@ -16,7 +16,7 @@ use super::reading::{self, Wish};
 use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 use crate::page::{Crumb, Page, done, redirect, render, render_refused};
-use crate::pages::id;
+use crate::pages::parsing::id;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -252,7 +252,7 @@ pub(super) async fn save(
     let wish = Wish::of(&fields);
     let (changed, mut errors) =
         reading::answers(&reader, section, &fields, currency(&before.call), &wish);
-    let seen = crate::pages::seen(fields.get("seen"))?;
+    let seen = crate::pages::parsing::seen(fields.get("seen"));
     let saved = {
         let (actor, changed): (_, Answers) = (actor.clone(), changed);
         block(&app, move |app| {

@@ -17,7 +17,7 @@ use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Crumb, Page, done, render, render_refused};
 use crate::pages::intake::answers::{self, AnsweredSection};
-use crate::pages::{id, seen};
+use crate::pages::parsing::{id, seen};
 use crate::server::{Application, block};
 use crate::story::{Entry, entries};
 use crate::visitor::Visitor;
@@ -535,7 +535,7 @@ pub(super) async fn act(
     let reader = visitor.reader;
     let (proposal, action) = path.into_inner();
     let proposal: ProposalId = id(&proposal)?;
-    let seen = seen(&posted.seen)?;
+    let seen = seen(&posted.seen);
     let view = find(&visitor, &app, proposal).await?;
     let errors = match command(&reader, &action, &posted, &view) {
         Err(errors) => errors,

@@ -11,7 +11,7 @@ use workflow::money::{Currency, Money};
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Choice, Crumb, Page, done, render, render_refused};
-use crate::pages::{id, seen};
+use crate::pages::parsing::{id, seen};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 
@@ -289,7 +289,7 @@ pub(super) async fn amend(
 ) -> Result<HttpResponse, PageError> {
     let actor = visitor.actor()?;
     let organisation: OrganisationId = id(&path)?;
-    let seen = seen(&typed.seen)?;
+    let seen = seen(&typed.seen);
     let errors = match typed.read(&visitor.reader) {
         Err(errors) => errors,
         Ok(profile) => {

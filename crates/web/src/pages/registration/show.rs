@@ -16,7 +16,7 @@ use workflow::text::Text;
 use crate::failure::PageError;
 use crate::form::{Errors, Fields, Form};
 use crate::page::{Choice, Crumb, Page, done, render, render_refused};
-use crate::pages::{id, seen};
+use crate::pages::parsing::{id, seen};
 use crate::server::{Application, block};
 use crate::story::{Entry, entries};
 use crate::visitor::Visitor;
@@ -264,7 +264,7 @@ pub(super) async fn act(
     let reader = visitor.reader;
     let (organisation, action) = path.into_inner();
     let organisation: OrganisationId = id(&organisation)?;
-    let seen = seen(&posted.seen)?;
+    let seen = seen(&posted.seen);
     let reason = Text::parse(&posted.reason);
     let command = match (action.as_str(), reason) {
         ("confirm_verification", _) => Ok(Command::ConfirmVerification),
@@ -440,7 +440,7 @@ pub(super) async fn propose(
     let actor = visitor.actor()?;
     let reader = visitor.reader;
     let organisation: OrganisationId = id(&path)?;
-    let seen = seen(fields.get("seen"))?;
+    let seen = seen(fields.get("seen"));
     let mut errors = Errors::none();
     let mut answers = BTreeMap::new();
     for name in QUESTIONS {

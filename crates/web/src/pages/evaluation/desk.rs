@@ -355,7 +355,9 @@ pub async fn act(
     let (id, actor): (ProposalId, Actor) = (desk::id(&path)?, visitor.actor()?);
     let reader = visitor.reader;
     let known = known(&app, &actor, id).await?;
-    let seen = desk::seen(&fields)?;
+    // Evaluators work on a file at the same time and must not see each other: what one says of the file does not wait for
+    // what another has said.
+    let seen = desk::seen(&fields)?.filter(|_| fields.get("act") == "assign");
     let refused = |errors| match &known.desk {
         None => render_refused(&declare_page(&visitor, &app, &known.view, &fields, errors)),
         Some(desk) => render_refused(&desk_page(&visitor, &app, &known, desk, &fields, errors)),

@@ -78,6 +78,7 @@ struct DeskPage {
 /// An evaluator of the file, for people who run the call.
 struct ReadingLine {
     name: String,
+    shape: &'static str,
     status: String,
     note: String,
 }
@@ -225,10 +226,14 @@ fn desk_page(
         readings: known
             .readings
             .iter()
-            .map(|reading| ReadingLine {
-                name: reading.name.clone(),
-                status: reading.status.to_string(),
-                note: reading.total.map(points).unwrap_or_default(),
+            .map(|reading| {
+                let (shape, status) = desk::reading(&reader, reading.status);
+                ReadingLine {
+                    name: reading.name.clone(),
+                    shape,
+                    status,
+                    note: reading.total.map(points).unwrap_or_default(),
+                }
             })
             .collect(),
         needs: if known.missing > 0 {

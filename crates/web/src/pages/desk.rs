@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use facility::proposal::{Happened, ProposalView};
 use language::Reader;
+use workflow::evaluation::AssignmentStatus;
 use workflow::ids::ProposalId;
 use workflow::interest::{Command as Interest, ConflictKind};
 
@@ -196,4 +197,15 @@ pub fn text(reader: &Reader, fields: &Fields, field: &str) -> Result<workflow::t
         };
         wrong(reader, field, code)
     })
+}
+
+/// Where an assignment stands: the shape and the word.
+pub fn reading(reader: &Reader, status: AssignmentStatus) -> (&'static str, String) {
+    let shape = match status {
+        AssignmentStatus::Assigned => "waiting",
+        AssignmentStatus::Accepted => "working",
+        AssignmentStatus::Scored => "good",
+        AssignmentStatus::Declined | AssignmentStatus::Recused => "ended",
+    };
+    (shape, reader.named("reading", status))
 }

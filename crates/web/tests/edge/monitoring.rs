@@ -110,6 +110,10 @@ async fn a_report_goes_back_and_forth_until_it_is_accepted() {
     let page = browser.get(&format!("/grants/{grant}")).await;
     page.shows("USD 18,500.50");
     page.shows("Report accepted");
+    // The financial report was due on 17 March.
+    scene.world.set("2011-03-20T09:00:00Z");
+    let mut browser = scene.world.signed_in(owner).await;
+    let page = browser.get(&format!("/grants/{grant}")).await;
     page.shows("1 report is overdue");
 }
 

@@ -37,7 +37,7 @@ struct Typed {
 struct Held {
     role: String,
     /// For which call, for which agency, since when.
-    about: String,
+    about: Vec<String>,
     /// Where it is ended; empty when the reader may not.
     end: String,
 }
@@ -147,10 +147,9 @@ fn line(reader: &Reader, colleague: Colleague, calls: &[(CallId, String)], ends:
             let since = reader.date_short(row.since.with_timezone(&reader.zone).date_naive());
             let since = reader.ta("people-since", [("date", since.into())]);
             let about = [appointment.agency.clone(), Some(call), Some(since)];
-            let about: Vec<String> = about.into_iter().flatten().collect();
             Held {
                 role: reader.named("role", appointment.role),
-                about: about.join(" · "),
+                about: about.into_iter().flatten().collect(),
                 end: if ends {
                     format!("/people/appointments/{}/end", row.id)
                 } else {

@@ -1,15 +1,15 @@
 //! Pages and API through the real application, on SQLite in a temporary directory.
 
 mod account;
+mod agreement;
 mod api_acts;
 mod api_routes;
+mod contract;
+mod dashboard;
 mod evaluation;
+mod monitoring;
+mod people;
 mod scene;
 mod screening;
 mod selection;
-mod agreement;
-mod contract;
-mod dashboard;
-mod monitoring;
-mod people;
 mod world;

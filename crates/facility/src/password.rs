@@ -95,9 +95,10 @@ impl Passwords {
             Err("password-short")
         } else if length > MOST {
             Err("too-long")
-        } else if COMMON.contains(lower.as_str()) || is_monotonous(&lower) {
-            Err("password-common")
-        } else if lower == email.to_lowercase() {
+        } else if COMMON.contains(lower.as_str())
+            || is_monotonous(&lower)
+            || lower == email.to_lowercase()
+        {
             Err("password-common")
         } else {
             Ok(password)

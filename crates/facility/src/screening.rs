@@ -288,6 +288,33 @@ fn organisation_facts(
     })
 }
 
+/// Screeners a file can be given to, by name: for the officer who gives it out, nobody for everyone else.
+pub fn screeners(
+    facility: &Facility,
+    actor: &Actor,
+    id: ProposalId,
+) -> Result<Vec<(PersonId, String)>, Failure> {
+    let now = facility.clock.now();
+    facility.store.read(|conn| {
+        let case = ProposalCase::load(conn, id, now)?;
+        let state = &case.proposal.state;
+        let may = case.available(actor, now).contains(&Action::AssignScreener);
+        if !may || !actor.holds(Role::ProgrammeOfficer, Some(state.call)) {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        for person in store::people::with_role(conn, Role::Screener, Some(state.call))? {
+            let free =
+                !state.conflicts.contains_key(&person) && state.screening.screener != Some(person);
+            if let Some(row) = store::people::find(conn, person)?.filter(|_| free) {
+                found.push((person, row.name));
+            }
+        }
+        found.sort_by(|a, b| a.1.cmp(&b.1));
+        Ok(found)
+    })
+}
+
 /// Takes the file that has waited longest in the queue of the calls the person screens; `None` when nothing waits.
 pub fn take_next(facility: &Facility, actor: &Actor) -> Result<Option<ProposalId>, Failure> {
     facility.store.write(|conn| {

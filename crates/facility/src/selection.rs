@@ -15,7 +15,7 @@ use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
 use workflow::selection::{Allocation, Choice, Command, Decision, Rules};
 use workflow::text::Text;
-use workflow::transition::{StageKind, Status};
+use workflow::transition::{Action, StageKind, Status};
 
 mod item;
 
@@ -120,7 +120,7 @@ pub fn agenda(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<It
                 .iter()
                 .filter(|(other, _)| other.evaluation.score > file.evaluation.score)
                 .count();
-            items.push(agenda_item(
+            items.push(line(
                 conn,
                 actor,
                 file,
@@ -136,7 +136,7 @@ fn may_see_agenda(actor: &Actor, call: CallId) -> bool {
     actor.holds(Role::PanelMember, Some(call)) || crate::roles::oversees(actor, call)
 }
 
-fn agenda_item(
+fn line(
     conn: &mut AnyConn,
     actor: &Actor,
     file: &Proposal,
@@ -184,6 +184,16 @@ fn agenda_item(
     })
 }
 
+/// Files of the agenda the person has still to declare on.
+pub fn undeclared(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<Item>, Failure> {
+    let mut items = agenda(facility, actor, call)?;
+    items.retain(|item| {
+        let row = StageKind::Selection.row(item.status, Action::DeclareNoConflict);
+        item.view == View::Summary && row.is_some()
+    });
+    Ok(items)
+}
+
 /// Declares for every file on the agenda at once: a conflict for those named, none for the others still undeclared.
 /// Answers how many declarations were made.
 pub fn declare(
@@ -192,26 +202,35 @@ pub fn declare(
     call: CallId,
     conflicts: &BTreeMap<ProposalId, ConflictKind>,
 ) -> Result<usize, Failure> {
-    let undeclared: Vec<ProposalId> = agenda(facility, actor, call)?
+    let free = undeclared(facility, actor, call)?
         .into_iter()
-        .filter(|item| item.view == View::Summary)
-        .map(|item| item.proposal)
-        .collect();
-    for id in undeclared.iter().filter(|id| !conflicts.contains_key(id)) {
-        let command = ProposalCommand::Interest(Interest::DeclareNone);
-        crate::proposal::act(facility, actor, *id, None, &command)?;
-    }
-    for (id, conflict) in conflicts {
-        let command = ProposalCommand::Interest(Interest::DeclareConflict {
-            conflict: *conflict,
-        });
-        crate::proposal::act(facility, actor, *id, None, &command)?;
-    }
-    let named_only = conflicts
-        .keys()
-        .filter(|id| !undeclared.contains(id))
-        .count();
-    Ok(undeclared.len() + named_only)
+        .map(|item| (item.proposal, Interest::DeclareNone));
+    let mut interests: BTreeMap<ProposalId, Interest> = free.collect();
+    interests.extend(conflicts.iter().map(|(id, conflict)| {
+        let conflict = *conflict;
+        (*id, Interest::DeclareConflict { conflict })
+    }));
+    declare_each(facility, actor, &interests)
+}
+
+/// Makes each of these declarations: all of them or none, and none about files that are not named. Answers how many.
+pub fn declare_each(
+    facility: &Facility,
+    actor: &Actor,
+    interests: &BTreeMap<ProposalId, Interest>,
+) -> Result<usize, Failure> {
+    facility.store.write(|conn| {
+        for (id, interest) in interests {
+            let command = ProposalCommand::Interest(*interest);
+            cases::act_on_proposal(conn, facility, actor, *id, None, &command)?;
+        }
+        Ok(interests.len())
+    })
+}
+
+/// Whether the person opens and closes the items of the call's agenda.
+pub fn chairs(actor: &Actor, call: CallId) -> bool {
+    actor.holds(Role::Chair, Some(call))
 }
 
 /// Opens every item of the agenda that waits, for a panel that votes over days. Answers how many.
@@ -298,7 +317,7 @@ fn amount_voted(file: &Proposal) -> Option<Money> {
 /// rule counts every file; what is shown leaves out files the reader has a conflict with, in the figures too.
 pub fn outline(facility: &Facility, actor: &Actor, call: CallId) -> Result<Outline, Failure> {
     facility.store.read(|conn| {
-        let chairs = actor.holds(Role::Chair, Some(call));
+        let chairs = chairs(actor, call);
         if !(chairs || crate::roles::oversees(actor, call)) {
             return Err(Failure::hidden());
         }
@@ -426,7 +445,7 @@ pub fn record_outline(
     call: CallId,
     reason: &Text,
 ) -> Result<usize, Failure> {
-    if !actor.holds(Role::Chair, Some(call)) {
+    if !chairs(actor, call) {
         return Err(Failure::hidden());
     }
     facility.store.write(|conn| {

@@ -1,5 +1,7 @@
 //! What waits for a person, by when: the home of each role.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use store::AnyConn;
 use workflow::call::CallAction;
@@ -50,6 +52,9 @@ pub struct Task {
 /// The most tasks a list shows.
 const MOST: usize = 100;
 
+/// The most tasks of one kind in a list that has too many, so that a long queue does not drown what is rare.
+const MOST_OF_A_KIND: usize = 30;
+
 /// Everything that waits for the person, what is due first at the top, then what has waited longest.
 pub fn tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
     let now = facility.clock.now();
@@ -60,7 +65,15 @@ pub fn tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
     found.extend(call_tasks(facility, actor)?);
     found.extend(organisation_tasks(facility, actor)?);
     found.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.since));
-    found.truncate(MOST);
+    if found.len() > MOST {
+        let mut kinds: HashMap<String, usize> = HashMap::new();
+        found.retain(|task| {
+            let count = kinds.entry(task.action.clone()).or_default();
+            *count += 1;
+            *count <= MOST_OF_A_KIND
+        });
+        found.truncate(MOST);
+    }
     Ok(found)
 }
 

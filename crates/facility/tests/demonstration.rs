@@ -38,7 +38,12 @@ fn facility(url: &DatabaseUrl, folder: &TempDir, until: Until) -> Facility {
 
 fn tell(url: &DatabaseUrl, folder: TempDir, until: Until) -> Told {
     let facility = facility(url, &folder, until);
-    demonstration::tell(&facility, until, &mut |_, done, all| assert!(done <= all)).unwrap();
+    let mut last = ("", 0);
+    let told = demonstration::tell(&facility, until, &mut |part, done, all| {
+        assert!(done <= all);
+        last = (part, done);
+    });
+    told.unwrap_or_else(|failure| panic!("{failure} after {last:?}"));
     let call = facility::call::by_code(&facility, None, "SGF2010")
         .unwrap()
         .call

@@ -173,6 +173,18 @@ pub struct GridQuestion {
     pub comment_at_extremes: bool,
 }
 
+impl GridQuestion {
+    /// Whether a score is within the range and on a step, thousandths of a point.
+    pub const fn allows(&self, score: Points) -> bool {
+        0 <= score && score <= self.max && score % self.step == 0
+    }
+
+    /// Whether a score needs a comment: it is the lowest or the highest, and the grid asks for one there.
+    pub const fn needs_comment(&self, score: Points) -> bool {
+        self.comment_at_extremes && (score == 0 || score == self.max)
+    }
+}
+
 impl GridSection {
     /// The highest total of the section, thousandths of a point.
     pub fn maximum(&self) -> Points {
@@ -260,6 +272,32 @@ impl Rules {
         found
     }
 
+    /// Everything that keeps scores from being submitted: first scores that are missing or not allowed, then comments that
+    /// are missing.
+    pub fn open<'a>(
+        &'a self,
+        scores: &'a BTreeMap<String, Points>,
+        commented: impl Fn(&str) -> bool + 'a,
+    ) -> impl Iterator<Item = Refusal> + 'a {
+        let score = |question: &GridQuestion| scores.get(&question.id).copied();
+        let wrong = self
+            .questions()
+            .filter(move |question| !score(question).is_some_and(|score| question.allows(score)))
+            .map(|question| Refusal::Score {
+                question: question.id.clone(),
+            });
+        let silent = self
+            .questions()
+            .filter(move |question| {
+                score(question).is_some_and(|score| question.needs_comment(score))
+                    && !commented(&question.id)
+            })
+            .map(|question| Refusal::CommentMissing {
+                question: question.id.clone(),
+            });
+        wrong.chain(silent)
+    }
+
     /// The weighted total of a complete set of scores. Refuses a missing score, one out of range or off its step.
     pub fn total(&self, scores: &BTreeMap<String, Points>) -> Result<Points, Refusal> {
         if let Some(name) = scores
@@ -274,7 +312,7 @@ impl Rules {
         let mut sum = 0_i64;
         for question in self.questions() {
             let score = scores.get(&question.id).copied();
-            let right = score.filter(|s| (0..=question.max).contains(s) && s % question.step == 0);
+            let right = score.filter(|score| question.allows(*score));
             let score = right.ok_or_else(|| Refusal::Score {
                 question: question.id.clone(),
             })?;
@@ -548,19 +586,11 @@ fn submit(
             name: name.clone(),
         });
     }
-    for question in rules
-        .questions()
-        .filter(|question| question.comment_at_extremes)
-    {
-        let extreme = scores
-            .get(&question.id)
-            .is_some_and(|score| *score == 0 || *score == question.max);
-        if extreme && !comments.contains_key(&question.id) {
-            return Err(Refusal::CommentMissing {
-                question: question.id.clone(),
-            });
-        }
+    let mut open = rules.open(scores, |question| comments.contains_key(question));
+    if let Some(refusal) = open.next() {
+        return Err(refusal);
     }
+    drop(open);
     let digests = comments
         .iter()
         .map(|(question, text)| (question.clone(), text.digest()));

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::country::Country;
 use crate::definition::Localised;
 use crate::money::{Currency, Money};
+use crate::text::{TextError, line};
 
 /// Answers by question: text as string, number and money (minor units) as integer, date as `YYYY-MM-DD`, choice as
 /// option id, choices as list of option ids, budget as list of [`BudgetLine`], file as list of document ids,
@@ -383,7 +384,8 @@ impl Form {
             };
             let text = || value.as_str().map(str::to_owned);
             match question.fills {
-                Some(Fact::Title) => facts.title = text(),
+                // One line, since it stands in lists and in the subjects of mails.
+                Some(Fact::Title) => facts.title = text().and_then(|t| line(&t, usize::MAX).ok()),
                 Some(Fact::Theme) => facts.theme = text(),
                 Some(Fact::Language) => facts.language = text(),
                 Some(Fact::Country) => {
@@ -446,8 +448,11 @@ impl AnswerKind {
         match self {
             Self::ShortText { most } => match value.as_str() {
                 None => Some(Fault::WrongKind),
-                Some(text) => (text.chars().count() > *most as usize)
-                    .then_some(Fault::TooManyCharacters { most: *most }),
+                Some(text) => match line(text, *most as usize) {
+                    Ok(_) => None,
+                    Err(TextError::TooLong) => Some(Fault::TooManyCharacters { most: *most }),
+                    Err(TextError::Empty | TextError::Characters) => Some(Fault::WrongKind),
+                },
             },
             Self::LongText { words: most } => match value.as_str() {
                 None => Some(Fault::WrongKind),

@@ -44,7 +44,7 @@ impl Money {
     }
 
     /// The sum. Errors when the currencies differ or the sum does not fit.
-    pub fn add(self, other: Self) -> Result<Self, MoneyError> {
+    pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
         if self.currency != other.currency {
             return Err(MoneyError::Currencies(self.currency, other.currency));
         }
@@ -169,13 +169,13 @@ mod tests {
 
     #[test]
     fn currencies_are_never_mixed() {
-        let sum = Money::new(1, Currency::USD).add(Money::new(1, Currency::EUR));
+        let sum = Money::new(1, Currency::USD).plus(Money::new(1, Currency::EUR));
         assert_eq!(
             sum,
             Err(MoneyError::Currencies(Currency::USD, Currency::EUR))
         );
         assert_eq!(
-            Money::new(i64::MAX, Currency::USD).add(Money::new(1, Currency::USD)),
+            Money::new(i64::MAX, Currency::USD).plus(Money::new(1, Currency::USD)),
             Err(MoneyError::Overflow)
         );
     }

@@ -107,7 +107,7 @@ pub fn item(
         // The rank needs the whole agenda; a single item is shown without it.
         let item = Item {
             rank: None,
-            ..super::agenda_item(conn, actor, file, view, 0)?
+            ..super::line(conn, actor, file, view, 0)?
         };
         if view == View::Summary {
             return Ok(Err(Before {

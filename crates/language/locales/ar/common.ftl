@@ -43,6 +43,7 @@ role-programme-officer = موظف برامج
 role-finance-officer = موظف الشؤون المالية
 role-facility-manager = مدير المرفق
 role-auditor = مراجع الحسابات
+role-applicant-does = يقدّم الطلبات ويوقّع ويرفع التقارير باسم منظمة.
 role-owner-does = يسجّل المنظمة ويقدّم الطلبات ويوقّع ويقدّم التقارير.
 role-editor-does = يكتب المقترحات والتقارير ويقدّمها.
 role-reader-does = يطّلع على مقترحات المنظمة ومنحها.
@@ -341,6 +342,13 @@ work-waiting-for-days = { $n ->
     [many] في الانتظار منذ { $n } يومًا
    *[other] في الانتظار منذ { $n } يوم
 }
+
+## مكاتب العمل
+
+desk-place = الملف { $place } من { $of }
+desk-way = ملفات أخرى
+desk-duration = المدة
+desk-received = تاريخ التلقي
 
 ## الأعداد
 

@@ -44,6 +44,43 @@ evaluation-next-file = الملف التالي
 evaluation-previous-file = الملف السابق
 evaluation-decline-reason = سبب اعتذارك
 
+evaluation-empty-title = لا ملفات بعد
+evaluation-empty-text = تظهر الملفات هنا حين تُسند إليك.
+evaluation-declare = تقديم إقرار المصالح
+evaluation-score = منح الدرجات
+evaluation-read-again = إعادة الاطلاع
+evaluation-my-total = مجموع درجاتك: { $points }
+evaluation-questions-scored = مُنحت درجات { $done } من أصل { $all } من الأسئلة
+evaluation-by-call = بحسب الدعوة
+evaluation-by-call-text = الإسناد والأعباء وسير العمل
+evaluation-range = من 0 إلى { $max }
+evaluation-range-weighted = من 0 إلى { $max }، وتُحتسب { $weight } مرات
+evaluation-comment-at-extremes = (لازم مع أدنى درجة وأعلى درجة)
+evaluation-total-of = المجموع من أصل
+evaluation-submit-question = هل تقدّم درجاتك؟ لا يمكنك تغييرها بعد ذلك.
+evaluation-overall-missing = اكتب تعليقًا عامًّا.
+evaluation-of = { $points } من { $max }
+evaluation-others = درجات الآخرين
+evaluation-submitted-scores = الدرجات المقدَّمة
+evaluation-evaluator-number = المقيّم { $n }
+evaluation-consolidated = الدرجة المجمّعة
+evaluation-readers = المقيّمون
+evaluation-free = المقيّمون الذين يمكنهم تسلّم الملف
+evaluation-free-hint = مع عدد الملفات لدى كل منهم الآن. ولا يُدرج من لديه تضارب في المصالح.
+evaluation-assigned = أُسند الملف إلى المقيّمين.
+evaluation-declined = أُعيد الإسناد.
+evaluation-files = الملفات قيد التقييم
+evaluation-scores-in = التقييمات المقدَّمة
+evaluation-readers-missing = المقيّمون الذين ما زالوا لازمين
+evaluation-complete = الملفات التي لها درجة
+evaluation-none-title = لا يوجد ملف قيد التقييم
+evaluation-none-text = تظهر الملفات المؤهلة هنا حين تُنقل إلى هذه المرحلة.
+evaluation-advance-title = الإحالة إلى لجنة الاختيار
+evaluation-advance-lead = تُدرج الملفات التي بلغت الحد الأدنى أو تجاوزته في جدول أعمال اللجنة.
+evaluation-advance = إدراج كل الملفات المقيَّمة في جدول الأعمال
+evaluation-advance-question = هل تدرج كل الملفات المقيَّمة في جدول أعمال اللجنة؟
+evaluation-advanced = أُدرجت الملفات المقيَّمة في جدول الأعمال.
+
 ## الإسناد
 
 assignment-title = إسناد الملفات إلى المقيّمين
@@ -52,6 +89,16 @@ assignment-load = الملفات
 assignment-propose = اقتراح إسناد
 assignment-accept = الإسناد كما هو مقترح
 assignment-impossible = الإسناد غير ممكن: { $why }
+
+assignment-proposed = الإسناد المقترح
+assignment-proposed-lead = لا يُسند شيء حتى تنفّذه.
+assignment-proposed-short = مقترح
+assignment-new = مقيّمون جدد
+assignment-loads = العبء لكل مقيّم
+assignment-most = الحد الأقصى لكل مقيّم:
+assignment-complete = لكل ملف ما يلزمه من المقيّمين.
+assignment-changed = تغيّرت الملفات منذ اطلاعك على الاقتراح. انظر الاقتراح الجديد أدناه.
+assignment-done = أُسندت الملفات إلى مقيّميها.
 
 ## عند تباين الدرجات
 
@@ -74,6 +121,9 @@ conflict-coauthor = مشاركة في تأليف المقترح أو تقديم 
 conflict-same-organisation = المنظمة نفسها
 conflict-funds-applicant = وكالتي تموّل مقدّم الطلب
 conflict-other = غير ذلك
+conflict-declare = تقديم الإقرار
+conflict-consequence = عند وجود تضارب لا ترى شيئًا بعدُ من الملف، ولا يمكن سحب الإقرار.
+conflict-question-sure = هل تقرّ بوجود تضارب في المصالح؟ لن ترى شيئًا بعدُ من هذا الملف.
 conflict-declared = سُجّل إقرارك.
 conflict-away = أقررت بوجود تضارب في المصالح ولا ترى شيئًا من هذا الملف.
 

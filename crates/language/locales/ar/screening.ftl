@@ -31,6 +31,49 @@ screening-verdicts-left = { $n ->
 }
 screening-reasons = الأسباب
 
+## قائمة الانتظار ومكتب العمل
+
+screening-waiting = في انتظار مسؤول فرز
+screening-nothing-waits = لا يوجد ملف في انتظار مسؤول فرز.
+screening-take-next = تسلُّم الملف التالي
+screening-take-next-hint = يصلك الملف الذي طال انتظاره أكثر من غيره، ويبقى في عهدتك حتى اختتام فرزه.
+screening-take-this-hint = لم يتسلّم أحد هذا الملف بعد.
+screening-empty-title = لا شيء على مكتبك
+screening-empty-text = تظهر الملفات هنا حين تتسلّم ملفًا، أو حين تحتاج نتيجةٌ إلى شخص ثانٍ.
+screening-mine = على مكتبي
+screening-mine-lead = ملفات تسلّمتها ولم تختتم فرزها بعد.
+screening-to-confirm = في انتظار التأكيد
+screening-to-confirm-lead = يقترح زميل النتيجة، وأنت الشخص الثاني.
+screening-appeals = التظلّمات
+screening-clarifications = في انتظار مقدّمي الطلبات
+screening-clarifications-lead = طُلب إيضاح. وبعد اليوم الأخير يُبت في الملف كما هو.
+screening-progress = جرى التحقق من { $done } من أصل { $all } من المعايير
+screening-taken = الملف على مكتبك.
+screening-assigned = أُسند الملف إلى مسؤول الفرز.
+screening-reason-hint = (لازم عند عدم الاستيفاء)
+screening-no-verdict = لا نتيجة بعد
+screening-save = حفظ النتائج
+screening-saved = حُفظت النتائج.
+screening-accept-proposed = الحفظ واعتماد ما تعدّه القواعد مستوفى
+screening-accept-hint = تُعدّ المعايير التي لم تُجب عنها مستوفاة حيث تقترح القاعدة ذلك. أما ما تراه القاعدة غير مستوفى فيبقى لك.
+screening-conclude-hint = الخلاصة هي أسوأ النتائج، ويلزم لكل معيار نتيجة.
+screening-conclude-question = هل تختتم فرز هذا الملف؟
+screening-concluded = اختُتم الفرز.
+screening-verdict-missing = اختر نتيجة: { $criterion }
+screening-clarify-saved-first = احفظ نتائجك قبل إرساله.
+screening-clarification-sent = أُرسل الطلب إلى مقدّم الطلب.
+screening-proposed-by = { $outcome }، باقتراح من { $name }
+screening-decided = القرار: { $outcome }
+screening-confirm-title = الشخص الثاني
+screening-confirm-question = هل تؤكد هذه النتيجة؟
+screening-confirmed = تم تأكيد النتيجة.
+screening-disagreed = سُجّل عدم موافقتك، ويسوّي المسؤول الخلاف.
+screening-settle-lead = اختلف زميلان، وقرارك ينهي الخلاف.
+screening-settle-eligible = التسوية: مؤهل
+screening-settle-ineligible = التسوية: غير مؤهل
+screening-settled = سُوّي الخلاف.
+screening-appeal-decided = بُتّ في التظلّم.
+
 ## النتائج
 
 outcome-pass = مستوفى

@@ -27,6 +27,33 @@ panel-left = المتبقي
 panel-empty-title = جدول الأعمال خالٍ
 panel-empty-text = تظهر الملفات هنا عند اكتمال تقييمها.
 
+panel-none-title = لست عضوًا في أي لجنة
+panel-none-text = تظهر اللجان هنا حين تُعيَّن في إحداها.
+panel-items = البنود
+panel-my-votes-left = أصوات لم تُدلِ بها بعد
+panel-of-ceiling = من { $ceiling }
+panel-open-all = فتح كل البنود
+panel-open-all-question = هل تفتح التصويت على كل البنود المنتظرة؟
+panel-opened = فُتح التصويت على البنود.
+panel-close-all = إغلاق كل البنود المكتملة النصاب
+panel-close-all-question = هل تغلق كل بند اكتمل نصابه؟ لا يمكن تغيير الأصوات بعد ذلك.
+panel-closed-all = أُغلقت البنود المكتملة النصاب، وبقي غيرها مفتوحًا.
+panel-close-question = هل تغلق التصويت على هذا البند؟ لا يمكن تغيير الأصوات بعد ذلك.
+panel-refresh = الاطلاع على المستجدات
+panel-vote = التصويت
+panel-vote-awaited = صوتك منتظَر
+panel-has-voted = أدلى بصوته
+panel-not-declared = لم يقدّم إقراره بعد
+panel-item-opened = فُتح التصويت على البند.
+panel-item-closed = أُغلق التصويت.
+panel-evaluations = ما يقوله المقيّمون
+panel-read-proposal = قراءة المقترح
+panel-declare-lead = قبل فتح جدول الأعمال: حدّد كل مقدّم طلب لديك معه تضارب في المصالح.
+panel-declaration = تضارب المصالح
+panel-declare-confirm = قرأت القائمة كاملة، وأقرّ بأن ليس لدي تضارب في المصالح مع مقدّمي الطلبات الذين لم أحدّدهم.
+panel-declare-confirm-missing = أكّد أنك قرأت القائمة كاملة.
+panel-declared = سُجّلت إقراراتك.
+
 ## الأصوات
 
 ballot-title = صوتك
@@ -40,6 +67,14 @@ ballot-amount = المبلغ المقترح
 ballot-cast = صوتك: { $choice }
 ballot-result = نتيجة التصويت
 ballot-none = لا أصوات بعد
+
+ballot-fund-hint = كامل المبلغ المطلوب
+ballot-fund-reduced-hint = اذكر المبلغ أدناه
+ballot-reserve-hint = يُموَّل إذا توافرت أموال
+ballot-reject-hint = لا يرقى إلى مستوى هذه الدعوة
+ballot-abstain-hint = يُحتسب في النصاب لا في النتيجة
+ballot-amount-hint = عند التمويل بمبلغ أقل فقط: من { $min } إلى أقل من { $max }
+ballot-counted = احتُسب صوتك.
 
 ## القرارات
 
@@ -56,11 +91,43 @@ decision-conditions = الشروط
 decision-reserve-rank = المرتبة { $rank } في قائمة الاحتياط
 decision-departs = هذا يخالف الترتيب؛ ويُدرج السبب في المحضر.
 
+decision-amount-hint = للملفات التي وقع عليها الاختيار فقط
+decision-place = المرتبة في قائمة الاحتياط
+decision-place-when = لقائمة الاحتياط فقط
+decision-place-hint = اذكر مرتبة في قائمة الاحتياط من 1 إلى { $most }.
+decision-recorded = سُجّل القرار.
+decision-promoted = اختير الملف من قائمة الاحتياط.
+
 ## من الترتيب إلى القائمة
 
 allocation-rank-stop = بحسب الترتيب، والتوقف عند أول ما يتجاوز السقف
 allocation-rank-skip = بحسب الترتيب، وتخطّي ما يتجاوز السقف
 allocation-best-total-value = المجموعة ذات أعلى مجموع درجات ضمن السقف
+
+outline-title = من الترتيب إلى القائمة
+outline-lead = ما تنتهي إليه قاعدة الدعوة من الأصوات المغلقة في حدود السقف.
+outline-planned = بموجب هذه القائمة
+outline-place = الرقم
+outline-selected-lead = تؤيد الأغلبية تمويلها، والأموال كافية.
+outline-reserve-lead = تُموَّل بهذا الترتيب إذا توافرت أموال.
+outline-no-funds-lead = تؤيد الأغلبية تمويلها، لكن لم يبق شيء من الأموال.
+outline-rejected-lead = لا أغلبية تؤيد تمويلها.
+outline-blocked = المنظمة غير متحقَّق منها، أو عليها علامة حمراء
+outline-still-open = { $n ->
+    [zero] كل البنود مغلقة.
+    [one] بند واحد لم يُغلق بعد وليس في هذه القائمة.
+    [two] بندان لم يُغلقا بعد وليسا في هذه القائمة.
+    [few] { $n } بنود لم تُغلق بعد وليست في هذه القائمة.
+    [many] { $n } بندًا لم تُغلق بعد وليست في هذه القائمة.
+   *[other] { $n } بند لم تُغلق بعد وليست في هذه القائمة.
+}
+outline-empty-title = لا أصوات مغلقة تنتظر قرارًا
+outline-empty-text = أغلق بنودًا من جدول الأعمال ثم عد إلى هنا.
+outline-record-title = تسجيل القرارات
+outline-record-lead = تُسجَّل كل قرارات هذه القائمة دفعة واحدة بسبب واحد. ويمكن قبل ذلك تسجيل أي قرار منفردًا في صفحته.
+outline-record = تسجيل كل القرارات
+outline-record-question = هل تسجّل كل هذه القرارات؟
+outline-recorded = سُجّلت القرارات.
 
 ## الإعلان والرسائل
 
@@ -74,6 +141,9 @@ release-count = { $n ->
     [many] { $n } قرارًا للإعلان
    *[other] { $n } قرار للإعلان
 }
+release-all = إعلان كل القرارات
+release-question = هل تعلن كل القرارات؟ ستخرج الرسائل الآن.
+release-all-done = أُعلنت القرارات.
 release-done = تم إعلان القرار.
 minutes-title = المحضر
 

@@ -43,6 +43,7 @@ role-programme-officer = Programme officer
 role-finance-officer = Finance officer
 role-facility-manager = Facility manager
 role-auditor = Auditor
+role-applicant-does = Applies, signs and reports for an organisation.
 role-owner-does = Registers the organisation, applies, signs and reports.
 role-editor-does = Writes and submits proposals and reports.
 role-reader-does = Reads the organisation’s proposals and grants.
@@ -333,6 +334,13 @@ work-waiting-for-days = { $n ->
     [one] waiting for { $n } day
    *[other] waiting for { $n } days
 }
+
+## Desks
+
+desk-place = File { $place } of { $of }
+desk-way = Other files
+desk-duration = Duration
+desk-received = Received
 
 ## Counts
 

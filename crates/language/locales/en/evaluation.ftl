@@ -36,6 +36,43 @@ evaluation-next-file = Next file
 evaluation-previous-file = Previous file
 evaluation-decline-reason = Why you decline
 
+evaluation-empty-title = No files yet
+evaluation-empty-text = Files appear here when they are assigned to you.
+evaluation-declare = Declare your interest
+evaluation-score = Score
+evaluation-read-again = Read again
+evaluation-my-total = Your total: { $points }
+evaluation-questions-scored = { $done } of { $all } questions scored
+evaluation-by-call = By call
+evaluation-by-call-text = Assignment, loads and progress
+evaluation-range = 0 to { $max }
+evaluation-range-weighted = 0 to { $max }, counts { $weight } times
+evaluation-comment-at-extremes = (needed with the lowest and the highest score)
+evaluation-total-of = Total of at most
+evaluation-submit-question = Submit your scores? You cannot change them afterwards.
+evaluation-overall-missing = Write an overall comment.
+evaluation-of = { $points } of { $max }
+evaluation-others = Scores of the others
+evaluation-submitted-scores = Scores submitted
+evaluation-evaluator-number = Evaluator { $n }
+evaluation-consolidated = Consolidated score
+evaluation-readers = Evaluators
+evaluation-free = Evaluators who can take the file
+evaluation-free-hint = With the number of files each has now. People with a conflict of interest are not listed.
+evaluation-assigned = The file is given to the evaluators.
+evaluation-declined = The assignment is handed back.
+evaluation-files = Files in evaluation
+evaluation-scores-in = Evaluations submitted
+evaluation-readers-missing = Evaluators still needed
+evaluation-complete = Files with a score
+evaluation-none-title = No file is in evaluation
+evaluation-none-text = Eligible files appear here when they are moved on.
+evaluation-advance-title = On to the panel
+evaluation-advance-lead = Files at or above the threshold go onto the agenda of the panel.
+evaluation-advance = Move all evaluated files to the agenda
+evaluation-advance-question = Move all evaluated files to the agenda of the panel?
+evaluation-advanced = The evaluated files are on the agenda.
+
 ## Assignment
 
 assignment-title = Assignment of evaluators
@@ -44,6 +81,16 @@ assignment-load = Files
 assignment-propose = Propose an assignment
 assignment-accept = Assign as proposed
 assignment-impossible = No assignment is possible: { $why }
+
+assignment-proposed = Proposed assignment
+assignment-proposed-lead = Nothing is given out until you carry it out.
+assignment-proposed-short = Proposed
+assignment-new = New evaluators
+assignment-loads = Load by evaluator
+assignment-most = At most for each evaluator:
+assignment-complete = Every file has the evaluators it needs.
+assignment-changed = The files have changed since you saw the proposal. Look at the new one below.
+assignment-done = The files are given to their evaluators.
 
 ## When scores disagree
 
@@ -66,6 +113,9 @@ conflict-coauthor = Co-author or adviser of the proposal
 conflict-same-organisation = Same organisation
 conflict-funds-applicant = My agency funds the applicant
 conflict-other = Other
+conflict-declare = Declare
+conflict-consequence = With a conflict you see nothing more of the file, and the declaration cannot be taken back.
+conflict-question-sure = Declare a conflict of interest? You will see nothing more of this file.
 conflict-declared = Your declaration is on record.
 conflict-away = You have declared a conflict of interest and see nothing of this file.
 

@@ -11,6 +11,9 @@ refusal-declare-first = Declare first whether you have a conflict of interest.
 refusal-not-yours = This is assigned to somebody else.
 refusal-cannot-take = One of these people cannot take the file. Choose somebody without a conflict of interest who does not have it yet.
 
+refusal-too-few-evaluators = { $file } needs { $needed } more evaluators, and only { $available } are free of conflict and have room. Appoint another evaluator, or raise the most files an evaluator is given.
+refusal-evaluators-full = { $files } files need { $needed } readings, and the { $evaluators } evaluators who may read them can take { $available } more. Appoint another evaluator, or raise the most files an evaluator is given.
+
 ## When
 
 refusal-wrong-status = “{ $action }” is not possible while the status is “{ $status }”.
@@ -86,6 +89,8 @@ fault-date = Give the date as year, month and day, for example 2010-04-05.
 fault-email = Give a whole e-mail address, for example name@example.org.
 fault-website = The address must begin with https:// or http://.
 fault-amount = Give the amount in figures, for example 45000 or 45,000.50.
+fault-points = Give the points in figures, for example 7 or 7.5.
+fault-reason-missing = Write a reason.
 fault-number = Give a whole number in figures.
 fault-text = Some of the text is too long or cannot be shown.
 fault-taken = This is in use already.

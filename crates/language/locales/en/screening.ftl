@@ -27,6 +27,49 @@ screening-verdicts-left = { $n ->
 }
 screening-reasons = Reasons
 
+## The queue and the desk
+
+screening-waiting = Waiting for a screener
+screening-nothing-waits = Nothing waits for a screener.
+screening-take-next = Take the next file
+screening-take-next-hint = You get the file that has waited longest. It is yours until it is concluded.
+screening-take-this-hint = Nobody screens this file yet.
+screening-empty-title = Nothing is on your desk
+screening-empty-text = Files appear here when you take one, or when an outcome needs a second person.
+screening-mine = On my desk
+screening-mine-lead = Files you have taken and not concluded yet.
+screening-to-confirm = To be confirmed
+screening-to-confirm-lead = A colleague proposes the outcome; you are the second person.
+screening-appeals = Appeals
+screening-clarifications = Waiting for applicants
+screening-clarifications-lead = A clarification was requested. After the last day the file is decided as it stands.
+screening-progress = { $done } of { $all } criteria checked
+screening-taken = The file is on your desk.
+screening-assigned = The file is given to the screener.
+screening-reason-hint = (needed for a fail)
+screening-no-verdict = No verdict yet
+screening-save = Save the verdicts
+screening-saved = The verdicts are saved.
+screening-accept-proposed = Save, and pass what the rules pass
+screening-accept-hint = Criteria you have not answered pass where the rule proposes it. What the rule would fail is left to you.
+screening-conclude-hint = The outcome is the worst of the verdicts. Every criterion needs one.
+screening-conclude-question = Conclude the screening of this file?
+screening-concluded = The screening is concluded.
+screening-verdict-missing = Give a verdict: { $criterion }
+screening-clarify-saved-first = Save your verdicts before you send it.
+screening-clarification-sent = The request is sent to the applicant.
+screening-proposed-by = { $outcome }, proposed by { $name }
+screening-decided = Decided: { $outcome }
+screening-confirm-title = Second person
+screening-confirm-question = Confirm this outcome?
+screening-confirmed = The outcome is confirmed.
+screening-disagreed = Your disagreement is on record; the lead settles it.
+screening-settle-lead = Two colleagues disagree. Your decision ends it.
+screening-settle-eligible = Settle: eligible
+screening-settle-ineligible = Settle: ineligible
+screening-settled = The disagreement is settled.
+screening-appeal-decided = The appeal is decided.
+
 ## Outcomes
 
 outcome-pass = Pass

@@ -27,6 +27,33 @@ panel-left = Left
 panel-empty-title = The agenda is empty
 panel-empty-text = Files appear here when their evaluation is complete.
 
+panel-none-title = You sit on no panel
+panel-none-text = Panels appear here when you are appointed to one.
+panel-items = Items
+panel-my-votes-left = Votes you still have to cast
+panel-of-ceiling = of { $ceiling }
+panel-open-all = Open all items
+panel-open-all-question = Open every waiting item for votes?
+panel-opened = The items are open for votes.
+panel-close-all = Close all items with a quorum
+panel-close-all-question = Close every item that has its quorum? Votes cannot be changed afterwards.
+panel-closed-all = Items with a quorum are closed; the others stay open.
+panel-close-question = Close the vote on this item? Votes cannot be changed afterwards.
+panel-refresh = Look for news
+panel-vote = Vote
+panel-vote-awaited = Your vote is awaited
+panel-has-voted = Has voted
+panel-not-declared = Not declared yet
+panel-item-opened = The item is open for votes.
+panel-item-closed = The vote is closed.
+panel-evaluations = What the evaluators say
+panel-read-proposal = Read the proposal
+panel-declare-lead = Before the agenda opens: mark every applicant with whom you have a conflict of interest.
+panel-declaration = Conflict of interest
+panel-declare-confirm = I have read the whole list. I declare that I have no conflict of interest with the applicants I have not marked.
+panel-declare-confirm-missing = Confirm that you have read the whole list.
+panel-declared = Your declarations are on record.
+
 ## Ballots
 
 ballot-title = Your vote
@@ -40,6 +67,14 @@ ballot-amount = Proposed amount
 ballot-cast = You have voted: { $choice }
 ballot-result = Result of the vote
 ballot-none = No votes yet
+
+ballot-fund-hint = The whole amount that is requested
+ballot-fund-reduced-hint = Give the amount below
+ballot-reserve-hint = Fund it if money becomes free
+ballot-reject-hint = Not good enough for this call
+ballot-abstain-hint = Counts for the quorum, not for the result
+ballot-amount-hint = Only for a smaller amount: from { $min } to less than { $max }
+ballot-counted = Your vote is counted.
 
 ## Outcomes
 
@@ -56,11 +91,39 @@ decision-conditions = Conditions
 decision-reserve-rank = Place { $rank } on the reserve list
 decision-departs = This departs from the ranking; the reason stands in the minutes.
 
+decision-amount-hint = Only for selected files
+decision-place = Place on the reserve list
+decision-place-when = Only for the reserve list
+decision-place-hint = Give a place on the reserve list from 1 to { $most }.
+decision-recorded = The outcome is recorded.
+decision-promoted = The file is selected from the reserve list.
+
 ## From ranking to list
 
 allocation-rank-stop = In rank order, stop at the first that does not fit
 allocation-rank-skip = In rank order, skip what does not fit
 allocation-best-total-value = The set with the best total score that fits
+
+outline-title = From the ranking to the list
+outline-lead = What the call’s rule makes of the closed votes under the ceiling.
+outline-planned = By this list
+outline-place = No.
+outline-selected-lead = A majority would fund them, and the money suffices.
+outline-reserve-lead = Funded in this order if money becomes free.
+outline-no-funds-lead = A majority would fund them, but nothing is left.
+outline-rejected-lead = No majority would fund them.
+outline-blocked = The organisation is not verified, or has a red flag
+outline-still-open = { $n ->
+    [one] { $n } item is not closed yet and is not in this list.
+   *[other] { $n } items are not closed yet and are not in this list.
+}
+outline-empty-title = No closed votes wait for an outcome
+outline-empty-text = Close items of the agenda, then look here again.
+outline-record-title = Record the outcomes
+outline-record-lead = All outcomes of this list are recorded at once, with one reason. Single outcomes can be recorded on their own pages before.
+outline-record = Record all outcomes
+outline-record-question = Record all these outcomes?
+outline-recorded = The outcomes are recorded.
 
 ## Release and letters
 
@@ -70,6 +133,9 @@ release-count = { $n ->
     [one] { $n } decision to release
    *[other] { $n } decisions to release
 }
+release-all = Release all decisions
+release-question = Release all decisions? Letters go out now.
+release-all-done = The decisions are released.
 release-done = The decision is released.
 minutes-title = Minutes
 

@@ -223,7 +223,6 @@ pub fn failed(ended: &Ended, code: i32, said: &str) {
 /// A server that runs until it is told to stop, or the test ends.
 pub struct Running {
     child: Child,
-    pub port: u16,
 }
 
 impl Running {
@@ -235,7 +234,7 @@ impl Running {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let log = std::fs::File::create(place.path("server.log")).unwrap();
         let child = place.command(&arguments).stderr(log).spawn().unwrap();
-        let mut running = Self { child, port };
+        let mut running = Self { child };
         within(Duration::from_secs(30), "the server listens", || {
             assert_eq!(
                 running.child.try_wait().unwrap(),

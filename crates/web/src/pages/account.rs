@@ -58,7 +58,8 @@ struct Shown {
     initial: String,
     role: String,
     does: String,
-    email: String,
+    user: String,
+    host: String,
 }
 
 #[derive(Template)]
@@ -70,6 +71,40 @@ struct SignInPage {
     errors: Errors,
     accounts: Vec<Shown>,
     password: &'static str,
+}
+
+/// The order of the story: who applies comes first, who checks the record last.
+const ORDER: [&str; 9] = [
+    "applicant",
+    "screener",
+    "evaluator",
+    "panel_member",
+    "chair",
+    "programme_officer",
+    "finance_officer",
+    "facility_manager",
+    "auditor",
+];
+
+fn account(reader: &language::Reader, person: facility::accounts::PersonRow) -> (usize, Shown) {
+    let role = person.demonstration_role.unwrap_or_default();
+    let (user, host) = person.email.split_once('@').unwrap_or((&person.email, ""));
+    let place = ORDER.iter().position(|known| *known == role);
+    let shown = Shown {
+        id: person.id.to_string(),
+        initial: person
+            .name
+            .chars()
+            .next()
+            .map(String::from)
+            .unwrap_or_default(),
+        role: reader.named("role", &role),
+        does: reader.t(format!("role-{}-does", role.replace('_', "-"))),
+        user: user.to_owned(),
+        host: host.to_owned(),
+        name: person.name,
+    };
+    (place.unwrap_or(ORDER.len()), shown)
 }
 
 async fn sign_in_page(
@@ -85,25 +120,12 @@ async fn sign_in_page(
     } else {
         Vec::new()
     };
-    let accounts = shown
+    let mut accounts: Vec<(usize, Shown)> = shown
         .into_iter()
-        .map(|person| {
-            let role = person.demonstration_role.unwrap_or_default();
-            Shown {
-                id: person.id.to_string(),
-                initial: person
-                    .name
-                    .chars()
-                    .next()
-                    .map(String::from)
-                    .unwrap_or_default(),
-                role: reader.named("role", &role),
-                does: reader.t(format!("role-{}-does", role.replace('_', "-"))),
-                name: person.name,
-                email: person.email,
-            }
-        })
+        .map(|person| account(&reader, person))
         .collect();
+    accounts.sort_by_key(|(place, _)| *place);
+    let accounts = accounts.into_iter().map(|(_, account)| account).collect();
     Ok(SignInPage {
         page: Page::new(visitor, app),
         back: back.to_owned(),

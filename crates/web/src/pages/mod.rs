@@ -4,12 +4,19 @@ mod account;
 mod agreement;
 mod call;
 mod dashboard;
+pub mod desk;
+mod documents;
+mod evaluation;
 mod home;
 pub mod intake;
 mod mails;
 mod monitoring;
 mod parsing;
 mod people;
+mod proposal;
+mod registration;
+mod screening;
+mod selection;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -23,6 +30,18 @@ use crate::security::{self, RequestId};
 use crate::server::Application;
 use crate::visitor::{Visitor, key_cookie, no_notice_cookie};
 
+/// The id a path carries. What is no id is nothing that is here.
+pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
+    text.parse().map_err(|_| PageError::hidden())
+}
+
+/// The place in a chain the person has seen, as a form carries it; a form without one is not ours.
+pub fn seen(text: &str) -> Result<Option<i64>, PageError> {
+    let seen = text.parse();
+    seen.map(Some)
+        .map_err(|_| PageError::NotUnderstood("the form does not say what was seen".to_owned()))
+}
+
 /// Every page. Must come last: what no page takes is answered here.
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(
@@ -34,8 +53,15 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(agreement::configure)
             .configure(monitoring::configure)
             .configure(dashboard::configure)
+            .configure(screening::configure)
+            .configure(evaluation::configure)
+            .configure(selection::configure)
             .configure(people::configure)
             .configure(mails::configure)
+            .configure(intake::configure)
+            .configure(documents::configure)
+            .configure(proposal::configure)
+            .configure(registration::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

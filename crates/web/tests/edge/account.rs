@@ -385,7 +385,10 @@ async fn the_accounts_of_the_demonstration_are_open_in_the_demonstration_only() 
         set.unwrap();
         let mut browser = world.browser().await;
         let page = browser.get("/sign-in").await;
-        assert_eq!(page.body.contains("amina@people.example"), demonstration);
+        assert_eq!(
+            page.body.contains("amina<wbr>@people.example"),
+            demonstration
+        );
         let entered = browser
             .post("/sign-in/demonstration", &[("person", &amina.to_string())])
             .await;

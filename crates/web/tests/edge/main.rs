@@ -2,9 +2,14 @@
 
 mod account;
 mod agreement;
+mod api_acts;
+mod api_routes;
 mod contract;
 mod dashboard;
+mod evaluation;
 mod monitoring;
 mod people;
 mod scene;
+mod screening;
+mod selection;
 mod world;

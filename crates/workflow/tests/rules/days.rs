@@ -1,9 +1,8 @@
 //! Deadlines and days, met exactly and missed by the least.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use workflow::call::{self, CallStatus, Phase};
 use workflow::criterion::{Check, Evidence, OrganisationFacts, propose};
-use workflow::monitoring::{ReportStanding, ReportStatus};
 use workflow::proposal::Command;
 use workflow::refusal::Refusal;
 use workflow::screening::{Outcome, working_days_after};
@@ -11,7 +10,7 @@ use workflow::time::Deadline;
 
 use crate::people::Who;
 use crate::say;
-use crate::scene::{Running, Scene, day, founding_call, noon, small_call};
+use crate::scene::{Scene, day, founding_call, noon};
 
 const INSTANT: TimeDelta = TimeDelta::microseconds(1);
 
@@ -352,95 +351,4 @@ fn receipt_is_judged_by_the_instant() {
     };
     assert_eq!(verdict(at), Outcome::Pass);
     assert_eq!(verdict(at + INSTANT), Outcome::Fail);
-}
-
-#[test]
-fn a_report_is_due_thirty_days_before_and_overdue_a_day_after() {
-    let due_on = day(2011, 3, 2);
-    let standing = |today| ReportStatus::Pending.standing(due_on, today);
-    assert_eq!(standing(due_on - Days::new(31)), ReportStanding::NotYetDue);
-    assert_eq!(standing(due_on - Days::new(30)), ReportStanding::Due);
-    assert_eq!(standing(due_on), ReportStanding::Due);
-    assert_eq!(standing(due_on + Days::new(1)), ReportStanding::Overdue);
-    for (status, shown) in [
-        (ReportStatus::Submitted, ReportStanding::Submitted),
-        (ReportStatus::SentBack, ReportStanding::SentBack),
-        (ReportStatus::Accepted, ReportStanding::Accepted),
-        (ReportStatus::Waived, ReportStanding::Waived),
-    ] {
-        assert_eq!(status.standing(due_on, due_on + Days::new(99)), shown);
-    }
-}
-
-#[test]
-fn reports_cover_the_periods_the_call_plans() {
-    let running = Scene::draft().running();
-    let plans: Vec<_> = running
-        .grant
-        .reports
-        .values()
-        .map(|report| report.plan)
-        .collect();
-    // From 1 August 2010: half a year to 31 January, the whole to 31 July 2011.
-    assert_eq!(
-        (plans[0].from, plans[0].to),
-        (day(2010, 8, 1), day(2011, 1, 31))
-    );
-    assert_eq!(plans[0].due_on, day(2011, 3, 2));
-    assert_eq!(plans[1].due_on, day(2011, 3, 17));
-    assert_eq!(
-        (plans[2].from, plans[2].to),
-        (day(2010, 8, 1), day(2011, 7, 31))
-    );
-    assert_eq!(plans[2].due_on, day(2011, 9, 29));
-}
-
-#[test]
-fn a_tranche_is_requested_on_its_day_and_not_before() {
-    let running = Scene::draft_in(small_call()).running();
-    let (first, second) = (&running.grant.payments[&1], &running.grant.payments[&2]);
-    let (starts_on, later) = (first.tranche.due_on, second.tranche.due_on);
-    assert_eq!((starts_on, later), (day(2010, 8, 1), day(2011, 2, 1)));
-    let before = running.clone().on(starts_on.pred_opt().unwrap());
-    assert_eq!(
-        before.refusal(Who::Officer(1), &say::request(1)),
-        Refusal::NotDue { on: starts_on }
-    );
-    let paid = first_paid(&running.on(starts_on));
-    let reported = paid
-        .does(Who::Owner, &say::report(1))
-        .does(Who::Officer(1), &say::accept_report(1));
-    let early = reported.clone().on(later.pred_opt().unwrap());
-    assert_eq!(
-        early.refusal(Who::Officer(1), &say::request(2)),
-        Refusal::NotDue { on: later }
-    );
-    reported.on(later).does(Who::Officer(1), &say::request(2));
-}
-
-#[test]
-fn the_bank_pays_neither_before_the_due_day_nor_in_the_future() {
-    let starts_on = day(2010, 8, 1);
-    let running = Scene::draft_in(small_call()).running().on(day(2010, 8, 5));
-    let approved = running
-        .does(Who::Officer(1), &say::request(1))
-        .does(Who::Finance(1), &say::approve(1));
-    let paid = |on| approved.tries(Who::Finance(1), &say::pay(1, on));
-    assert_eq!(
-        paid(day(2010, 7, 31)),
-        Err(Refusal::NotDue { on: starts_on })
-    );
-    assert!(paid(starts_on).is_ok() && paid(day(2010, 8, 5)).is_ok());
-    let tomorrow = local(day(2010, 8, 6), 0, 0).and_utc();
-    assert_eq!(
-        paid(day(2010, 8, 6)),
-        Err(Refusal::TooEarly { at: tomorrow })
-    );
-}
-
-fn first_paid(running: &Running) -> Running {
-    running
-        .does(Who::Officer(1), &say::request(1))
-        .does(Who::Finance(1), &say::approve(1))
-        .does(Who::Finance(1), &say::pay(1, running.now.date_naive()))
 }

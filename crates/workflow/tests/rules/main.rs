@@ -9,13 +9,16 @@ mod walk;
 
 mod access;
 mod amounts;
+mod award_model;
 mod cases;
 mod days;
 mod duties;
+mod grants;
 mod interest;
-mod model;
+mod payment_model;
 mod publication;
 mod random;
 mod scoring;
+mod stage_rules;
 mod stages;
 mod values;

@@ -82,7 +82,7 @@ proptest! {
 
     #[test]
     fn sums_are_exact_or_refused(one in any::<i64>(), other in any::<i64>()) {
-        let sum = Money::new(one, Currency::USD).add(Money::new(other, Currency::USD));
+        let sum = Money::new(one, Currency::USD).plus(Money::new(other, Currency::USD));
         let exact = i128::from(one) + i128::from(other);
         match i64::try_from(exact) {
             Ok(minor) => prop_assert_eq!(sum, Ok(Money::new(minor, Currency::USD))),
@@ -256,6 +256,8 @@ fn each_kind_of_answer_meets_its_limits() {
             Some(Fault::TooManyCharacters { most: 3 }),
         ),
         (&short, json!(3), Some(Fault::WrongKind)),
+        (&short, json!("a\u{202e}b"), Some(Fault::WrongKind)),
+        (&short, json!("a\u{0}b"), Some(Fault::WrongKind)),
         (&long, json!("two  words"), None),
         (
             &long,
@@ -334,7 +336,10 @@ fn complete() -> (Form, Answers) {
 fn a_complete_form_states_its_facts() {
     let (form, answers) = complete();
     assert_eq!(form.check(&answers, true), []);
-    let facts = form.facts(&answers);
+    let mut folded = answers.clone();
+    folded.insert("title".to_owned(), json!(" Some\r\n words "));
+    assert_eq!(form.check(&folded, true), []);
+    let facts = form.facts(&folded);
     assert_eq!(facts.title.as_deref(), Some("Some words"));
     assert_eq!(facts.requested_minor, Some(4_000_000));
     assert_eq!(facts.months, Some(6));

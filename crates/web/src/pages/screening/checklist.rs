@@ -1,0 +1,253 @@
+//! The checklist on the desk: what the rules propose with its evidence in words, and the verdicts as they are typed.
+
+use std::collections::BTreeMap;
+
+use facility::screening::{Checklist, GivenVerdict, Line};
+use language::Reader;
+use workflow::call::Call;
+use workflow::criterion::Evidence;
+use workflow::money::Money;
+use workflow::screening::Outcome;
+use workflow::text::Text;
+
+use crate::form::{Errors, Fields};
+use crate::page::Choice;
+use crate::pages::intake::answers;
+use crate::wording;
+
+/// Verdicts as the desk sends them, by criterion.
+pub type Given = BTreeMap<String, GivenVerdict>;
+
+/// A criterion as the desk shows it.
+pub struct CriterionLine {
+    /// Name of the field of the verdict.
+    pub verdict: String,
+    /// Name of the field of the reason.
+    pub reason: String,
+    /// What is asked.
+    pub text: String,
+    /// What it looks at, in words.
+    pub level: String,
+    /// What the rule proposes, in words; empty when only a person can tell.
+    pub proposed: String,
+    /// The evidence in words.
+    pub evidence: String,
+    /// The verdicts to choose from.
+    pub options: Vec<Choice>,
+    /// The verdict that stands, in words; may be empty.
+    pub stands: String,
+    /// The shape of the verdict that stands.
+    pub shape: &'static str,
+    /// The reason typed, or the one that stands.
+    pub reason_text: String,
+    /// What is wrong with the verdict.
+    pub verdict_error: String,
+    /// What is wrong with the reason.
+    pub reason_error: String,
+}
+
+/// Name of the field of a verdict.
+pub fn verdict_field(criterion: &str) -> String {
+    format!("verdict-{criterion}")
+}
+
+/// Name of the field of a reason.
+pub fn reason_field(criterion: &str) -> String {
+    format!("reason-{criterion}")
+}
+
+/// The lines of the checklist, with what was typed in place of what stands.
+pub fn lines(
+    reader: &Reader,
+    call: &Call,
+    checklist: &Checklist,
+    typed: &Fields,
+    errors: &Errors,
+) -> Vec<CriterionLine> {
+    let line = |line: &Line| {
+        let (verdict, reason) = (
+            verdict_field(&line.criterion.id),
+            reason_field(&line.criterion.id),
+        );
+        let chosen = typed
+            .maybe(&verdict)
+            .map(str::to_owned)
+            .or_else(|| line.outcome.map(|outcome| outcome.to_string()))
+            .unwrap_or_default();
+        CriterionLine {
+            text: line.criterion.text.get(reader.language.code()).to_owned(),
+            level: reader.named("screening-level", line.criterion.level),
+            proposed: line
+                .proposed
+                .as_ref()
+                .map(|proposed| reader.named("outcome", proposed.outcome))
+                .unwrap_or_default(),
+            evidence: line
+                .proposed
+                .as_ref()
+                .map(|proposed| evidence(reader, call, &proposed.evidence))
+                .unwrap_or_default(),
+            options: [
+                Outcome::Pass,
+                Outcome::Fail,
+                Outcome::Clarification,
+                Outcome::NotApplicable,
+            ]
+            .iter()
+            .map(|outcome| {
+                Choice::new(
+                    outcome.name(),
+                    reader.named("outcome", outcome),
+                    outcome.name() == chosen,
+                )
+            })
+            .collect(),
+            stands: line
+                .outcome
+                .map(|outcome| reader.named("outcome", outcome))
+                .unwrap_or_default(),
+            shape: line.outcome.map_or("waiting", shape),
+            reason_text: typed
+                .maybe(&reason)
+                .map(str::to_owned)
+                .or_else(|| line.reason.clone())
+                .unwrap_or_default(),
+            verdict_error: errors.of(&verdict),
+            reason_error: errors.of(&reason),
+            verdict,
+            reason,
+        }
+    };
+    checklist.lines.iter().map(line).collect()
+}
+
+const fn shape(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Pass => "good",
+        Outcome::Fail => "bad",
+        Outcome::Clarification => "working",
+        Outcome::NotApplicable => "ended",
+    }
+}
+
+/// What a criterion asks, in words.
+pub fn name(reader: &Reader, checklist: &Checklist, criterion: &str) -> String {
+    let found = checklist
+        .lines
+        .iter()
+        .find(|line| line.criterion.id == criterion);
+    found.map_or_else(
+        || criterion.to_owned(),
+        |line| line.criterion.text.get(reader.language.code()).to_owned(),
+    )
+}
+
+/// Reads the verdicts of a form. A reason without a verdict is a fault, so that no text is lost.
+pub fn read(reader: &Reader, checklist: &Checklist, fields: &Fields) -> Result<Given, Errors> {
+    let mut given = Given::new();
+    let mut errors = Errors::none();
+    for line in &checklist.lines {
+        let (verdict, reason) = (
+            verdict_field(&line.criterion.id),
+            reason_field(&line.criterion.id),
+        );
+        let text = match fields.get(&reason).trim() {
+            "" => None,
+            typed => match Text::parse(typed) {
+                Ok(text) => Some(text),
+                Err(_) => {
+                    errors.add(reader, &reason, "text");
+                    continue;
+                }
+            },
+        };
+        let chosen = fields.get(&verdict);
+        match chosen.parse() {
+            Ok(outcome) => {
+                let verdict = GivenVerdict {
+                    outcome,
+                    reason: text,
+                };
+                given.insert(line.criterion.id.clone(), verdict);
+            }
+            Err(_) if chosen.is_empty() && text.is_none() => {}
+            Err(_) => errors.add(reader, &verdict, "unknown-option"),
+        }
+    }
+    if errors.is_empty() {
+        Ok(given)
+    } else {
+        Err(errors)
+    }
+}
+
+/// Adds what the rules propose to pass where no verdict is given or stands. What does not pass is left to a person, who
+/// has to give the reason.
+pub fn with_proposed(checklist: &Checklist, mut given: Given) -> Given {
+    for line in &checklist.lines {
+        let passes = line
+            .proposed
+            .as_ref()
+            .is_some_and(|proposed| proposed.outcome == Outcome::Pass);
+        if passes && line.outcome.is_none() {
+            given
+                .entry(line.criterion.id.clone())
+                .or_insert(GivenVerdict {
+                    outcome: Outcome::Pass,
+                    reason: None,
+                });
+        }
+    }
+    given
+}
+
+fn evidence(reader: &Reader, call: &Call, evidence: &Evidence) -> String {
+    let currency = answers::currency(call);
+    let money = |minor: &i64| wording::money(reader, Money::new(*minor, currency));
+    match evidence {
+        Evidence::Registered { on, cut_off } => reader.ta(
+            "evidence-registered",
+            [
+                ("on", reader.date(on).into()),
+                ("cut_off", reader.date(cut_off).into()),
+            ],
+        ),
+        Evidence::InCountry { country } => reader.ta(
+            "evidence-in-country",
+            [("country", reader.country(country).into())],
+        ),
+        Evidence::Amount { minor, min, max } => reader.ta(
+            "evidence-amount",
+            [
+                ("amount", money(minor).into()),
+                ("min", money(min).into()),
+                ("max", money(max).into()),
+            ],
+        ),
+        Evidence::Months { months, min, max } => reader.ta(
+            "evidence-months",
+            [
+                ("n", months.into()),
+                ("min", min.into()),
+                ("max", max.into()),
+            ],
+        ),
+        Evidence::Declarations { complete } => reader.t(if *complete {
+            "evidence-declarations-complete"
+        } else {
+            "evidence-declarations-incomplete"
+        }),
+        Evidence::WrittenIn { language } => reader.ta(
+            "evidence-written-in",
+            [("language", reader.named("language", language).into())],
+        ),
+        Evidence::Received { at, deadline } => reader.ta(
+            "evidence-received",
+            [
+                ("at", reader.date_time(at).into()),
+                ("deadline", reader.date_time(deadline).into()),
+            ],
+        ),
+        Evidence::Unknown => reader.t("evidence-unknown"),
+    }
+}

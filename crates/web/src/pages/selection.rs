@@ -1,0 +1,83 @@
+//! Selection: the panels a person sits on, the agenda, one item of it, and the list under the ceiling.
+
+mod agenda;
+mod item;
+mod outline;
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use facility::{call as calls, roles};
+use workflow::role::Role;
+use workflow::transition::StageKind;
+
+use crate::failure::PageError;
+use crate::page::{Page, redirect, render};
+use crate::server::{Application, block};
+use crate::visitor::Visitor;
+
+pub fn configure(config: &mut web::ServiceConfig) {
+    config
+        .service(web::resource("/panel").get(panels))
+        .service(
+            web::resource("/calls/{id}/panel")
+                .get(agenda::show)
+                .post(agenda::act),
+        )
+        .service(
+            web::resource("/calls/{id}/panel/outline")
+                .get(outline::show)
+                .post(outline::act),
+        )
+        .service(
+            web::resource("/proposals/{id}/selection")
+                .get(item::show)
+                .post(item::act),
+        );
+}
+
+/// A call with a panel the person sits on or oversees.
+struct Panel {
+    href: String,
+    code: String,
+    title: String,
+}
+
+#[derive(Template)]
+#[template(path = "selection/panels.html")]
+struct PanelsPage {
+    page: Page,
+    panels: Vec<Panel>,
+}
+
+async fn panels(visitor: Visitor, app: web::Data<Application>) -> Result<HttpResponse, PageError> {
+    let actor = visitor.actor()?;
+    let reader = visitor.reader;
+    let asking = actor.clone();
+    let calls = block(&app, move |app| {
+        calls::list(&app.facility, Some(&asking), None, 200)
+    })
+    .await?;
+    let panels: Vec<Panel> = calls
+        .items
+        .iter()
+        .map(|view| &view.call)
+        .filter(|call| {
+            let seated = actor.holds(Role::PanelMember, Some(call.id));
+            let panel = call.definition.procedure.first(StageKind::Selection);
+            panel.is_some() && (seated || roles::oversees(&actor, call.id))
+        })
+        .map(|call| Panel {
+            href: format!("/calls/{}/panel", call.id),
+            code: call.definition.code.clone(),
+            title: call.definition.title.get(reader.language.code()).to_owned(),
+        })
+        .collect();
+    match panels.as_slice() {
+        [one] => Ok(redirect(&one.href)),
+        [] if !actor.holds_anywhere(Role::PanelMember) => Err(PageError::hidden()),
+        _ => render(&PanelsPage {
+            page: Page::new(&visitor, &app),
+            panels,
+        }),
+    }
+}

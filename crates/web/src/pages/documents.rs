@@ -11,8 +11,8 @@ use language::Reader;
 use crate::failure::PageError;
 use crate::form::Errors;
 use crate::page::{done, render_refused};
-use crate::pages::parsing::id;
 use crate::pages::intake::section::{self, Typed};
+use crate::pages::parsing::id;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 

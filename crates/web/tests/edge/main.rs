@@ -1,7 +1,12 @@
 //! Pages and API through the real application, on SQLite in a temporary directory.
 
 mod account;
+mod call;
+mod documents;
 mod evaluation;
+mod intake;
+mod proposal;
+mod registration;
 mod scene;
 mod screening;
 mod selection;

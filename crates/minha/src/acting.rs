@@ -14,29 +14,29 @@ pub fn named(facility: &Facility, email: &str, roles: &[Role]) -> Result<SignedI
     let found = accounts::with_email(facility, email)?;
     let may = |person: &SignedIn| roles.iter().any(|role| person.actor.holds_anywhere(*role));
     found.filter(may).ok_or_else(|| {
-        let text = format!("nobody with the address {email} is {}", listed(roles));
+        let text = if roles == Role::ALL {
+            format!("nobody with the address {email} has an account with a role")
+        } else {
+            format!("nobody with the address {email} is {}", listed(roles))
+        };
         Problem::new(Kind::Input, text)
     })
 }
 
-/// The only person who holds the first of these roles that anybody holds alone, for every call. Nobody when nobody
-/// holds any: then the facility has no people yet, and the operator acts for it.
-pub fn only(facility: &Facility, roles: &[Role]) -> Result<Option<SignedIn>, Problem> {
-    let mut several = false;
+/// The person who holds the first of these roles that anybody holds for every call; of several the one whose account is
+/// the oldest, which is said. Nobody when nobody holds any: then the operator acts for the facility.
+pub fn first(facility: &Facility, roles: &[Role]) -> Result<Option<SignedIn>, Problem> {
     for role in roles {
-        let mut holders = operator::holders(facility, *role)?;
-        match (holders.pop(), holders.is_empty()) {
-            (Some(only), true) => return Ok(Some(only)),
-            (Some(_), false) => several = true,
-            (None, _) => {}
+        let mut holders = operator::holders(facility, *role)?.into_iter();
+        if let Some(first) = holders.next() {
+            if holders.next().is_some() {
+                let (email, role) = (&first.person.email, role.name());
+                eprintln!(
+                    "In the name of {email}, one of several with the role {role}; --as EMAIL names another."
+                );
+            }
+            return Ok(Some(first));
         }
-    }
-    if several {
-        let text = format!(
-            "several people are {}. Say with --as EMAIL in whose name this is done",
-            listed(roles)
-        );
-        return Err(Problem::new(Kind::Input, text));
     }
     Ok(None)
 }

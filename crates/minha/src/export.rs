@@ -19,7 +19,7 @@ pub fn proposals(settings: &Settings, export: &ExportProposals) -> Result<(), Pr
     let facility = open::ready(settings)?;
     let who = match &export.by {
         Some(email) => Some(acting::named(&facility, email, &Role::ALL)?),
-        None => acting::only(&facility, &[Role::Auditor, Role::FacilityManager])?,
+        None => acting::first(&facility, &[Role::Auditor, Role::FacilityManager])?,
     };
     let who = who.map_or_else(operator::reader, |who| who.actor);
     let call = export

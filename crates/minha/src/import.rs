@@ -25,7 +25,7 @@ pub fn organisations(settings: &Settings, import: &ImportOrganisations) -> Resul
             email,
             &[Role::FacilityManager, Role::ProgrammeOfficer],
         )?),
-        None => acting::only(&facility, &[Role::FacilityManager])?,
+        None => acting::first(&facility, &[Role::FacilityManager])?,
     };
     let who = who.map(|who| who.person.id);
     if !bytes.ends_with(b"\n") {

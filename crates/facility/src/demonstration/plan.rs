@@ -166,6 +166,7 @@ pub fn draw(rng: &mut StdRng, library: &Library) -> Result<Vec<Planned>, Failure
                     language,
                     amount_minor,
                     months,
+                    theme: visitor.then_some("victims"),
                     since: registered_on.year(),
                 },
             )?
@@ -242,6 +243,7 @@ fn window(
             language: written_in(rng, land, false),
             amount_minor: rng.random_range(110..=240) * 10_000,
             months,
+            theme: None,
             since: planned.profile.registered_on.map_or(2001, |day| day.year()),
         };
         planned.window = Some(writer.write(rng, &ask)?);

@@ -24,12 +24,12 @@ use crate::server::{Application, block};
 pub fn configure(config: &mut ServiceConfig) {
     config
         .service(list)
-        .service(draft)
+        .service(open_draft)
         .service(show)
-        .service(definition)
+        .service(show_definition)
         .service(edit)
         .service(templates)
-        .service(template)
+        .service(show_template)
         .configure(acts);
 }
 
@@ -136,7 +136,7 @@ async fn show(
 #[utoipa::path(tag = "calls", security((), ("bearer" = [])), responses(
     (status = 200, description = "The definition", body = Object, headers(("ETag" = String, description = "Place in the chain")))))]
 #[get("/calls/{id}/definition")]
-async fn definition(
+async fn show_definition(
     MaybeCaller(actor): MaybeCaller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
@@ -162,7 +162,7 @@ async fn templates(_: Caller) -> Result<HttpResponse, ApiError> {
 /// A call template as data: change what differs and send it to `POST /calls`.
 #[utoipa::path(tag = "calls", responses((status = 200, description = "The definition", body = Object)))]
 #[get("/call-templates/{name}")]
-async fn template(_: Caller, name: web::Path<String>) -> Result<HttpResponse, ApiError> {
+async fn show_template(_: Caller, name: web::Path<String>) -> Result<HttpResponse, ApiError> {
     Ok(HttpResponse::Ok().json(call::template(&name)?))
 }
 
@@ -188,7 +188,7 @@ fn defined(definition: Value) -> Result<Box<CallDefinition>, ApiError> {
 #[utoipa::path(tag = "calls", params(IdempotencyKey), responses(
     (status = 201, description = "Opened", body = Created, headers(("Location" = String, description = "The call")))))]
 #[post("/calls")]
-async fn draft(
+async fn open_draft(
     Caller(actor): Caller,
     app: web::Data<Application>,
     key: Key,

@@ -14,7 +14,10 @@ use super::problem::ApiError;
 use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(funnel).service(countries).service(waiting);
+    config
+        .service(show_funnel)
+        .service(countries)
+        .service(waiting);
 }
 
 /// How a call narrows from registered organisations to funded projects.
@@ -48,7 +51,7 @@ struct FunnelJson {
 #[utoipa::path(tag = "dashboard", security((), ("bearer" = [])), responses(
     (status = 200, description = "The figures", body = FunnelJson)))]
 #[get("/calls/{id}/funnel")]
-async fn funnel(
+async fn show_funnel(
     MaybeCaller(actor): MaybeCaller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
@@ -83,9 +86,6 @@ struct CountryJson {
     proposals: Option<i64>,
 }
 
-/// Fewer are not counted out in public.
-const FEW: i64 = 5;
-
 /// Proposals by country, most first. Public for a public call.
 #[utoipa::path(tag = "dashboard", security((), ("bearer" = [])), responses(
     (status = 200, description = "Countries", body = Vec<CountryJson>)))]
@@ -96,9 +96,6 @@ async fn countries(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, ApiError> {
     let id = CallId::from(*id);
-    let inside = actor
-        .as_ref()
-        .is_some_and(|actor| facility::roles::oversees(actor, id));
     let found = block(&app, move |app| {
         dashboard::countries(&app.facility, actor.as_ref(), id)
     })
@@ -107,7 +104,7 @@ async fn countries(
         .into_iter()
         .map(|line| CountryJson {
             country: line.country,
-            proposals: Some(line.proposals).filter(|count| inside || *count >= FEW),
+            proposals: line.proposals,
         })
         .collect();
     Ok(HttpResponse::Ok().json(items))

@@ -24,10 +24,10 @@ use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
     config
-        .service(plan)
+        .service(show_plan)
         .service(assign)
         .service(advance_evaluated)
-        .service(desk)
+        .service(show_desk)
         .service(save)
         .service(submit)
         .configure(acts);
@@ -46,7 +46,7 @@ struct PlanJson {
 #[utoipa::path(tag = "calls", responses((status = 200, description = "The plan", body = PlanJson), (status = 409,
     description = "Too few evaluators; the facts say for which file", body = super::problem::Problem, content_type = "application/problem+json")))]
 #[get("/calls/{id}/plan")]
-async fn plan(
+async fn show_plan(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
@@ -203,7 +203,7 @@ impl From<Desk> for DeskJson {
 #[utoipa::path(tag = "evaluation", responses(
     (status = 200, description = "The evaluation", body = DeskJson, headers(("ETag" = String, description = "Place in the chain")))))]
 #[get("/proposals/{id}/evaluation")]
-async fn desk(
+async fn show_desk(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,

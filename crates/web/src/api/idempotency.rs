@@ -61,7 +61,7 @@ pub async fn create<I: Into<Uuid> + From<Uuid> + Send + 'static>(
     Key(key): Key,
     path: &'static str,
     what: &impl Serialize,
-    work: impl FnOnce(&Application, &mut repeat::Transaction<'_>) -> Result<I, Failure> + Send + 'static,
+    work: impl FnOnce(&Application, &mut repeat::Transaction) -> Result<I, Failure> + Send + 'static,
 ) -> Result<HttpResponse, ApiError> {
     let repeat = match key {
         None => None,

@@ -27,10 +27,10 @@ use crate::server::{Application, block};
 pub fn configure(config: &mut ServiceConfig) {
     config
         .service(start)
-        .service(draft)
+        .service(show_draft)
         .service(save)
         .service(submit)
-        .service(receipt)
+        .service(show_receipt)
         .service(advance_first)
         .configure(acts);
 }
@@ -110,7 +110,7 @@ struct DraftJson {
 #[utoipa::path(tag = "proposals", responses(
     (status = 200, description = "The draft", body = DraftJson, headers(("ETag" = String, description = "Version of the draft")))))]
 #[get("/proposals/{id}/draft")]
-async fn draft(
+async fn show_draft(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
@@ -217,7 +217,7 @@ async fn submit(
 /// The receipt of the submission that counts, for the people of the organisation.
 #[utoipa::path(tag = "proposals", responses((status = 200, description = "The receipt", body = ReceiptJson)))]
 #[get("/proposals/{id}/receipt")]
-async fn receipt(
+async fn show_receipt(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,

@@ -27,11 +27,11 @@ use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
     config
-        .service(agenda)
+        .service(show_agenda)
         .service(declare)
         .service(open_all)
         .service(close_all)
-        .service(outline)
+        .service(show_outline)
         .service(record_outline)
         .service(release_all)
         .service(cast_ballot)
@@ -105,7 +105,7 @@ impl From<Item> for ItemJson {
 /// The agenda of the panel in rank order. Files you have a conflict with are not there.
 #[utoipa::path(tag = "calls", responses((status = 200, description = "The agenda", body = Vec<ItemJson>)))]
 #[get("/calls/{id}/panel")]
-async fn agenda(
+async fn show_agenda(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
@@ -240,7 +240,7 @@ impl From<Outline> for OutlineJson {
 /// What the rule makes of the closed votes, for people who oversee the call or chair its panel.
 #[utoipa::path(tag = "calls", responses((status = 200, description = "The outline", body = OutlineJson)))]
 #[get("/calls/{id}/outline")]
-async fn outline(
+async fn show_outline(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,

@@ -153,17 +153,18 @@ async fn an_ineligibility_is_told_with_its_reasons_once_released_and_can_be_appe
 }
 
 #[actix_web::test]
-async fn a_conflicted_officer_sees_nothing_of_the_file() {
+async fn who_has_a_conflict_sees_nothing_of_the_file() {
     let scene = Scene::in_screening(2);
     let (facility, filed) = (scene.world.facility(), &scene.files[0]);
-    let officer = scene.world.actor(scene.officer);
+    let screener = scene.world.actor(scene.screener);
     let declared = proposal::Command::Interest(workflow::interest::Command::DeclareConflict {
-        kind: workflow::interest::ConflictKind::Family,
+        conflict: workflow::interest::ConflictKind::Family,
     });
-    if facility::proposal::act(facility, &officer, filed.id, None, &declared).is_ok() {
-        let mut browser = scene.world.signed_in(scene.officer).await;
-        browser.get("/proposals").await.hides(&filed.title);
-        let page = browser.get(&format!("/proposals/{}", filed.id)).await;
-        assert_eq!(page.status, StatusCode::NOT_FOUND);
-    }
+    facility::proposal::act(facility, &screener, filed.id, None, &declared).unwrap();
+    let mut browser = scene.world.signed_in(scene.screener).await;
+    let list = browser.get("/proposals").await;
+    list.shows(&scene.files[1].title);
+    list.hides(&filed.title);
+    let page = browser.get(&format!("/proposals/{}", filed.id)).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use facility::proposal::{self, Happened, ProposalView};
+use facility::proposal::{self, ProposalView};
 use language::Reader;
 use serde::Deserialize;
 use workflow::ids::ProposalId;
@@ -19,6 +19,7 @@ use crate::page::{Crumb, Page, done, render, render_refused};
 use crate::pages::intake::answers::{self, AnsweredSection};
 use crate::pages::parsing::{id, seen};
 use crate::server::{Application, block};
+use crate::story::{Entry, entries};
 use crate::visitor::Visitor;
 use crate::wording;
 
@@ -30,20 +31,6 @@ pub struct Step {
     pub state: &'static str,
     /// A word about it.
     pub note: String,
-}
-
-/// A line of the story.
-pub struct Entry {
-    /// What happened.
-    pub text: String,
-    /// Who, as far as it may be known.
-    pub who: String,
-    /// When, RFC 3339.
-    pub at: String,
-    /// When, for people.
-    pub at_text: String,
-    /// What was written.
-    pub reason: String,
 }
 
 /// The procedure with the place of the file.
@@ -82,25 +69,6 @@ pub fn ribbon(reader: &Reader, view: &ProposalView) -> Vec<Step> {
                     String::new()
                 },
             }
-        })
-        .collect()
-}
-
-/// A story, the latest first.
-pub fn timeline(reader: &Reader, story: &[Happened]) -> Vec<Entry> {
-    story
-        .iter()
-        .rev()
-        .map(|happened| Entry {
-            text: reader.named("event", &happened.kind),
-            who: happened
-                .by
-                .as_ref()
-                .map(|by| by.name.clone())
-                .unwrap_or_default(),
-            at: happened.at.to_rfc3339(),
-            at_text: reader.date_time(happened.at),
-            reason: happened.text.clone().unwrap_or_default(),
         })
         .collect()
 }
@@ -460,7 +428,7 @@ fn page(
             reader.ta("submitted-at", [("at", at.into())])
         }),
         digest: content.map_or_else(String::new, |content| content.digest.to_string()),
-        story: timeline(&reader, &view.story),
+        story: entries(&reader, view.story.iter()),
         typed,
         errors,
     })

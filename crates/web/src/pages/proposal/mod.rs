@@ -5,8 +5,6 @@ mod list;
 
 use actix_web::web;
 
-pub use hub::{Entry, timeline};
-
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/my-proposals").get(list::mine))

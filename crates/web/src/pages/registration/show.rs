@@ -17,8 +17,8 @@ use crate::failure::PageError;
 use crate::form::{Errors, Fields, Form};
 use crate::page::{Choice, Crumb, Page, done, render, render_refused};
 use crate::pages::parsing::{id, seen};
-use crate::pages::proposal::{Entry, timeline};
 use crate::server::{Application, block};
+use crate::story::{Entry, entries};
 use crate::visitor::Visitor;
 use crate::wording;
 
@@ -199,7 +199,7 @@ fn page(
             let query = serde_urlencoded::to_string([("q", &view.row.legal_name)]);
             format!("/proposals?{}", query.unwrap_or_default())
         },
-        story: timeline(&reader, &view.story),
+        story: entries(&reader, view.story.iter()),
         roles: [Role::Owner, Role::Editor, Role::Reader]
             .iter()
             .map(|role| Choice {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use store::AnyConn;
 use workflow::call::{self, Call, CallAction, Command, Phase};
 use workflow::definition::CallDefinition;
 use workflow::ids::CallId;
@@ -59,18 +60,28 @@ pub fn draft(
     actor: &Actor,
     definition: CallDefinition,
 ) -> Result<CallId, Failure> {
-    facility.store.write(|conn| {
-        let now = facility.clock.now();
-        let event = call::draft(definition.clone(), actor)?;
-        if store::calls::with_code(conn, &definition.code)?.is_some() {
-            return Err(Failure::field("code", "taken"));
-        }
-        let id = CallId::new_v7(now);
-        let state = call::evolve(None, id, &event, Some(actor.person), now)
-            .ok_or_else(|| Failure::Unexpected("a call cannot be drafted".to_owned()))?;
-        store::cases::save_call(conn, None, &state, &[event], Some(actor.person), now)?;
-        Ok(id)
-    })
+    facility
+        .store
+        .write(|conn| draft_in(conn, facility, actor, &definition))
+}
+
+/// Opens a call inside a transaction.
+pub fn draft_in(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    definition: &CallDefinition,
+) -> Result<CallId, Failure> {
+    let now = facility.clock.now();
+    let event = call::draft(definition.clone(), actor)?;
+    if store::calls::with_code(conn, &definition.code)?.is_some() {
+        return Err(Failure::field("code", "taken"));
+    }
+    let id = CallId::new_v7(now);
+    let state = call::evolve(None, id, &event, Some(actor.person), now)
+        .ok_or_else(|| Failure::Unexpected("a call cannot be drafted".to_owned()))?;
+    store::cases::save_call(conn, None, &state, &[event], Some(actor.person), now)?;
+    Ok(id)
 }
 
 /// Carries out a command on a call.

@@ -70,33 +70,44 @@ pub fn start(
     call: CallId,
     organisation: OrganisationId,
 ) -> Result<ProposalId, Failure> {
-    facility.store.write(|conn| {
-        let now = facility.clock.now();
-        let call = cases::load_call(conn, call)?.state;
-        if !call.is_public() {
-            return Err(Failure::hidden());
-        }
-        let standing = cases::load_organisation(conn, organisation)?
-            .state
-            .standing(now.date_naive());
-        let situation = Situation {
-            call: &call,
-            organisation: standing,
-            committed_minor: 0,
-            actor,
-            now,
-        };
-        let event = proposal::start(organisation, &situation)?;
-        if let Some(id) = store::proposals::open_of_organisation(conn, call.id, organisation)? {
-            return Ok(id);
-        }
-        let id = ProposalId::new_v7(now);
-        let state = proposal::evolve(None, id, &event, Some(actor.person), now)
-            .ok_or_else(|| Failure::Unexpected("a proposal cannot be started".to_owned()))?;
-        store::cases::save_proposal(conn, None, &state, &[event], Some(actor.person), now)?;
-        store::drafts::insert(conn, id, "{}", actor.person, now)?;
-        Ok(id)
-    })
+    facility
+        .store
+        .write(|conn| start_in(conn, facility, actor, call, organisation))
+}
+
+/// Starts a draft inside a transaction.
+pub fn start_in(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    call: CallId,
+    organisation: OrganisationId,
+) -> Result<ProposalId, Failure> {
+    let now = facility.clock.now();
+    let call = cases::load_call(conn, call)?.state;
+    if !call.is_public() {
+        return Err(Failure::hidden());
+    }
+    let standing = cases::load_organisation(conn, organisation)?
+        .state
+        .standing(now.date_naive());
+    let situation = Situation {
+        call: &call,
+        organisation: standing,
+        committed_minor: 0,
+        actor,
+        now,
+    };
+    let event = proposal::start(organisation, &situation)?;
+    if let Some(id) = store::proposals::open_of_organisation(conn, call.id, organisation)? {
+        return Ok(id);
+    }
+    let id = ProposalId::new_v7(now);
+    let state = proposal::evolve(None, id, &event, Some(actor.person), now)
+        .ok_or_else(|| Failure::Unexpected("a proposal cannot be started".to_owned()))?;
+    store::cases::save_proposal(conn, None, &state, &[event], Some(actor.person), now)?;
+    store::drafts::insert(conn, id, "{}", actor.person, now)?;
+    Ok(id)
 }
 
 /// The draft of a proposal, for its writers and readers.

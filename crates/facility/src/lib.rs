@@ -29,6 +29,7 @@ pub mod password;
 pub mod people;
 pub mod proposal;
 pub mod registration;
+pub mod repeat;
 pub mod roles;
 pub mod screening;
 pub mod selection;

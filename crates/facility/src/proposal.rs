@@ -7,13 +7,17 @@ use store::AnyConn;
 use store::proposals::ProposalRow;
 use workflow::call::Call;
 use workflow::country::Country;
+use workflow::definition::Localised;
 use workflow::form::Answers;
-use workflow::ids::{GrantId, PersonId, ProposalId};
+use workflow::ids::{GrantId, OrganisationId, PersonId, ProposalId};
+use workflow::money::Currency;
 use workflow::policy::{self, View};
+use workflow::procedure::Stage;
 use workflow::proposal::{Command, Proposal};
 use workflow::record::Digest;
-use workflow::role::Actor;
-use workflow::transition::{Action, Status};
+use workflow::role::{Actor, Role};
+use workflow::screening::Outcome;
+use workflow::transition::{Action, StageKind, Status};
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
@@ -85,8 +89,46 @@ pub struct ProposalView {
     pub grant: Option<GrantId>,
     /// Status of the file: the grant's, once there is one.
     pub status: Status,
+    /// The criteria that were not met, for people of the facility, and for the applicant once they are told.
+    pub reasons: Vec<NotMet>,
     /// Its story.
     pub story: Vec<Happened>,
+}
+
+/// A criterion that was not met.
+#[derive(Clone, Debug)]
+pub struct NotMet {
+    /// The criterion.
+    pub text: Localised,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// The status as an applicant may know it: what is decided but not yet released stays "in the works".
+fn told(proposal: &Proposal) -> Status {
+    use Status as S;
+    let released = match proposal.stage {
+        StageKind::Screening => proposal.screening.released_at.is_some(),
+        StageKind::Evaluation => proposal.evaluation.released,
+        StageKind::Selection => proposal.selection.released_at.is_some(),
+        _ => true,
+    };
+    match (proposal.stage, proposal.status) {
+        (_, status @ (S::Withdrawn | S::ClarificationRequested | S::Appealed | S::Queued)) => {
+            status
+        }
+        (StageKind::Screening, S::Ineligible) if released => S::Ineligible,
+        (StageKind::Screening, _) => S::InReview,
+        (StageKind::Evaluation, S::BelowThreshold) if released => S::BelowThreshold,
+        (StageKind::Evaluation, _) => S::InEvaluation,
+        (StageKind::Selection, _) if !released => S::OnAgenda,
+        (_, status) => status,
+    }
+}
+
+/// Whether the person sees the file as one of the applicant's people.
+fn is_applicant(actor: &Actor, organisation: OrganisationId) -> bool {
+    actor.member(organisation, workflow::role::Role::Reader)
 }
 
 /// Filters of a list of proposals; words are looked for in reference, title and organisation.
@@ -145,6 +187,12 @@ fn view_in(
     } else {
         Vec::new()
     };
+    let applicant = actor.member(proposal.organisation, Role::Reader);
+    let reasons = if whole && (!applicant || proposal.screening.released_at.is_some()) {
+        not_met(conn, &case)?
+    } else {
+        Vec::new()
+    };
     let title = match &row.title {
         Some(title) => title.clone(),
         None => draft_title(conn, &case.call, id)?,
@@ -158,12 +206,36 @@ fn view_in(
         title,
         view,
         content,
-        status: row.status,
+        status: shown_status(actor, proposal, row.status),
+        reasons,
         grant,
         story,
         proposal: case.proposal.state,
         call: case.call,
     })
+}
+
+/// The criteria with a fail, in the order of the checklist.
+fn not_met(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<NotMet>, Failure> {
+    let stage = case.call.definition.procedure.first(StageKind::Screening);
+    let Some(Stage::Screening(rules)) = stage else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for criterion in &rules.criteria {
+        let verdict = case.proposal.state.screening.verdicts.get(&criterion.id);
+        if let Some(verdict) = verdict.filter(|verdict| verdict.outcome == Outcome::Fail) {
+            let reason = match verdict.reason {
+                Some(digest) => store::drafts::find_text(conn, digest)?,
+                None => None,
+            };
+            found.push(NotMet {
+                text: criterion.text.clone(),
+                reason,
+            });
+        }
+    }
+    Ok(found)
 }
 
 fn draft_title(conn: &mut AnyConn, call: &Call, id: ProposalId) -> Result<String, Failure> {
@@ -224,7 +296,7 @@ fn story(
     proposal: &Proposal,
     grant: Option<GrantId>,
 ) -> Result<Vec<Happened>, Failure> {
-    let applicant = actor.member(proposal.organisation, workflow::role::Role::Reader);
+    let applicant = actor.member(proposal.organisation, Role::Reader);
     let mut events = store::record::chain(conn, proposal.id.into())?;
     if let Some(grant) = grant {
         events.extend(store::record::chain(conn, grant.into())?);
@@ -357,8 +429,11 @@ pub fn list(
 ) -> Result<Page<ProposalLine>, Failure> {
     let scope = policy::proposal_scope(actor);
     let text = filter.text.as_deref().map(store::search::normalised);
+    // Whoever only applies is answered by what they are told, not by what is decided and not yet released.
+    let asked = filter.status;
     let filter = ProposalFilter {
         text,
+        status: asked.filter(|_| !actor.appointments.is_empty()),
         ..filter.clone()
     };
     facility.store.read(|conn| {
@@ -370,8 +445,12 @@ pub fn list(
             .filter(|_| more)
             .map(|(row, _)| row.id.to_string());
         let mut items = Vec::with_capacity(rows.len());
-        for (row, organisation) in rows {
-            let view = line_view(conn, actor, &row)?;
+        for (mut row, organisation) in rows {
+            let view = line_view(conn, actor, &mut row)?;
+            // A filter must not tell what the line does not.
+            if asked.is_some_and(|status| status != row.status) {
+                continue;
+            }
             items.push(ProposalLine {
                 row,
                 organisation,
@@ -382,16 +461,60 @@ pub fn list(
     })
 }
 
-/// How much of a listed file the person sees; only evaluators and panel members need a look at the case.
-fn line_view(conn: &mut AnyConn, actor: &Actor, row: &ProposalRow) -> Result<View, Failure> {
-    if crate::roles::oversees(actor, row.call_id)
-        || actor
-            .memberships
-            .iter()
-            .any(|(id, _)| *id == row.organisation_id)
-    {
+/// How much of a listed file the person sees, and the line without what they may not know of it.
+fn line_view(conn: &mut AnyConn, actor: &Actor, row: &mut ProposalRow) -> Result<View, Failure> {
+    let applicant = is_applicant(actor, row.organisation_id);
+    if crate::roles::oversees(actor, row.call_id) && !applicant {
         return Ok(View::File);
     }
     let case = store::cases::load_proposal(conn, row.id)?.ok_or_else(Failure::hidden)?;
+    let scores = [Role::Evaluator, Role::PanelMember]
+        .into_iter()
+        .any(|role| actor.holds(role, Some(row.call_id)));
+    row.score = row.score.filter(|_| scores && !applicant);
+    if applicant {
+        row.status = shown_status(actor, &case.state, row.status);
+        let released = case.state.selection.released_at.is_some();
+        row.awarded_minor = row.awarded_minor.filter(|_| released);
+        row.reserve_rank = row.reserve_rank.filter(|_| released);
+    }
     Ok(policy::view(actor, &case.state.subject()))
+}
+
+/// The status as the person may know it: an applicant learns nothing of a decision before it is released. `status` is
+/// the file's, which is the grant's once there is one.
+pub fn shown_status(actor: &Actor, proposal: &Proposal, status: Status) -> Status {
+    if is_applicant(actor, proposal.organisation) && proposal.stage != StageKind::Monitoring {
+        told(proposal)
+    } else {
+        status
+    }
+}
+
+/// The currency of a proposal's call, for people who see the proposal. Hidden where the call gives no money.
+pub fn currency(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Currency, Failure> {
+    let now = facility.clock.now();
+    facility.store.read(|conn| {
+        let case = ProposalCase::load(conn, id, now)?;
+        if policy::view(actor, &case.proposal.state.subject()) == View::Nothing {
+            return Err(Failure::hidden());
+        }
+        let funding = case.call.definition.funding.as_ref();
+        funding
+            .map(|funding| funding.currency)
+            .ok_or_else(Failure::hidden)
+    })
+}
+
+/// The stage a proposal stands in, for people who see the proposal.
+pub fn stage(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<StageKind, Failure> {
+    let now = facility.clock.now();
+    facility.store.read(|conn| {
+        let case = ProposalCase::load(conn, id, now)?;
+        let proposal = &case.proposal.state;
+        if policy::view(actor, &proposal.subject()) == View::Nothing {
+            return Err(Failure::hidden());
+        }
+        Ok(proposal.stage)
+    })
 }

@@ -3,6 +3,7 @@
 dashboard-title = لوحة المتابعة
 dashboard-lead = الدعوة من التسجيل إلى التمويل.
 dashboard-as-of = الأرقام في { $at }
+dashboard-opened = تاريخ الافتتاح
 dashboard-closed = تاريخ الإغلاق
 dashboard-to-call = الاطلاع على الدعوة
 dashboard-other-call = دعوة أخرى

@@ -3,6 +3,7 @@
 dashboard-title = Dashboard
 dashboard-lead = The call from registration to funding.
 dashboard-as-of = Figures of { $at }
+dashboard-opened = Opened
 dashboard-closed = Closed
 dashboard-to-call = Read the call
 dashboard-other-call = Another call

@@ -1,30 +1,47 @@
 //! The REST API, version 1: everything a page can do, for programs. Described by itself in OpenAPI.
 
+mod account;
+mod act;
+mod agreement;
+mod call;
 mod caller;
-mod calls;
+mod dashboard;
+mod describe;
+mod evaluation;
+mod fields;
+mod idempotency;
+mod intake;
+mod monitoring;
+mod parts;
+mod people;
 mod problem;
+mod proposal;
+mod registration;
+mod screening;
+mod selection;
+mod work;
 
 use std::sync::OnceLock;
 
-use actix_web::http::header;
+use actix_web::middleware::from_fn;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Serialize;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_swagger_ui::SwaggerUi;
 
-use problem::ApiError;
-
-use crate::server::Application;
+use problem::{ApiError, Problem};
 
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Minha",
-    description = "Case management for small-grants facilities. Errors are problems (RFC 9457) with a stable `type`. \
+#[openapi(
+    info(
+        title = "Minha",
+        description = "Case management for small-grants facilities. Errors are problems (RFC 9457) with a stable `type`. \
                    Whoever changes something sends the `ETag` of what they have seen in `If-Match`; lists are read page \
                    by page with `after`. Sign in with a key from your account page, sent as a bearer token.",
-    license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
-))]
+        license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
+    ),
+    components(schemas(Problem))
+)]
 struct Description;
 
 /// The description the routes are added to.
@@ -42,7 +59,19 @@ pub fn description() -> utoipa::openapi::OpenApi {
 pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
     config.service(
         utoipa_actix_web::scope("/api/v1")
-            .configure(calls::configure)
+            .configure(account::configure)
+            .configure(agreement::configure)
+            .configure(call::configure)
+            .configure(dashboard::configure)
+            .configure(evaluation::configure)
+            .configure(intake::configure)
+            .configure(monitoring::configure)
+            .configure(people::configure)
+            .configure(proposal::configure)
+            .configure(registration::configure)
+            .configure(screening::configure)
+            .configure(selection::configure)
+            .configure(work::configure)
             .route("/openapi.json", web::get().to(document))
             .app_data(
                 web::PathConfig::default().error_handler(|error, _| ApiError::path(error).into()),
@@ -53,12 +82,14 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .app_data(
                 web::JsonConfig::default().error_handler(|error, _| ApiError::json(error).into()),
             )
-            .default_service(web::to(nothing_here)),
+            .default_service(web::to(nothing_here))
+            .wrap(from_fn(caller::identify)),
     );
 }
 
 /// The page on which the description can be read and tried.
-pub fn documentation(description: utoipa::openapi::OpenApi) -> SwaggerUi {
+pub fn documentation(mut description: utoipa::openapi::OpenApi) -> SwaggerUi {
+    describe::complete(&mut description);
     let methods = description.paths.paths.iter().map(|(path, item)| {
         let methods = [
             ("GET", item.get.is_some()),
@@ -120,27 +151,4 @@ async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, ApiError> {
         }
         _ => ApiError::not_found(),
     })
-}
-
-/// A page of a list, with the way to the next in `Link` (RFC 8288). `filters` are repeated there.
-fn page<T: Serialize>(
-    app: &Application,
-    path: &str,
-    filters: &[(&str, String)],
-    limit: i64,
-    next: Option<String>,
-    items: &[T],
-) -> HttpResponse {
-    let mut response = HttpResponse::Ok();
-    if let Some(after) = next {
-        let mut query: Vec<(&str, String)> = filters.to_vec();
-        query.extend([("after", after), ("limit", limit.to_string())]);
-        let query = serde_urlencoded::to_string(query).unwrap_or_default();
-        let link = format!(
-            "<{}/api/v1{path}?{query}>; rel=\"next\"",
-            app.settings.public_url
-        );
-        response.insert_header((header::LINK, link));
-    }
-    response.json(items)
 }

@@ -36,13 +36,14 @@ pub struct Problem {
 }
 
 /// A problem on its way out.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ApiError {
     status: StatusCode,
     code: String,
     detail: String,
     facts: Value,
     allow: Option<String>,
+    retry_after: Option<i64>,
 }
 
 impl ApiError {
@@ -53,6 +54,7 @@ impl ApiError {
             detail: detail.into(),
             facts: Value::Null,
             allow: None,
+            retry_after: None,
         }
     }
 
@@ -95,6 +97,12 @@ impl ApiError {
         Failure::field(field, code).into()
     }
 
+    /// A part of the body is not what it should be.
+    pub fn unreadable(field: &str, why: &str) -> Self {
+        let detail = format!("{field}: {why}");
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", detail)
+    }
+
     /// The case is not where the caller has seen it.
     pub fn precondition() -> Self {
         let detail = "This has changed since you read it. Read it again, then send its new ETag.";
@@ -118,7 +126,16 @@ impl ApiError {
     /// Too many attempts.
     pub fn slow_down(seconds: i64) -> Self {
         let detail = format!("Too many attempts. Try again in {seconds} seconds.");
-        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail)
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail)
+        }
+    }
+
+    /// Address or password is wrong: never told which.
+    pub fn not_signed_in() -> Self {
+        let detail = "The e-mail address or the password is not right.";
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorised", detail)
     }
 
     /// The address holds no id of the right form: nothing can be there.
@@ -210,6 +227,7 @@ impl From<Failure> for ApiError {
             detail,
             facts,
             allow: None,
+            retry_after: None,
         }
     }
 }
@@ -237,6 +255,9 @@ impl ResponseError for ApiError {
         response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
         if let Some(allowed) = &self.allow {
             response.insert_header((header::ALLOW, allowed.clone()));
+        }
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, seconds.to_string()));
         }
         if self.status == StatusCode::UNAUTHORIZED {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));

@@ -5,11 +5,16 @@ mod agreement;
 mod call;
 mod dashboard;
 pub mod desk;
+mod documents;
 mod evaluation;
 mod home;
 pub mod intake;
+mod mails;
 mod monitoring;
 mod parsing;
+mod people;
+mod proposal;
+mod registration;
 mod screening;
 mod selection;
 
@@ -39,6 +44,12 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(screening::configure)
             .configure(evaluation::configure)
             .configure(selection::configure)
+            .configure(people::configure)
+            .configure(mails::configure)
+            .configure(intake::configure)
+            .configure(documents::configure)
+            .configure(proposal::configure)
+            .configure(registration::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

@@ -1,0 +1,88 @@
+//! Creations asked for again under the same key: done once, answered every time.
+
+use uuid::Uuid;
+use workflow::ids::PersonId;
+use workflow::record::Digest;
+
+use store::{AnyConn, StoreError};
+
+use crate::Facility;
+use crate::failure::Failure;
+
+/// The transaction a creation runs in.
+pub type Transaction = AnyConn;
+
+/// A request that may come again.
+#[derive(Clone, Debug)]
+pub struct Repeat {
+    /// Who asks.
+    pub person: PersonId,
+    /// The key they chose.
+    pub key: String,
+    /// SHA-256 of what they ask for.
+    pub request: Digest,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Once<I> {
+    /// Created, now or when it was first asked for.
+    Done(I),
+    /// The key was used for another request; nothing was done.
+    OtherRequest,
+}
+
+/// Status kept with an answer.
+const CREATED: i32 = 201;
+
+/// Creates in a transaction, which keeps the id under the key too: whoever asks again is answered with it. Without a
+/// repeat it simply creates.
+pub fn once<I: Into<Uuid> + From<Uuid>>(
+    facility: &Facility,
+    repeat: Option<&Repeat>,
+    create: impl FnOnce(&mut AnyConn) -> Result<I, Failure>,
+) -> Result<Once<I>, Failure> {
+    let Some(repeat) = repeat else {
+        return facility.store.write(create).map(Once::Done);
+    };
+    let done = facility.store.write(|conn| {
+        if let Some(kept) = kept(conn, repeat)? {
+            return Ok(kept);
+        }
+        let id: Uuid = create(conn)?.into();
+        store::settings::keep_answer(
+            conn,
+            repeat.person,
+            &repeat.key,
+            repeat.request,
+            CREATED,
+            &id.to_string(),
+            facility.clock.now(),
+        )?;
+        Ok(Once::Done(I::from(id)))
+    });
+    match done {
+        // The same key at the same instant: the other one was first, and all of this was taken back.
+        Err(Failure::Store(StoreError::Duplicate(columns)))
+            if columns.starts_with("idempotency_keys.") =>
+        {
+            let first = facility.store.read(|conn| kept(conn, repeat))?;
+            first.ok_or(Failure::ChangedMeanwhile)
+        }
+        done => done,
+    }
+}
+
+fn kept<I: From<Uuid>>(conn: &mut AnyConn, repeat: &Repeat) -> Result<Option<Once<I>>, Failure> {
+    let Some((request, _, id)) = store::settings::kept_answer(conn, repeat.person, &repeat.key)?
+    else {
+        return Ok(None);
+    };
+    if request != repeat.request {
+        return Ok(Some(Once::OtherRequest));
+    }
+    let id: Uuid = id
+        .parse()
+        .map_err(|_| Failure::Unexpected(format!("the kept answer \"{id}\" is no id")))?;
+    Ok(Some(Once::Done(I::from(id))))
+}

@@ -1,0 +1,403 @@
+//! Selection: interests, the agenda, ballots, outcomes, the list under the ceiling.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, get, post, web};
+use facility::selection::{self, Item, Outline};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+use workflow::ids::{CallId, ProposalId};
+use workflow::interest::{self, ConflictKind};
+use workflow::policy::View;
+use workflow::proposal::Command as Of;
+use workflow::selection::{Choice, Command, Decision};
+use workflow::transition::Action;
+
+use super::act::{Acted, Counted, acts};
+use super::call::Reason;
+use super::caller::{Caller, IfMatch, Seen};
+use super::fields::{self, Count, Minor, Prose};
+use super::intake::on_many;
+use super::parts::MoneyJson;
+use super::problem::ApiError;
+use super::proposal::{amount, carry};
+use crate::server::{Application, block};
+
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(show_agenda)
+        .service(declare)
+        .service(open_all)
+        .service(close_all)
+        .service(show_outline)
+        .service(record_outline)
+        .service(release_all)
+        .service(cast_ballot)
+        .service(record_outcome)
+        .service(promote)
+        .configure(acts);
+}
+
+/// One item of the agenda.
+#[derive(Debug, Serialize, ToSchema)]
+struct ItemJson {
+    /// The file.
+    proposal: Uuid,
+    /// `file`, or `summary` when you have not declared yet.
+    view: &'static str,
+    /// Rank by score, from 1; equal scores share a rank.
+    rank: Option<u32>,
+    /// Consolidated score, thousandths of a point.
+    score: Option<i64>,
+    /// Reference.
+    reference: Option<String>,
+    /// Title.
+    title: String,
+    /// The applicant's name.
+    organisation: String,
+    /// ISO 3166-1.
+    country: String,
+    /// Amount requested.
+    requested: Option<MoneyJson>,
+    /// Amount awarded.
+    awarded: Option<MoneyJson>,
+    /// Status.
+    status: Option<String>,
+    /// Whether it is open for votes.
+    open: bool,
+    /// Your own ballot.
+    mine: Option<String>,
+    /// Votes by choice, once the item is closed.
+    tally: BTreeMap<String, u32>,
+    /// How many members are recused.
+    recused: usize,
+}
+
+impl From<Item> for ItemJson {
+    fn from(item: Item) -> Self {
+        let whole = item.view == View::File;
+        Self {
+            proposal: item.proposal.uuid(),
+            view: if whole { "file" } else { "summary" },
+            rank: item.rank,
+            score: item.score,
+            reference: item.reference,
+            title: item.title,
+            organisation: item.organisation,
+            country: item.country,
+            requested: item.requested.map(MoneyJson::of),
+            awarded: item.awarded.map(MoneyJson::of),
+            status: whole.then(|| item.status.to_string()),
+            open: item.open,
+            mine: item.mine.map(|choice| choice.to_string()),
+            tally: item
+                .tally
+                .into_iter()
+                .map(|(choice, votes)| (choice.to_string(), votes))
+                .collect(),
+            recused: item.recused,
+        }
+    }
+}
+
+/// The agenda of the panel in rank order. Files you have a conflict with are not there.
+#[utoipa::path(tag = "calls", responses((status = 200, description = "The agenda", body = Vec<ItemJson>)))]
+#[get("/calls/{id}/panel")]
+async fn show_agenda(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let id = CallId::from(*id);
+    let items = block(&app, move |app| {
+        selection::agenda(&app.facility, &actor, id)
+    })
+    .await?;
+    let items: Vec<ItemJson> = items.into_iter().map(ItemJson::from).collect();
+    Ok(HttpResponse::Ok().json(items))
+}
+
+/// A conflict with a file.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct DeclareConflict {
+    /// Which kind.
+    #[schema(schema_with = fields::conflict)]
+    conflict: ConflictKind,
+}
+
+/// Conflicts with files of the agenda.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Declarations {
+    /// File → kind of conflict; all others still undeclared are declared free.
+    #[serde(default)]
+    conflicts: BTreeMap<Uuid, DeclareConflict>,
+}
+
+/// Declares your interests for the whole agenda at once.
+#[utoipa::path(tag = "calls", responses((status = 200, description = "How many declarations were made", body = Counted)))]
+#[post("/calls/{id}/declare")]
+async fn declare(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+    body: web::Json<Declarations>,
+) -> Result<HttpResponse, ApiError> {
+    let conflicts: BTreeMap<ProposalId, ConflictKind> = body
+        .into_inner()
+        .conflicts
+        .into_iter()
+        .map(|(file, declared)| (file.into(), declared.conflict))
+        .collect();
+    let action = Action::DeclareNoConflict;
+    on_many(&app, actor, *id, action, move |app, actor, call| {
+        selection::declare(&app.facility, actor, call, &conflicts)
+    })
+    .await
+}
+
+/// Opens every item of the agenda that waits.
+#[utoipa::path(tag = "calls", responses((status = 200, description = "How many were opened", body = Counted)))]
+#[post("/calls/{id}/open-all")]
+async fn open_all(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    on_many(&app, actor, *id, Action::OpenVoting, |app, actor, call| {
+        selection::open_all(&app.facility, actor, call)
+    })
+    .await
+}
+
+/// Closes every open item that has its quorum; the others stay open.
+#[utoipa::path(tag = "calls", responses((status = 200, description = "How many were closed", body = Counted)))]
+#[post("/calls/{id}/close-all")]
+async fn close_all(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    on_many(&app, actor, *id, Action::CloseVoting, |app, actor, call| {
+        selection::close_all(&app.facility, actor, call)
+    })
+    .await
+}
+
+/// A file selected with its amount.
+#[derive(Debug, Serialize, ToSchema)]
+struct SelectedJson {
+    /// The file.
+    proposal: Uuid,
+    /// The amount.
+    amount: MoneyJson,
+}
+
+/// What the rule fixed in the call makes of the closed votes.
+#[derive(Debug, Serialize, ToSchema)]
+struct OutlineJson {
+    /// `rank_stop`, `rank_skip` or `best_total_value`.
+    rule: String,
+    /// The most all grants together may cost.
+    ceiling: MoneyJson,
+    /// Files selected, in rank order.
+    selected: Vec<SelectedJson>,
+    /// The reserve list in order.
+    reserve: Vec<Uuid>,
+    /// Files the panel does not want to fund.
+    rejected: Vec<Uuid>,
+    /// Files it would fund, for which nothing is left.
+    no_funds: Vec<Uuid>,
+    /// What is left of the ceiling.
+    left: MoneyJson,
+}
+
+impl From<Outline> for OutlineJson {
+    fn from(outline: Outline) -> Self {
+        let ids = |ids: Vec<ProposalId>| ids.into_iter().map(ProposalId::uuid).collect();
+        Self {
+            rule: outline.rule.to_string(),
+            ceiling: MoneyJson::of(outline.ceiling),
+            selected: outline
+                .selected
+                .into_iter()
+                .map(|(id, amount)| SelectedJson {
+                    proposal: id.uuid(),
+                    amount: MoneyJson::of(amount),
+                })
+                .collect(),
+            reserve: ids(outline.reserve),
+            rejected: ids(outline.rejected),
+            no_funds: ids(outline.no_funds),
+            left: MoneyJson::of(outline.left),
+        }
+    }
+}
+
+/// What the rule makes of the closed votes, for people who oversee the call or chair its panel.
+#[utoipa::path(tag = "calls", responses((status = 200, description = "The outline", body = OutlineJson)))]
+#[get("/calls/{id}/outline")]
+async fn show_outline(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let id = CallId::from(*id);
+    let outline = block(&app, move |app| {
+        selection::outline(&app.facility, &actor, id)
+    })
+    .await?;
+    Ok(HttpResponse::Ok().json(OutlineJson::from(outline)))
+}
+
+/// Records what the rule makes of the votes as the outcomes of the panel, each with the reason given: all or none.
+#[utoipa::path(tag = "calls", responses((status = 200, description = "How many were recorded", body = Counted)))]
+#[post("/calls/{id}/record-outline")]
+async fn record_outline(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+    body: web::Json<Reason>,
+) -> Result<HttpResponse, ApiError> {
+    let reason = body.into_inner().reason.0;
+    let action = Action::RecordOutcome;
+    on_many(&app, actor, *id, action, move |app, actor, call| {
+        selection::record_outline(&app.facility, actor, call, &reason)
+    })
+    .await
+}
+
+/// Releases every decision of the panel, and of the evaluation, that you may release.
+#[utoipa::path(tag = "calls", responses((status = 200, description = "How many were released", body = Counted)))]
+#[post("/calls/{id}/release-all")]
+async fn release_all(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    on_many(&app, actor, *id, Action::Release, |app, actor, call| {
+        selection::release_all(&app.facility, actor, call)
+    })
+    .await
+}
+
+/// A ballot.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CastBallot {
+    /// What you vote for.
+    #[schema(schema_with = fields::choice)]
+    choice: Choice,
+    /// With `fund_reduced`: the smaller amount, minor units of the call's currency.
+    #[schema(inline)]
+    amount_minor: Option<Minor>,
+}
+
+/// Votes; a change of mind is a new ballot before the item closes.
+#[utoipa::path(tag = "selection", params(IfMatch), responses(
+    (status = 200, description = "Cast", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
+#[post("/proposals/{id}/cast-ballot")]
+async fn cast_ballot(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+    Seen(seen): Seen,
+    body: web::Json<CastBallot>,
+) -> Result<HttpResponse, ApiError> {
+    let amount = match body.amount_minor {
+        Some(minor) => Some(amount(&app, &actor, *id, minor).await?),
+        None => None,
+    };
+    let choice = body.choice;
+    let command = Of::Selection(Command::CastBallot { choice, amount });
+    carry(&app, actor, *id, seen, command).await
+}
+
+/// An outcome of the panel.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RecordOutcome {
+    /// The decision.
+    #[schema(schema_with = fields::decision)]
+    decision: Decision,
+    /// With `selected`: the amount, minor units of the call's currency.
+    #[schema(inline)]
+    amount_minor: Option<Minor>,
+    /// With `reserve`: the place, from 1.
+    #[schema(inline)]
+    reserve_rank: Option<Count>,
+    /// Why.
+    #[schema(inline)]
+    reason: Prose,
+}
+
+/// Records the panel's outcome for one file.
+#[utoipa::path(tag = "selection", params(IfMatch), responses(
+    (status = 200, description = "Recorded", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
+#[post("/proposals/{id}/record-outcome")]
+async fn record_outcome(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+    Seen(seen): Seen,
+    body: web::Json<RecordOutcome>,
+) -> Result<HttpResponse, ApiError> {
+    let body = body.into_inner();
+    let amount = match body.amount_minor {
+        Some(minor) => Some(amount(&app, &actor, *id, minor).await?),
+        None => None,
+    };
+    let command = Of::Selection(Command::RecordOutcome {
+        decision: body.decision,
+        amount,
+        reserve_rank: body.reserve_rank.map(Count::small),
+        reason: body.reason.0,
+    });
+    carry(&app, actor, *id, seen, command).await
+}
+
+/// An award from the reserve list.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Promote {
+    /// The amount, minor units of the call's currency.
+    #[schema(inline)]
+    amount_minor: Minor,
+    /// Why.
+    #[schema(inline)]
+    reason: Prose,
+}
+
+/// Promotes a file from the reserve list.
+#[utoipa::path(tag = "selection", params(IfMatch), responses(
+    (status = 200, description = "Promoted", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
+#[post("/proposals/{id}/promote")]
+async fn promote(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+    Seen(seen): Seen,
+    body: web::Json<Promote>,
+) -> Result<HttpResponse, ApiError> {
+    let body = body.into_inner();
+    let amount = amount(&app, &actor, *id, body.amount_minor).await?;
+    let reason = body.reason.0;
+    let command = Of::Selection(Command::Promote { amount, reason });
+    carry(&app, actor, *id, seen, command).await
+}
+
+acts! { "selection", carry;
+    /// Declares to have no conflict of interest: before anything of the file is shown.
+    declare_no_conflict "/proposals/{id}/declare-no-conflict" => Of::Interest(interest::Command::DeclareNone);
+    /// Declares a conflict of interest: the file is gone for you, for good.
+    declare_conflict "/proposals/{id}/declare-conflict" (body: DeclareConflict) => Of::Interest(interest::Command::DeclareConflict {
+        conflict: body.conflict,
+    });
+    /// Opens the item for votes.
+    open_voting "/proposals/{id}/open-voting" => Of::Selection(Command::OpenVoting);
+    /// Closes the item, once it has its quorum.
+    close_voting "/proposals/{id}/close-voting" => Of::Selection(Command::CloseVoting);
+}

@@ -1,0 +1,213 @@
+//! What every route of the API has in common, walked through its own description.
+
+use actix_web::http::{Method, StatusCode};
+use serde_json::{Value, json};
+use workflow::call::CallAction;
+use workflow::organisation::OrganisationAction;
+use workflow::role::Role;
+use workflow::transition::{Action, StageKind};
+
+use crate::world::World;
+
+const NIL: &str = "00000000-0000-0000-0000-000000000000";
+
+/// Every operation: method, path, description.
+fn operations(document: &Value) -> Vec<(Method, String, Value)> {
+    let mut found = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            if let Ok(method) = method.to_uppercase().parse::<Method>() {
+                found.push((method, path.clone(), operation.clone()));
+            }
+        }
+    }
+    found
+}
+
+async fn document(world: &World) -> Value {
+    let mut program = world.browser().await;
+    let answer = program
+        .call(Method::GET, "/api/v1/openapi.json", "", None)
+        .await;
+    assert_eq!(answer.status, StatusCode::OK);
+    answer.json()
+}
+
+#[actix_web::test]
+async fn every_action_of_the_tables_has_a_route() {
+    let document = document(&World::new()).await;
+    let has = |path: String| {
+        let item = &document["paths"][format!("/api/v1{path}")];
+        assert!(item["post"].is_object(), "no route POST {path}");
+    };
+    let dashed = |action: &str| action.replace('_', "-");
+    let in_tables = |stages: &[StageKind], action: Action| {
+        let mut rows = stages.iter().flat_map(|stage| stage.table());
+        rows.any(|row| row.action == action)
+    };
+    let of_proposals = [
+        StageKind::Intake,
+        StageKind::Screening,
+        StageKind::Evaluation,
+        StageKind::Selection,
+        StageKind::Agreement,
+    ];
+    for action in Action::ALL {
+        let mut known = false;
+        if *action == Action::SaveDraft {
+            assert!(document["paths"]["/api/v1/proposals/{id}/draft"]["patch"].is_object());
+            continue;
+        }
+        if in_tables(&of_proposals, *action) {
+            has(format!("/proposals/{{id}}/{}", dashed(action.name())));
+            known = true;
+        }
+        if in_tables(&[StageKind::Monitoring], *action) {
+            let name = dashed(action.name());
+            has(if let Some(act) = name.strip_suffix("-report") {
+                format!("/grants/{{id}}/reports/{{number}}/{act}")
+            } else if let Some(act) = name.strip_suffix("-payment") {
+                format!("/grants/{{id}}/payments/{{number}}/{act}")
+            } else {
+                format!("/grants/{{id}}/{name}")
+            });
+            known = true;
+        }
+        assert!(known, "{action} stands in no table");
+    }
+    for action in CallAction::ALL {
+        match action {
+            CallAction::Edit => {
+                assert!(document["paths"]["/api/v1/calls/{id}/definition"]["put"].is_object());
+            }
+            other => has(format!("/calls/{{id}}/{}", dashed(other.name()))),
+        }
+    }
+    for action in OrganisationAction::ALL {
+        match action {
+            OrganisationAction::Amend => {
+                assert!(document["paths"]["/api/v1/organisations/{id}"]["put"].is_object());
+            }
+            other => has(format!("/organisations/{{id}}/{}", dashed(other.name()))),
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_route_refuses_nobody_but_the_public_ones() {
+    let world = World::new();
+    let document = document(&world).await;
+    let mut program = world.browser().await;
+    let mut public = Vec::new();
+    for (method, path, operation) in operations(&document) {
+        let needs_nobody = operation["security"]
+            .as_array()
+            .unwrap()
+            .contains(&json!({}));
+        if needs_nobody {
+            public.push(format!("{method} {}", path.trim_start_matches("/api/v1")));
+            continue;
+        }
+        let real = path.replace("{id}", NIL).replace("{number}", "1");
+        for token in ["", "minha_wrong"] {
+            let answer = program.call(method.clone(), &real, token, None).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::UNAUTHORIZED,
+                "{method} {path}: {}",
+                answer.body
+            );
+            assert_eq!(answer.header("www-authenticate"), "Bearer");
+        }
+    }
+    public.sort();
+    assert_eq!(
+        public,
+        [
+            "GET /calls",
+            "GET /calls/{id}",
+            "GET /calls/{id}/countries",
+            "GET /calls/{id}/definition",
+            "GET /calls/{id}/funnel",
+            "POST /tokens",
+        ]
+    );
+}
+
+#[actix_web::test]
+async fn names_of_operations_are_unique_and_problems_are_described() {
+    let document = document(&World::new()).await;
+    let mut names = Vec::new();
+    for (method, path, operation) in operations(&document) {
+        names.push(operation["operationId"].as_str().unwrap().to_owned());
+        let answers = operation["responses"].as_object().unwrap();
+        assert!(answers.contains_key("401"), "{method} {path}");
+        if path.contains('{') {
+            assert!(answers.contains_key("404"), "{method} {path}");
+        }
+        if operation["requestBody"].is_object() {
+            for status in ["400", "415", "422"] {
+                assert!(answers.contains_key(status), "{method} {path}: {status}");
+            }
+        }
+    }
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), all);
+}
+
+#[actix_web::test]
+async fn a_stranger_finds_nothing_behind_any_id() {
+    let world = World::new();
+    let document = document(&world).await;
+    let stranger = world.person("Stranger");
+    let token = world.token(stranger);
+    let call = world.founding_call();
+    let mut program = world.browser().await;
+    for (method, path, operation) in operations(&document) {
+        let takes_body = operation["requestBody"].is_object();
+        if !path.contains("{id}") || takes_body {
+            continue;
+        }
+        let ids = if path.starts_with("/api/v1/calls/") && method == Method::POST {
+            vec![NIL.to_owned(), call.to_string()]
+        } else {
+            vec![NIL.to_owned()]
+        };
+        for id in ids {
+            let real = path.replace("{id}", &id).replace("{number}", "1");
+            let status = program
+                .call(method.clone(), &real, &token, None)
+                .await
+                .status;
+            let known_call = id != NIL;
+            assert!(
+                status == StatusCode::NOT_FOUND
+                    || (known_call && status == StatusCode::FORBIDDEN)
+                    || (known_call && status == StatusCode::CONFLICT),
+                "{method} {real}: {status}"
+            );
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_key_that_may_only_read_changes_nothing() {
+    let world = World::new();
+    let officer = world.staff("Officer", Role::ProgrammeOfficer);
+    let scope = facility::accounts::Scope::Read;
+    let token =
+        facility::accounts::create_token(world.facility(), officer, "reads", scope).unwrap();
+    let mut program = world.browser().await;
+    let list = program
+        .call(Method::GET, "/api/v1/proposals", &token, None)
+        .await;
+    assert_eq!(list.status, StatusCode::OK);
+    let body = Some(json!({ "template": "ungift-2010" }));
+    let answer = program
+        .call(Method::POST, "/api/v1/calls", &token, body)
+        .await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert_eq!(answer.json()["type"], "/problems/read-only");
+}

@@ -7,6 +7,7 @@ mod cast;
 mod contract;
 mod data;
 mod evaluation;
+mod fate;
 mod monitoring;
 mod names;
 mod plan;
@@ -34,7 +35,8 @@ use crate::failure::Failure;
 use cast::Cast;
 pub use cast::PASSWORD;
 use data::{Library, Texts, one_of};
-use plan::{Fate, Planned};
+use fate::Fate;
+use plan::Planned;
 
 /// The seed of the story: the day the call opened.
 const SEED: u64 = 20_100_301;

@@ -13,7 +13,8 @@ use workflow::role::Actor;
 use workflow::screening::{Command as Screening, Outcome, working_days_after};
 use workflow::transition::StageKind;
 
-use super::plan::{DISPUTED_AND_MET, Fate, Finding, SCREENED};
+use super::fate::{DISPUTED_AND_MET, Fate, Finding};
+use super::plan::SCREENED;
 use super::{Diary, Story, at, minutes};
 use crate::failure::Failure;
 use crate::screening::GivenVerdict;

@@ -142,6 +142,19 @@ struct Typed {
     amount: String,
 }
 
+impl Typed {
+    /// The act with what was typed into its form.
+    fn filled(&self, act: Act) -> Act {
+        let mine = self.action == act.name;
+        Act {
+            amount: act
+                .amount
+                .map(|given| if mine { self.amount.clone() } else { given }),
+            ..act
+        }
+    }
+}
+
 /// The pages on which things are done that have a page of their own.
 fn ways(reader: &Reader, view: &ProposalView) -> Vec<Way> {
     let id = view.proposal.id;
@@ -395,6 +408,9 @@ fn page(
         ways: ways(&reader, view),
         acts: if whole {
             acts(&reader, view)
+                .into_iter()
+                .map(|act| typed.filled(act))
+                .collect()
         } else {
             Vec::new()
         },

@@ -137,13 +137,13 @@ pub async fn receive<E: std::fmt::Display>(
             size: i64::try_from(size).unwrap_or(i64::MAX),
             kind,
         }),
-        (Err(NotKept::TooLong { .. }), _) => Err(Failure::field(field, "file-too-large")),
+        (Err(NotKept::TooLong { .. }), _) => Err(Failure::field(field, "file-size")),
         (Err(NotKept::Broken(why)), _) if why != "kind" => {
             Err(Failure::field(field, "file-broken"))
         }
         (Err(NotKept::Store(error)), _) => Err(error.into()),
         _ if sniffer.head.is_empty() => Err(Failure::field(field, "file-empty")),
-        _ => Err(Failure::field(field, "file-kind")),
+        _ => Err(Failure::field(field, "file-type")),
     }
 }
 

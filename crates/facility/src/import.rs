@@ -126,11 +126,12 @@ fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
 
 /// Imports organisations from CSV: a header row, UTF-8 with or without BOM, `,` or `;`. A line whose country and
 /// registration number (or, without one, country and name) the register has already adds nothing.
+/// `by` is in whose name it is done; nobody's when the operator does it before the facility has people.
 ///
 /// Errors when the header is wrong or the file is no text; bad lines are reported in the answer.
 pub fn organisations(
     facility: &Facility,
-    by: PersonId,
+    by: Option<PersonId>,
     bytes: &[u8],
     on_bad_line: OnBadLine,
     mut progress: impl FnMut(u64),

@@ -1,11 +1,11 @@
 //! What the operator of an installation does from its command line. Whoever may run the program on its database needs
-//! no account; what they do to the record is done in the name of a person who has one.
+//! no account; what they do to the record is done in the name of a person who has one, once there is such a person.
 
 use language::Language;
 use store::people::{self, PersonRow};
 use workflow::ids::PersonId;
 use workflow::refusal::Refusal;
-use workflow::role::{Appointment, Role};
+use workflow::role::{Actor, Appointment, Role};
 use workflow::text;
 
 use crate::Facility;
@@ -117,21 +117,29 @@ fn give(
     Ok(Added::Role(person.id))
 }
 
-/// Everyone who holds one of the roles for every call.
-pub fn holders(facility: &Facility, roles: &[Role]) -> Result<Vec<SignedIn>, Failure> {
+/// Everyone who holds the role for every call.
+pub fn holders(facility: &Facility, role: Role) -> Result<Vec<SignedIn>, Failure> {
     facility.store.read(|conn| {
-        let mut ids = Vec::new();
-        for role in roles {
-            ids.extend(people::with_role(conn, *role, None)?);
-        }
-        ids.sort_unstable();
-        ids.dedup();
         let mut found = Vec::new();
-        for id in ids {
+        for id in people::with_role(conn, role, None)? {
             found.extend(accounts::signed_in(conn, id)?);
         }
         Ok(found)
     })
+}
+
+/// The operator as a reader, where the facility has no people yet: an auditor who is nobody.
+pub fn reader() -> Actor {
+    let everywhere = Appointment {
+        role: Role::Auditor,
+        call: None,
+        agency: None,
+    };
+    Actor {
+        person: PersonId(uuid::Uuid::nil()),
+        appointments: vec![everywhere],
+        memberships: Vec::new(),
+    }
 }
 
 /// Whether the database is as new: nobody has an account and nothing is on record.

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use letters::Letter;
 use store::AnyConn;
-use store::outbox::NewMail;
+use store::outbox::{MailRow, NewMail};
 use store::people::PersonRow;
 use workflow::ids::CaseId;
 
+use crate::Facility;
 use crate::failure::Failure;
 
 /// Writes a mail to a person inside the transaction of an act. `once` makes it one: writing it again does nothing.
@@ -27,4 +28,49 @@ pub fn put(
         case,
     };
     Ok(store::outbox::put(conn, &mail, now)?)
+}
+
+/// A mail that was kept, with whom it went to.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The mail.
+    pub mail: MailRow,
+    /// Name of the recipient.
+    pub name: String,
+    /// Address of the recipient.
+    pub address: String,
+}
+
+/// Mails of the demonstration, newest first, before one; never more than `limit`.
+pub fn kept(
+    facility: &Facility,
+    before: Option<uuid::Uuid>,
+    limit: i64,
+) -> Result<Vec<Kept>, Failure> {
+    facility.store.read(|conn| {
+        store::outbox::newest(conn, None, before, limit)?
+            .into_iter()
+            .map(|mail| with_recipient(conn, mail))
+            .collect()
+    })
+}
+
+/// A mail of the demonstration.
+pub fn one(facility: &Facility, id: uuid::Uuid) -> Result<Kept, Failure> {
+    facility.store.read(|conn| {
+        let mail = store::outbox::find(conn, id)?.ok_or_else(Failure::hidden)?;
+        with_recipient(conn, mail)
+    })
+}
+
+fn with_recipient(conn: &mut AnyConn, mail: MailRow) -> Result<Kept, Failure> {
+    let person = store::people::find(conn, mail.recipient)?;
+    let (name, address) = person
+        .map(|person| (person.name, person.email))
+        .unwrap_or_default();
+    Ok(Kept {
+        mail,
+        name,
+        address,
+    })
 }

@@ -6,13 +6,17 @@ use chrono::{DateTime, Utc};
 use store::AnyConn;
 use store::proposals::ProposalRow;
 use workflow::call::Call;
+use workflow::country::Country;
+use workflow::definition::Localised;
 use workflow::form::Answers;
-use workflow::ids::{GrantId, PersonId, ProposalId};
+use workflow::ids::{GrantId, OrganisationId, PersonId, ProposalId};
 use workflow::money::Currency;
 use workflow::policy::{self, View};
+use workflow::procedure::Stage;
 use workflow::proposal::{Command, Proposal};
 use workflow::record::Digest;
 use workflow::role::{Actor, Role};
+use workflow::screening::Outcome;
 use workflow::transition::{Action, StageKind, Status};
 
 use crate::Facility;
@@ -69,6 +73,8 @@ pub struct ProposalView {
     pub call: Arc<Call>,
     /// The organisation's name.
     pub organisation: String,
+    /// The organisation's country.
+    pub country: Country,
     /// Title, from the submission or the draft.
     pub title: String,
     /// Reference, once submitted.
@@ -83,8 +89,46 @@ pub struct ProposalView {
     pub grant: Option<GrantId>,
     /// Status of the file: the grant's, once there is one.
     pub status: Status,
+    /// The criteria that were not met, for people of the facility, and for the applicant once they are told.
+    pub reasons: Vec<NotMet>,
     /// Its story.
     pub story: Vec<Happened>,
+}
+
+/// A criterion that was not met.
+#[derive(Clone, Debug)]
+pub struct NotMet {
+    /// The criterion.
+    pub text: Localised,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// The status as an applicant may know it: what is decided but not yet released stays "in the works".
+fn told(proposal: &Proposal) -> Status {
+    use Status as S;
+    let released = match proposal.stage {
+        StageKind::Screening => proposal.screening.released_at.is_some(),
+        StageKind::Evaluation => proposal.evaluation.released,
+        StageKind::Selection => proposal.selection.released_at.is_some(),
+        _ => true,
+    };
+    match (proposal.stage, proposal.status) {
+        (_, status @ (S::Withdrawn | S::ClarificationRequested | S::Appealed | S::Queued)) => {
+            status
+        }
+        (StageKind::Screening, S::Ineligible) if released => S::Ineligible,
+        (StageKind::Screening, _) => S::InReview,
+        (StageKind::Evaluation, S::BelowThreshold) if released => S::BelowThreshold,
+        (StageKind::Evaluation, _) => S::InEvaluation,
+        (StageKind::Selection, _) if !released => S::OnAgenda,
+        (_, status) => status,
+    }
+}
+
+/// Whether the person sees the file as one of the applicant's people.
+fn is_applicant(actor: &Actor, organisation: OrganisationId) -> bool {
+    actor.member(organisation, workflow::role::Role::Reader)
 }
 
 /// Filters of a list of proposals; words are looked for in reference, title and organisation.
@@ -143,6 +187,12 @@ fn view_in(
     } else {
         Vec::new()
     };
+    let applicant = actor.member(proposal.organisation, Role::Reader);
+    let reasons = if whole && (!applicant || proposal.screening.released_at.is_some()) {
+        not_met(conn, &case)?
+    } else {
+        Vec::new()
+    };
     let title = match &row.title {
         Some(title) => title.clone(),
         None => draft_title(conn, &case.call, id)?,
@@ -152,15 +202,40 @@ fn view_in(
         reference: proposal.reference(&case.call),
         actions: case.available(actor, now),
         organisation: organisation.legal_name,
+        country: organisation.country,
         title,
         view,
         content,
         status: shown_status(actor, proposal, row.status),
+        reasons,
         grant,
         story,
         proposal: case.proposal.state,
         call: case.call,
     })
+}
+
+/// The criteria with a fail, in the order of the checklist.
+fn not_met(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<NotMet>, Failure> {
+    let stage = case.call.definition.procedure.first(StageKind::Screening);
+    let Some(Stage::Screening(rules)) = stage else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for criterion in &rules.criteria {
+        let verdict = case.proposal.state.screening.verdicts.get(&criterion.id);
+        if let Some(verdict) = verdict.filter(|verdict| verdict.outcome == Outcome::Fail) {
+            let reason = match verdict.reason {
+                Some(digest) => store::drafts::find_text(conn, digest)?,
+                None => None,
+            };
+            found.push(NotMet {
+                text: criterion.text.clone(),
+                reason,
+            });
+        }
+    }
+    Ok(found)
 }
 
 fn draft_title(conn: &mut AnyConn, call: &Call, id: ProposalId) -> Result<String, Failure> {
@@ -354,8 +429,11 @@ pub fn list(
 ) -> Result<Page<ProposalLine>, Failure> {
     let scope = policy::proposal_scope(actor);
     let text = filter.text.as_deref().map(store::search::normalised);
+    // Whoever only applies is answered by what they are told, not by what is decided and not yet released.
+    let asked = filter.status;
     let filter = ProposalFilter {
         text,
+        status: asked.filter(|_| !actor.appointments.is_empty()),
         ..filter.clone()
     };
     facility.store.read(|conn| {
@@ -370,7 +448,7 @@ pub fn list(
         for (mut row, organisation) in rows {
             let view = line_view(conn, actor, &mut row)?;
             // A filter must not tell what the line does not.
-            if filter.status.is_some_and(|status| status != row.status) {
+            if asked.is_some_and(|status| status != row.status) {
                 continue;
             }
             items.push(ProposalLine {
@@ -385,7 +463,7 @@ pub fn list(
 
 /// How much of a listed file the person sees, and the line without what they may not know of it.
 fn line_view(conn: &mut AnyConn, actor: &Actor, row: &mut ProposalRow) -> Result<View, Failure> {
-    let applicant = actor.member(row.organisation_id, Role::Reader);
+    let applicant = is_applicant(actor, row.organisation_id);
     if crate::roles::oversees(actor, row.call_id) && !applicant {
         return Ok(View::File);
     }
@@ -403,28 +481,13 @@ fn line_view(conn: &mut AnyConn, actor: &Actor, row: &mut ProposalRow) -> Result
     Ok(policy::view(actor, &case.state.subject()))
 }
 
-/// The status as the person may know it: an applicant learns nothing of a decision before it is released.
+/// The status as the person may know it: an applicant learns nothing of a decision before it is released. `status` is
+/// the file's, which is the grant's once there is one.
 pub fn shown_status(actor: &Actor, proposal: &Proposal, status: Status) -> Status {
-    if !actor.member(proposal.organisation, Role::Reader) {
-        return status;
-    }
-    match status {
-        Status::ToConfirm => Status::InReview,
-        Status::Ineligible if proposal.screening.released_at.is_none() => Status::InReview,
-        Status::AwaitingAssignment | Status::ThirdReaderNeeded | Status::Evaluated => {
-            Status::InEvaluation
-        }
-        Status::BelowThreshold if !proposal.evaluation.released => Status::InEvaluation,
-        Status::Discussed | Status::Deferred => Status::OnAgenda,
-        Status::Selected
-        | Status::Reserve
-        | Status::RejectedOnQuality
-        | Status::RejectedForLackOfFunds
-            if proposal.selection.released_at.is_none() =>
-        {
-            Status::OnAgenda
-        }
-        known => known,
+    if is_applicant(actor, proposal.organisation) && proposal.stage != StageKind::Monitoring {
+        told(proposal)
+    } else {
+        status
     }
 }
 

@@ -234,7 +234,7 @@ pub fn register_owned(
 ) -> Result<OrganisationId, Failure> {
     let now = facility.clock.now();
     let profile = profile.checked(now.date_naive())?;
-    let id = register_in(conn, person, &profile, now)?;
+    let id = register_in(conn, Some(person), &profile, now)?;
     store::people::add_membership(conn, id, person, Role::Owner, now)?;
     Ok(id)
 }
@@ -242,17 +242,17 @@ pub fn register_owned(
 /// Writes a new organisation inside a transaction.
 pub fn register_in(
     conn: &mut AnyConn,
-    person: PersonId,
+    person: Option<PersonId>,
     profile: &Profile,
     now: DateTime<Utc>,
 ) -> Result<OrganisationId, Failure> {
     free_number(conn, profile, None)?;
     let id = OrganisationId::new_v7(now);
     let event = organisation::register(profile.country, profile.digest()?);
-    let state = organisation::evolve(None, id, &event, Some(person), now)
+    let state = organisation::evolve(None, id, &event, person, now)
         .ok_or_else(|| Failure::Unexpected("an organisation cannot be registered".to_owned()))?;
     store::organisations::insert(conn, &row_of(id, profile, &state, now)?)?;
-    store::cases::save_organisation(conn, None, &state, &[event], Some(person), now)?;
+    store::cases::save_organisation(conn, None, &state, &[event], person, now)?;
     Ok(id)
 }
 

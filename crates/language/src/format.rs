@@ -138,7 +138,13 @@ pub fn date_time(language: Language, at: impl Borrow<DateTime<Utc>>, zone: Tz) -
         ("time", time(language, at, zone).into()),
         ("zone", zone.name().replace('_', " ").into()),
     ];
-    text_with(language, "format-date-time", &values)
+    let written = text_with(language, "format-date-time", &values);
+    // Every part stands isolated, so that inside another text nothing would tell that the whole runs from right to left.
+    if language.is_right_to_left() {
+        format!("\u{2067}{written}\u{2069}")
+    } else {
+        written
+    }
 }
 
 /// Days from today, past ones negative: today, tomorrow, in 3 days, 2 days ago.

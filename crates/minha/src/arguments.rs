@@ -202,7 +202,7 @@ pub struct ImportOrganisations {
     #[arg(long)]
     pub keep_good: bool,
     /// E-mail address of the person in whose name it is done: a facility manager or programme officer [default: the
-    /// facility manager, if there is only one]
+    /// facility manager with the oldest account]
     #[arg(long = "as", value_name = "EMAIL")]
     pub by: Option<String>,
 }
@@ -235,7 +235,8 @@ pub struct ExportProposals {
     /// File to write; it is there whole or not at all [default: the standard output]
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// E-mail address of the person who reads [default: the auditor or facility manager, if there is only one]
+    /// E-mail address of the person who reads [default: the auditor with the oldest account, or
+    /// else such a facility manager]
     #[arg(long = "as", value_name = "EMAIL")]
     pub by: Option<String>,
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use facility::operator;
 use facility::proposal::ProposalFilter;
 use facility::settings::Settings;
 use workflow::role::Role;
@@ -16,7 +17,11 @@ use crate::{acting, open};
 /// Writes the proposals as CSV.
 pub fn proposals(settings: &Settings, export: &ExportProposals) -> Result<(), Problem> {
     let facility = open::ready(settings)?;
-    let who = acting::person(&facility, export.by.as_deref(), roles(export))?;
+    let who = match &export.by {
+        Some(email) => Some(acting::named(&facility, email, &Role::ALL)?),
+        None => acting::first(&facility, &[Role::Auditor, Role::FacilityManager])?,
+    };
+    let who = who.map_or_else(operator::reader, |who| who.actor);
     let call = export
         .call
         .as_deref()
@@ -28,22 +33,12 @@ pub fn proposals(settings: &Settings, export: &ExportProposals) -> Result<(), Pr
     };
     let bar = Bar::of(0, "exporting");
     let write = |out: &mut dyn Write| {
-        facility::export::proposals(&facility, &who.actor, &filter, out, |done| {
-            bar.set(done, done)
-        })
-        .map_err(Problem::from)
+        facility::export::proposals(&facility, &who, &filter, out, |done| bar.set(done, done))
+            .map_err(Problem::from)
     };
     match &export.output {
         None => write(&mut io::stdout().lock()).map(drop),
         Some(path) => into_file(path, write),
-    }
-}
-
-/// Who may read on the command line; anybody of the facility when named, and then what they may see.
-fn roles(export: &ExportProposals) -> &'static [Role] {
-    match export.by {
-        Some(_) => &Role::ALL,
-        None => &[Role::Auditor, Role::FacilityManager],
     }
 }
 

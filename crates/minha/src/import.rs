@@ -19,7 +19,15 @@ pub fn organisations(settings: &Settings, import: &ImportOrganisations) -> Resul
         )
     })?;
     let facility = open::ready(settings)?;
-    let who = acting::person(&facility, import.by.as_deref(), roles(import))?;
+    let who = match &import.by {
+        Some(email) => Some(acting::named(
+            &facility,
+            email,
+            &[Role::FacilityManager, Role::ProgrammeOfficer],
+        )?),
+        None => acting::first(&facility, &[Role::FacilityManager])?,
+    };
+    let who = who.map(|who| who.person.id);
     if !bytes.ends_with(b"\n") {
         eprintln!(
             "{file}: the last line has no line break at its end. If the file was cut off, that line is not whole"
@@ -33,9 +41,7 @@ pub fn organisations(settings: &Settings, import: &ImportOrganisations) -> Resul
         OnBadLine::KeepNothing
     };
     let imported =
-        facility::import::organisations(&facility, who.person.id, &bytes, rule, |done| {
-            bar.set(done, lines)
-        });
+        facility::import::organisations(&facility, who, &bytes, rule, |done| bar.set(done, lines));
     drop(bar);
     let imported = imported.map_err(|failure| match failure {
         facility::Failure::Unexpected(text) => Problem::new(Kind::Input, format!("{file}: {text}")),
@@ -66,14 +72,6 @@ pub fn organisations(settings: &Settings, import: &ImportOrganisations) -> Resul
         imported.added, imported.known
     );
     Ok(())
-}
-
-/// Who may; a programme officer only when named, because there are many.
-fn roles(import: &ImportOrganisations) -> &'static [Role] {
-    match import.by {
-        Some(_) => &[Role::FacilityManager, Role::ProgrammeOfficer],
-        None => &[Role::FacilityManager],
-    }
 }
 
 fn faults(number: usize) -> String {

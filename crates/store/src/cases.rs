@@ -24,13 +24,17 @@ pub struct Loaded<S> {
     pub seq: i64,
 }
 
+/// How a case applies an event: the state before its first event is `None`, and so is one an event cannot follow.
+pub(crate) type Evolve<S, I, E> =
+    fn(Option<S>, I, &E, Option<PersonId>, DateTime<Utc>) -> Option<S>;
+
 /// Replays stored events with a case's own `evolve`. `None` when there are none.
 ///
 /// Errors when an event cannot be read or does not follow the state.
 pub(crate) fn replay<S, E: DeserializeOwned, I: Copy>(
     events: &[StoredEvent],
     id: I,
-    evolve: fn(Option<S>, I, &E, Option<PersonId>, DateTime<Utc>) -> Option<S>,
+    evolve: Evolve<S, I, E>,
 ) -> Result<Option<Loaded<S>>, StoreError> {
     let mut state = None;
     for event in events {

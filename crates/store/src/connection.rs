@@ -136,6 +136,25 @@ struct Connections {
     url: DatabaseUrl,
     /// On SQLite the connection refuses to write, as a reading transaction does on PostgreSQL.
     read_only: bool,
+    /// A commit does not wait for the disk.
+    hurried: bool,
+}
+
+impl Connections {
+    fn pool(self, size: u32) -> Result<Pool<Self>, StoreError> {
+        let database = self.url.to_string();
+        let postgres = matches!(self.url, DatabaseUrl::Postgres(_));
+        Pool::builder()
+            .max_size(size.max(1))
+            .min_idle(Some(1))
+            .test_on_check_out(postgres)
+            .connection_timeout(std::time::Duration::from_secs(15))
+            .build(self)
+            .map_err(|error| StoreError::Unreachable {
+                database,
+                cause: error.to_string(),
+            })
+    }
 }
 
 impl ManageConnection for Connections {
@@ -146,6 +165,12 @@ impl ManageConnection for Connections {
         let mut conn = self.url.connect()?;
         if let (true, AnyConn::Sqlite(sqlite)) = (self.read_only, &mut conn) {
             sqlite.batch_execute("PRAGMA query_only=ON")?;
+        }
+        if self.hurried {
+            match &mut conn {
+                AnyConn::Sqlite(c) => c.batch_execute("PRAGMA synchronous=NORMAL")?,
+                AnyConn::Pg(c) => c.batch_execute("SET synchronous_commit=off")?,
+            }
         }
         Ok(conn)
     }
@@ -171,20 +196,12 @@ impl Store {
         // The first connection tells why when it fails; a pool would only say that it waited too long.
         drop(url.connect()?);
         let pool = |size: u32, read_only: bool| {
-            let postgres = matches!(url, DatabaseUrl::Postgres(_));
-            Pool::builder()
-                .max_size(size.max(1))
-                .min_idle(Some(1))
-                .test_on_check_out(postgres)
-                .connection_timeout(std::time::Duration::from_secs(15))
-                .build(Connections {
-                    url: url.clone(),
-                    read_only,
-                })
-                .map_err(|error| StoreError::Unreachable {
-                    database: url.to_string(),
-                    cause: error.to_string(),
-                })
+            let connections = Connections {
+                url: url.clone(),
+                read_only,
+                hurried: false,
+            };
+            connections.pool(size)
         };
         let writers = match url {
             DatabaseUrl::Sqlite(_) => 1,
@@ -194,6 +211,21 @@ impl Store {
             url: url.clone(),
             readers: pool(readers, true)?,
             writers: pool(writers, false)?,
+        })
+    }
+
+    /// The same database for loading much at once: a commit is atomic as ever but does not wait for the disk, so a power
+    /// cut may take the last ones back. The next commit of an ordinary [`Store`] makes all of them last.
+    pub fn hurried(&self) -> Result<Self, StoreError> {
+        let connections = Connections {
+            url: self.url.clone(),
+            read_only: false,
+            hurried: true,
+        };
+        Ok(Self {
+            url: self.url.clone(),
+            readers: self.readers.clone(),
+            writers: connections.pool(1)?,
         })
     }
 

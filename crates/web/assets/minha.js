@@ -88,6 +88,9 @@
         method: 'POST', body: fields, credentials: 'same-origin', headers: { Accept: 'application/json' }, redirect: 'error',
       });
       if (!answer.ok) throw new Error(String(answer.status));
+      // The form now knows the state it has made, and will not be taken for an old one.
+      const said = await answer.json().catch(() => null);
+      if (said && said.seen && form.elements.seen) form.elements.seen.value = said.seen;
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
       say(form, 'saved', `${document.body.dataset.saved} ${time}`);
     } catch {
@@ -141,6 +144,10 @@
     if (link) link.click();
   });
 
+  all('[data-print]').forEach((button) => {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  });
   all('[data-words]').forEach(countWords);
   all('[data-budget]').forEach(addUp);
   all('form[data-scores]').forEach(addScores);

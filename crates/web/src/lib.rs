@@ -9,6 +9,7 @@ mod page;
 mod pages;
 mod security;
 mod server;
+mod story;
 mod visitor;
 mod wording;
 

@@ -123,7 +123,11 @@ fn navigation(actor: &Actor, path: &str, demonstration: bool) -> Vec<NavigationI
             "/proposals",
             "nav-proposals",
         ),
-        (runs || holds(&[R::FinanceOfficer]), "/grants", "nav-grants"),
+        (
+            runs || applicant || holds(&[R::FinanceOfficer]),
+            "/grants",
+            "nav-grants",
+        ),
         (
             runs || holds(&[R::Screener, R::FinanceOfficer]),
             "/organisations",

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use workflow::form::Answers;
 
 use super::data::{Land, Library, Project, Projects, one_of};
+use super::names::elided;
 use crate::failure::Failure;
 
 /// What an applicant is and asks for.
@@ -21,6 +22,8 @@ pub struct Ask<'a> {
     pub amount_minor: i64,
     /// Duration in months.
     pub months: u32,
+    /// The theme it must have, if any.
+    pub theme: Option<&'a str>,
     /// Year the organisation began.
     pub since: i32,
 }
@@ -48,7 +51,7 @@ impl<'a> Writer<'a> {
         let library = self.library;
         let projects = library.projects_in(ask.language)?;
         let (project, title, place) = self.shape(rng, ask, projects)?;
-        let text = |text: &str| text.replace("{p}", &place);
+        let text = |text: &str| fill(text, &place, ask.language);
         let direct = [60, 80, 90, 120, 150, 180, 240, 300, 450, 600, 1200, 2500];
         let direct = direct[rng.random_range(0..direct.len())] + rng.random_range(0..9) * 5;
         let staff = rng.random_range(4..22);
@@ -115,13 +118,15 @@ impl<'a> Writer<'a> {
                 let (index, title) = deck[at];
                 let project = &projects.project[index];
                 let region = ask.land.code.region();
-                if !project.regions.is_empty() && !project.regions.contains(&region) {
+                let elsewhere = !project.regions.is_empty() && !project.regions.contains(&region);
+                if elsewhere || ask.theme.is_some_and(|theme| theme != project.theme) {
                     continue;
                 }
                 let first = rng.random_range(0..places.len());
                 for step in 0..places.len() {
                     let place = places[(first + step) % places.len()];
-                    let title = capital(&project.titles[title].replace("{p}", place));
+                    let title = fill(&project.titles[title], place, ask.language);
+                    let title = capital(&title);
                     if self.titles.insert(title.clone()) {
                         deck.remove(at);
                         return Ok((project, title, place.to_owned()));
@@ -134,6 +139,16 @@ impl<'a> Writer<'a> {
             "the demonstration has too few projects in {} for {}",
             ask.language, ask.land.code
         )))
+    }
+}
+
+/// Puts the place in; French elides before it.
+fn fill(text: &str, place: &str, language: &str) -> String {
+    let text = text.replace("{p}", place);
+    if language == "fr" {
+        elided(&text)
+    } else {
+        text
     }
 }
 

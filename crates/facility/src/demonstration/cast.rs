@@ -27,8 +27,6 @@ pub struct Cast {
     pub hash: String,
     /// Appoints, approves, releases.
     pub manager: Actor,
-    /// Releases what the other has decided.
-    pub second_manager: Actor,
     /// Runs the calls.
     pub officer: Actor,
     /// Runs them too, so that one's work is confirmed by the other.
@@ -62,9 +60,8 @@ const fn part(name: &'static str, role: Role, agency: Option<&'static str>, show
 }
 
 /// Everyone but the evaluators. Invented, like all names here.
-const PARTS: [Part; 16] = [
+const PARTS: [Part; 15] = [
     part("Ingrid Solheim", Role::FacilityManager, None, true),
-    part("Samuel Osei-Bonsu", Role::FacilityManager, None, true),
     part("Daniel Okoth", Role::ProgrammeOfficer, None, true),
     part("Marta Vidal", Role::ProgrammeOfficer, None, false),
     part("Leila Farhat", Role::Screener, None, true),
@@ -156,7 +153,6 @@ pub fn assemble(facility: &Facility, rng: &mut StdRng, library: &Library) -> Res
     };
     Ok(Cast {
         manager: one(Role::FacilityManager, 0)?,
-        second_manager: one(Role::FacilityManager, 1)?,
         officer: one(Role::ProgrammeOfficer, 0)?,
         second_officer: one(Role::ProgrammeOfficer, 1)?,
         finance: one(Role::FinanceOfficer, 0)?,

@@ -185,7 +185,7 @@ impl Story<'_> {
         self.act(&self.cast.officer, id, &promote)?;
         self.set(moment + minutes(40));
         self.act(
-            &self.cast.second_manager,
+            &self.cast.manager,
             id,
             &Command::Selection(Selection::Release),
         )?;

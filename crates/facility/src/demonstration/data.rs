@@ -83,6 +83,8 @@ pub struct Names {
     pub people: BTreeMap<String, People>,
     /// By language or region.
     pub organisations: BTreeMap<String, Patterns>,
+    /// Symbolic nouns in the language of a country, by the group of its people's names.
+    pub local: BTreeMap<String, Vec<String>>,
     /// By language.
     pub pairs: BTreeMap<String, Pairs>,
 }
@@ -200,7 +202,8 @@ pub struct VerificationTexts {
 #[derive(Clone, Debug, Deserialize)]
 #[allow(missing_docs)]
 pub struct MonitoringTexts {
-    pub narrative: Vec<String>,
+    /// By theme of the project.
+    pub narrative: BTreeMap<String, Vec<String>>,
     pub financial: Vec<String>,
     #[serde(rename = "final")]
     pub last: String,

@@ -16,7 +16,7 @@ use workflow::text::Text;
 use workflow::transition::{StageKind, Status};
 
 use super::cast::EVALUATORS;
-use super::plan::Fate;
+use super::fate::Fate;
 use super::{Diary, Story, at, minutes};
 use crate::evaluation::{Plan, ScoreDraft};
 use crate::failure::Failure;

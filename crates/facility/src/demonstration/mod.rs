@@ -7,6 +7,7 @@ mod cast;
 mod contract;
 mod data;
 mod evaluation;
+mod fate;
 mod monitoring;
 mod names;
 mod plan;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
+use store::Store;
 use workflow::ids::{CallId, ProposalId};
 use workflow::intake::Command as Intake;
 use workflow::proposal::Command;
@@ -33,7 +35,8 @@ use crate::failure::Failure;
 use cast::Cast;
 pub use cast::PASSWORD;
 use data::{Library, Texts, one_of};
-use plan::{Fate, Planned};
+use fate::Fate;
+use plan::Planned;
 
 /// The seed of the story: the day the call opened.
 const SEED: u64 = 20_100_301;
@@ -106,9 +109,11 @@ pub fn tell(facility: &Facility, until: Until, progress: Progress<'_>) -> Result
         ));
     }
     let clock = Arc::new(SetClock::at(at(2010, 2, 1, 9)));
+    let durable = facility.store.clone();
     let facility = Facility {
+        store: durable.hurried()?,
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
-        ..facility.clone()
+        contents: facility.contents.clone(),
     };
     let mut rng = StdRng::seed_from_u64(SEED);
     let library = Library::open()?;
@@ -145,7 +150,7 @@ pub fn tell(facility: &Facility, until: Until, progress: Progress<'_>) -> Result
     if until < Until::Monitoring {
         story.visitor_starts_a_draft(next)?;
     }
-    story.leave()
+    leave(&durable, story.today)
 }
 
 impl Story<'_> {
@@ -267,17 +272,17 @@ impl Story<'_> {
         }
         Ok(())
     }
+}
 
-    /// Leaves the story's "today" behind, so that serving the data goes on from there.
-    fn leave(&mut self) -> Result<(), Failure> {
-        let today = self.today.to_rfc3339();
-        self.facility.store.write(|conn| {
-            store::settings::set(conn, "demonstration", "1")?;
-            store::settings::set(conn, "demonstration_today", &today)?;
-            store::settings::set(conn, "demonstration_loaded_at", &Utc::now().to_rfc3339())?;
-            Ok(())
-        })
-    }
+/// Leaves the story's "today" behind, so that serving the data goes on from there. This commit waits for the disk, and
+/// with it everything before it is kept.
+fn leave(store: &Store, today: DateTime<Utc>) -> Result<(), Failure> {
+    store.write(|conn| {
+        store::settings::set(conn, "demonstration", "1")?;
+        store::settings::set(conn, "demonstration_today", &today.to_rfc3339())?;
+        store::settings::set(conn, "demonstration_loaded_at", &Utc::now().to_rfc3339())?;
+        Ok(())
+    })
 }
 
 fn parsed(raw: &str) -> Result<Text, Failure> {

@@ -137,7 +137,7 @@ impl Story<'_> {
                 (finance, command)
             }
             Step::Submit(report) => {
-                let narrative = self.report(report)?;
+                let narrative = self.report(running.index, report)?;
                 // About half of the grant by the middle, nearly all of it at the end.
                 let share = if report == 3 {
                     97
@@ -171,9 +171,17 @@ impl Story<'_> {
         Ok(())
     }
 
-    fn report(&mut self, report: u32) -> Result<Text, Failure> {
+    fn report(&mut self, index: usize, report: u32) -> Result<Text, Failure> {
+        let theme = self.planned[index].answers.get("theme");
+        let theme = theme.and_then(|theme| theme.as_str()).unwrap_or("victims");
+        let theme = theme.to_owned();
         match report {
-            1 => self.text(|texts| &texts.monitoring.narrative),
+            1 => self.text(|texts| {
+                let narratives = &texts.monitoring.narrative;
+                narratives
+                    .get(&theme)
+                    .map_or(&[] as &[String], Vec::as_slice)
+            }),
             2 => self.text(|texts| &texts.monitoring.financial),
             _ => self.fixed(|texts| &texts.monitoring.last),
         }

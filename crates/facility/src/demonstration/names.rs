@@ -74,22 +74,25 @@ impl<'a> Namer<'a> {
             "lusophone" => "pt",
             _ => land.language.as_str(),
         };
-        let Some(patterns) = self
-            .names
-            .organisations
-            .get(group)
-            .or_else(|| self.names.organisations.get("en"))
-        else {
+        let organisations = &self.names.organisations;
+        let Some(patterns) = organisations.get(group).or_else(|| organisations.get("en")) else {
             return OrganisationName {
                 legal: String::new(),
                 original: None,
             };
         };
+        // Many bear a word of their own language.
+        let own = self.names.local.get(&land.people);
+        let (patterns, nouns) = match own.filter(|_| rng.random_bool(0.55)) {
+            Some(nouns) => (organisations.get("local").unwrap_or(patterns), nouns),
+            None => (patterns, &patterns.nouns),
+        };
         let place = land.places().choose(rng).copied().unwrap_or_default();
         let legal = one_of(rng, &patterns.patterns)
-            .replace("{n}", one_of(rng, &patterns.nouns))
+            .replace("{n}", one_of(rng, nouns))
             .replace("{c}", one_of(rng, &patterns.causes))
             .replace("{p}", place);
+        let legal = if group == "fr" { elided(&legal) } else { legal };
         OrganisationName {
             // A name begins with a capital, also where a place begins with its article.
             legal: legal
@@ -122,6 +125,15 @@ fn in_two_scripts(rng: &mut StdRng, land: &Land, script: &str, pairs: &Pairs) ->
             _ => format!("{own}, {town}"),
         }),
     }
+}
+
+/// French "de" before a name that begins with a vowel.
+pub fn elided(text: &str) -> String {
+    let mut text = text.to_owned();
+    for vowel in ['A', 'E', 'É', 'I', 'O', 'U'] {
+        text = text.replace(&format!(" de {vowel}"), &format!(" d’{vowel}"));
+    }
+    text
 }
 
 /// The name as the first part of a domain: small Latin letters, digits and hyphens.
@@ -174,5 +186,9 @@ mod tests {
             Some("KNFL")
         );
         assert_eq!(acronym("Hope Foundation"), None);
+        assert_eq!(
+            elided("Femmes de Abidjan et de Lomé"),
+            "Femmes d’Abidjan et de Lomé"
+        );
     }
 }

@@ -11,6 +11,7 @@ use workflow::money::{Currency, Money};
 
 use super::application::{Ask, Writer};
 use super::data::{Land, Library};
+use super::fate::{Fate, fates};
 use super::names::{Namer, acronym, domain, mailbox};
 use super::{at, minutes};
 use crate::failure::Failure;
@@ -31,51 +32,7 @@ pub const IN_WINDOW: usize = 34;
 /// How many are good enough for the panel, more or less.
 const STRONG: usize = 48;
 /// Place in the order of receipt of the organisation that visitors act for.
-const VISITOR: usize = 160;
-
-/// What becomes of an organisation in the founding call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// Comes on the register only.
-    Registers,
-    /// Starts a draft and leaves it.
-    Drafts,
-    /// Submits and withdraws.
-    Withdraws,
-    /// Submits, and is not among the first.
-    Waits,
-    /// Is screened.
-    Screened(Finding),
-}
-
-/// What screening finds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Finding {
-    /// The criterion that is not met, if any.
-    pub fails: Option<&'static str>,
-    /// The applicant is asked: `Some(true)` when they answer in time.
-    pub asked: Option<bool>,
-    /// The second screener disagrees; a programme officer settles.
-    pub disputed: bool,
-    /// The applicant appeals; `Some(true)` when the appeal is upheld.
-    pub appeal: Option<bool>,
-}
-
-impl Finding {
-    /// Whether the proposal is eligible in the end.
-    pub fn eligible(&self) -> bool {
-        match (self.fails, self.disputed, self.appeal) {
-            (None, ..) => true,
-            (Some(_), _, Some(upheld)) => upheld,
-            // Disputes end one way and the other; see `disputed`.
-            (Some(_), true, None) => self.fails == Some(DISPUTED_AND_MET),
-            (Some(_), false, None) => false,
-        }
-    }
-}
-
-/// Disputes about this criterion end with it being met.
-pub const DISPUTED_AND_MET: &str = "legal_form";
+pub(super) const VISITOR: usize = 160;
 
 /// An organisation with its part in the story.
 pub struct Planned {
@@ -112,17 +69,6 @@ pub struct Planned {
     /// Set when it has submitted.
     pub proposal: Option<ProposalId>,
 }
-
-/// Criteria that are not met, with how often. Together they are as many as are found ineligible by the screeners.
-const FAILS: [(&str, usize); 7] = [
-    ("complete", 20),
-    ("registered", 14),
-    ("direct_benefit", 13),
-    ("capacity", 11),
-    ("legal_form", 9),
-    ("not_intermediary", 8),
-    ("declarations", 4),
-];
 
 /// Draws the whole plan.
 pub fn draw(rng: &mut StdRng, library: &Library) -> Result<Vec<Planned>, Failure> {
@@ -166,6 +112,7 @@ pub fn draw(rng: &mut StdRng, library: &Library) -> Result<Vec<Planned>, Failure
                     language,
                     amount_minor,
                     months,
+                    theme: visitor.then_some("victims"),
                     since: registered_on.year(),
                 },
             )?
@@ -242,6 +189,7 @@ fn window(
             language: written_in(rng, land, false),
             amount_minor: rng.random_range(110..=240) * 10_000,
             months,
+            theme: None,
             since: planned.profile.registered_on.map_or(2001, |day| day.year()),
         };
         planned.window = Some(writer.write(rng, &ask)?);
@@ -249,12 +197,15 @@ fn window(
     Ok(())
 }
 
-struct Slot {
-    land: usize,
+/// An organisation before it has a name.
+pub(super) struct Slot {
+    /// Index of its country.
+    pub land: usize,
     registers_at: DateTime<Utc>,
     starts_at: Option<DateTime<Utc>>,
     applies_at: Option<DateTime<Utc>>,
-    fate: Fate,
+    /// What becomes of it.
+    pub fate: Fate,
 }
 
 /// `total` shared out by weight, at least one each: largest remainders.
@@ -337,111 +288,6 @@ fn order(slots: &[Slot]) -> Vec<usize> {
         .collect();
     order.sort_by_key(|index| slots[*index].applies_at);
     order
-}
-
-/// Gives everyone who submits their fate. Answers the eligible ones, best first.
-fn fates(rng: &mut StdRng, slots: &mut [Slot], order: &[usize], library: &Library) -> Vec<usize> {
-    let withdrawn: Vec<usize> = order
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|(place, _)| place % 61 == 17 && *place != VISITOR)
-        .map(|(_, index)| index)
-        .take(WITHDRAWN)
-        .collect();
-    for index in &withdrawn {
-        slots[*index].fate = Fate::Withdraws;
-    }
-    let first: Vec<usize> = order
-        .iter()
-        .copied()
-        .filter(|index| !withdrawn.contains(index))
-        .take(SCREENED)
-        .collect();
-    let mut findings: Vec<Finding> = FAILS
-        .iter()
-        .flat_map(|(criterion, count)| std::iter::repeat_n(Some(*criterion), *count))
-        .map(|fails| Finding {
-            fails,
-            ..Finding::default()
-        })
-        .collect();
-    // Of those a screener found ineligible one is met after a dispute and one after an appeal.
-    mark(&mut findings, "legal_form", 1, |f| f.disputed = true);
-    mark(&mut findings, "registered", 1, |f| f.disputed = true);
-    mark(&mut findings, "not_intermediary", 1, |f| f.disputed = true);
-    mark(&mut findings, "complete", 4, |f| f.asked = Some(false));
-    findings.reverse();
-    mark(&mut findings, "complete", 1, |f| f.appeal = Some(true));
-    mark(&mut findings, "declarations", 1, |f| f.appeal = Some(false));
-    let fails = findings.len();
-    findings.extend((fails..SCREENED).map(|place| Finding {
-        asked: (place % 13 == 0).then_some(true),
-        ..Finding::default()
-    }));
-    findings.shuffle(rng);
-    let visitor = order.get(VISITOR).copied();
-    for (index, finding) in first.iter().zip(findings) {
-        slots[*index].fate = Fate::Screened(finding);
-    }
-    // Whom visitors act for is eligible, after a question. The finding that stood there goes to another.
-    if let Some(visitor) = visitor {
-        let asked = Finding {
-            asked: Some(true),
-            ..Finding::default()
-        };
-        let stood = std::mem::replace(&mut slots[visitor].fate, Fate::Screened(asked));
-        let free = first.iter().find(|index| {
-            **index != visitor && slots[**index].fate == Fate::Screened(Finding::default())
-        });
-        if let Some(free) = free {
-            slots[*free].fate = stood;
-        }
-    }
-    ranks(rng, slots, &first, visitor, library)
-}
-
-fn mark(findings: &mut [Finding], criterion: &str, count: usize, how: fn(&mut Finding)) {
-    let plain = findings.iter_mut().filter(|finding| {
-        finding.fails == Some(criterion)
-            && !finding.disputed
-            && finding.asked.is_none()
-            && finding.appeal.is_none()
-    });
-    plain.take(count).for_each(how);
-}
-
-/// Eligible applicants, best first: whom visitors act for in the front, then as many countries as possible.
-fn ranks(
-    rng: &mut StdRng,
-    slots: &[Slot],
-    first: &[usize],
-    visitor: Option<usize>,
-    library: &Library,
-) -> Vec<usize> {
-    let eligible = |index: &usize| matches!(&slots[*index].fate, Fate::Screened(f) if f.eligible());
-    let mut left: Vec<usize> = first.iter().copied().filter(eligible).collect();
-    left.shuffle(rng);
-    let mut ranked: Vec<usize> = visitor.into_iter().collect();
-    left.retain(|index| Some(*index) != visitor);
-    let mut seen: Vec<usize> = ranked.iter().map(|index| slots[*index].land).collect();
-    let mut regions: Vec<_> = Vec::new();
-    let (mut front, mut back) = (Vec::new(), Vec::new());
-    for index in left {
-        let land = slots[index].land;
-        let region = library.lands[land].code.region();
-        let crowded = regions.iter().filter(|known| **known == region).count() > front.len() / 3;
-        if seen.contains(&land) || crowded || front.len() >= 26 {
-            back.push(index);
-        } else {
-            seen.push(land);
-            regions.push(region);
-            front.push(index);
-        }
-    }
-    ranked.extend(front);
-    ranked.extend(back);
-    ranked
 }
 
 /// The score to expect at a rank, thousandths of a point: the strong ones above the threshold, a long slope below.

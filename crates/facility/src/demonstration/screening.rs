@@ -13,7 +13,8 @@ use workflow::role::Actor;
 use workflow::screening::{Command as Screening, Outcome, working_days_after};
 use workflow::transition::StageKind;
 
-use super::plan::{DISPUTED_AND_MET, Fate, Finding, SCREENED};
+use super::fate::{DISPUTED_AND_MET, Fate, Finding};
+use super::plan::SCREENED;
 use super::{Diary, Story, at, minutes};
 use crate::failure::Failure;
 use crate::screening::GivenVerdict;
@@ -206,7 +207,7 @@ impl Story<'_> {
         self.act(&me, id, &Command::Screening(command))?;
         if self.finding(index).asked.is_some() {
             diary.add(self.later(now, 15, 30), Step::Ask { index, screener });
-        } else if self.rng.random_bool(0.12) {
+        } else if place.is_some_and(|place| place % 5 == 3) {
             // Some files are slept on.
             let moment = self.later(morning(working_days_after(now.date_naive(), 1)), 0, 90);
             diary.add(moment, Step::Record { index, screener });

@@ -12,7 +12,8 @@ use workflow::proposal::Proposal;
 use workflow::role::{Actor, Role};
 use workflow::transition::{Action, StageKind, Status};
 
-use super::{is_barred, missing, rules_of};
+use super::plan::{is_barred, missing};
+use super::rules_of;
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
 use crate::failure::Failure;

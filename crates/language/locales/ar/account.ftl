@@ -33,6 +33,11 @@ demonstration-accounts-lead = حساب لكل دور. كلمة السر لجمي
 demonstration-enter-as = الدخول بدور: { $role }
 demonstration-mails = الرسائل المحفوظة في العرض التجريبي
 demonstration-mails-lead = ما كان سيُرسل، والأحدث أولًا.
+mails-none-title = لا رسائل بعد
+mails-none-text = تظهر الرسائل هنا عند كل فعل تترتب عليه رسالة.
+mails-choose = اختر رسالة لقراءتها.
+mails-older = رسائل أقدم
+mails-to = إلى { $name }
 
 ## إنشاء حساب
 
@@ -117,6 +122,12 @@ people-agency-hint = الوكالة التي يمثلها عضو اللجنة
 people-end = إنهاء التعيين
 people-ended = انتهى التعيين.
 people-disabled = معطَّل
+people-none = لا دور له الآن
+people-since = منذ { $date }
+people-language = لغة الرسائل
+people-language-hint = لغة الدعوة وكل رسالة بعدها
+people-email-hint = من لديه حساب يُعيَّن على الفور.
+people-end-question = هل تريد إنهاء هذا التعيين؟ ستنتهي جميع جلسات هذا الشخص.
 
 ## أشخاص المنظمة
 

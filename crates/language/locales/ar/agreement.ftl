@@ -18,6 +18,27 @@ agreement-signed-by-applicant = عن المنظمة
 agreement-not-signed = لم تُوقَّع بعد
 agreement-signed-on = وُقّعت في { $date }
 agreement-download = تنزيل الاتفاقية (PDF)
+agreement-parties = الطرفان
+agreement-condition = الشرط
+agreement-amount-hint = بين { $min } و{ $max }، وهو المبلغ الذي أقرته اللجنة
+agreement-change-title = تعديل الشروط
+agreement-change = حفظ الشروط المعدَّلة
+agreement-none-title = لا شروط بعد
+agreement-being-prepared = يُعدّ المرفق الاتفاقية، وستصلك رسالة عندما تكون في انتظار ردك.
+agreement-prepare-first = أعِدّ الشروط، ثم يوافق عليها شخص آخر ويرسلها.
+agreement-other-sends = الشروط جاهزة. ينبغي أن يوافق عليها شخص آخر ويرسلها.
+agreement-send-lead = اقرأ الشروط الواردة هنا. إرسالها موافقة عليها.
+agreement-sign-lead = يُلزم التوقيع طرفك بهذه الشروط. ويوقّع عن كل طرف شخص مختلف.
+agreement-start = بدء المشروع
+agreement-start-lead = وقّع الطرفان. بدء المشروع يفتح المنحة بدفعاتها وتقاريرها.
+agreement-to-grant = الانتقال إلى المنحة
+agreement-done-prepared = حُفظت الشروط، ويمكن الآن لشخص آخر أن يوافق عليها ويرسلها.
+agreement-done-sent = أُرسلت الاتفاقية إلى مقدّم الطلب.
+agreement-done-recalled = عادت الاتفاقية إلى التفاوض.
+agreement-done-accepted = قبلتَ الاتفاقية، ويمكن الآن توقيعها.
+agreement-done-declined = اعتذرتَ عن المنحة.
+agreement-done-signed = سُجّل توقيعك.
+agreement-done-started = بدأ المشروع وفُتحت المنحة.
 
 ## الدفعات وخطة التقارير
 
@@ -25,6 +46,7 @@ tranches-title = الدفعات
 tranche-number = الدفعة { $number }
 tranche-condition-date = موعدها { $date }
 tranche-condition-report = بعد قبول التقرير { $number }
+tranche-condition-both = موعدها { $date }، بعد قبول التقرير { $number }
 tranche-share = الحصة
 tranches-sum = مجموع الدفعات يساوي المنحة تمامًا؛ وتستوعب الأخيرة فرق التقريب.
 tranches-count = { $n ->

@@ -95,3 +95,47 @@ event-published = نشر الدعوة
 event-deadline-extended = تمديد الموعد النهائي
 event-finalised = إنهاء الدعوة
 event-cancelled = إلغاء الدعوة
+
+## The page of a call, and its setting up
+
+call-proposals = مقترحات هذه الدعوة
+call-screening = إدارة الفرز
+call-evaluation = إدارة التقييم
+call-panel = الهيئة
+call-print-lead = { $n ->
+    [zero] لا أسئلة في الطلب
+    [one] سؤال واحد في الطلب
+    [two] سؤالان في الطلب
+    [few] { $n } أسئلة في الطلب
+    [many] { $n } سؤالًا في الطلب
+   *[other] { $n } سؤال في الطلب
+}
+call-edit-title = تعديل الدعوة
+call-edit-definition = تعديل التعريف
+call-code-hint = من 3 إلى 16 حرفًا لاتينيًا كبيرًا ورقمًا، مثل SGF2011. يبدأ به كل رقم مرجعي ولا يتغير.
+call-draft-button = أنشئ مسودة الدعوة
+call-saved = حُفظت الدعوة.
+call-done = تغيّرت الدعوة.
+call-minimum = { $points } على الأقل في هذا الجزء
+call-points = حتى { $points }
+call-weight = يُحتسب { $times } مرات
+call-readers = { $n ->
+    [zero] لا مقيّمين للملف
+    [one] يقرأ كل ملف مقيّم واحد
+    [two] يقرأ كل ملف مقيّمان
+    [few] يقرأ كل ملف { $n } مقيّمين
+    [many] يقرأ كل ملف { $n } مقيّمًا
+   *[other] يقرأ كل ملف { $n } مقيّم
+}
+call-words = عدد الكلمات الأقصى: { $n }
+fault-toml = تعذّرت قراءة التعريف: { $why }
+call-screening-lead = انقل الملفات بترتيب ورودها.
+call-waiting-intake = مقدَّمة وتنتظر الفرز
+call-waiting-queue = في قائمة انتظار الفارزين
+call-waiting-eligible = مؤهلة وتنتظر المرحلة التالية
+call-waiting-release = قرارات عدم أهلية لم يُبلَّغ بها بعد
+call-move-first = انقل الأوائل إلى الفرز
+call-move-first-count = العدد
+call-move-eligible = انقل جميع الملفات المؤهلة
+call-release-ineligible = أبلغ بجميع قرارات عدم الأهلية
+call-moved = تم.

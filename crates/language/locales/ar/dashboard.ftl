@@ -3,6 +3,7 @@
 dashboard-title = لوحة المتابعة
 dashboard-lead = الدعوة من التسجيل إلى التمويل.
 dashboard-as-of = الأرقام في { $at }
+dashboard-opened = تاريخ الافتتاح
 dashboard-closed = تاريخ الإغلاق
 dashboard-to-call = الاطلاع على الدعوة
 dashboard-other-call = دعوة أخرى
@@ -73,10 +74,10 @@ map-small = أعداد صغيرة
 ageing-title = الأعمال المنتظرة
 ageing-lead = الملفات بحسب الحالة ومدة انتظارها
 ageing-none = لا أعمال تنتظر المرفق.
-ageing-up-to-7 = حتى 7 أيام
-ageing-up-to-14 = من 8 أيام إلى 14 يومًا
-ageing-up-to-30 = من 15 إلى 30 يومًا
-ageing-over-30 = أكثر من 30 يومًا
+ageing-up-to-7 = أقل من 7 أيام
+ageing-up-to-14 = من 7 أيام إلى 13 يومًا
+ageing-up-to-30 = من 14 إلى 29 يومًا
+ageing-over-30 = 30 يومًا فأكثر
 ageing-oldest = { $n ->
     [zero] الأقدم: اليوم
     [one] الأقدم: يوم واحد

@@ -106,7 +106,35 @@ event-intake-withdrawn = سحب المقترح
 answer-declared = أُقِرّ بذلك
 size-kilobytes = { $size } كيلوبايت
 size-megabytes = { $size } ميغابايت
-fault-file-too-large = الوثيقة أكبر من الحجم المسموح به.
-fault-file-kind = اختر وثيقة من نوع PDF أو Word أو Excel أو OpenDocument أو PNG أو JPEG.
 fault-file-broken = لم تصل الوثيقة كاملة. أرسلها مرة أخرى.
 fault-file-too-many = احذف وثيقة قبل إضافة أخرى.
+
+## More of writing
+
+intake-part-of = الجزء { $number } من { $all }
+intake-condition = إذا كانت إجابتكم عن «{ $question }» هي «{ $answer }».
+intake-save-and-back = احفظ وارجع إلى القائمة
+intake-look-at-theirs = اطّلع على ما حفظه زميلك
+intake-not-writable = لم يعد التعديل ممكنًا: فقد انقضى الموعد النهائي أو انتقل الملف إلى مرحلة أخرى. وما كتبتموه محفوظ.
+intake-replacing = لقد قدّمتم هذا المقترح. ولا يُعتدّ بما تغيّرونه هنا إلا إذا قدّمتموه من جديد.
+intake-section-optional = لا شيء مطلوب
+intake-file-added = أُضيفت الوثيقة.
+intake-declarations-first = إقرارات المنظمة غير مكتملة.
+
+## The page of a proposal
+
+proposal-submission = ما تم تقديمه
+proposal-no-submission-title = لم يُقدَّم شيء بعد
+proposal-no-submission-text = تظهر الإجابات هنا بعد تقديم المقترح.
+proposal-not-met = المعايير غير المستوفاة
+proposal-project-country = بلد المشروع
+proposal-to-grant = انتقل إلى المنحة
+proposals-csv = تنزيل بصيغة CSV
+advance-lead = ينتقل الملف إلى المرحلة التالية من الإجراءات.
+advance-done = انتقل الملف إلى المرحلة التالية.
+promote-lead = تعذّر تنفيذ مشروع آخر، فيحل هذا المشروع محله. ويجب ألا يتجاوز المبلغ السقف.
+promote-done = رُفِّع المقترح من القائمة الاحتياطية.
+reinstate-lead = يعيد قرار جديد الملف إلى الإجراءات، ويبقى القرار السابق في السجل.
+reinstate-done = أُعيد الملف إلى الإجراءات.
+appeal-done = سُجِّل اعتراضكم، وسيبتّ فيه أشخاص لم يشاركوا في القرار.
+answer-clarification-done = أُرسلت إجابتكم.

@@ -8,9 +8,22 @@ grant-left = المتبقي للدفع
 grant-period = المشروع
 grant-ends = ينتهي في { $date }
 grant-suspend-reason = سبب تعليق المنحة
+grant-resume-reason = سبب استئناف المنحة
 grant-terminate-reason = سبب إنهاء المنحة
 grants-empty-title = لا منح بعد
 grants-empty-text = تظهر المنحة هنا عند توقيع اتفاقيتها.
+grants-granted = مجموع المنح
+grants-overdue = التقارير المتأخرة
+grant-under-way = مطلوب أو موافَق عليه
+grant-next-report = التقرير المقبل
+grant-no-report = لا تقرير مطلوب
+grant-complete-lead = وردت جميع التقارير. يمكن إثبات إنجاز العمل.
+grant-close-lead = سُوّيت التقارير والمدفوعات، ويمكن إغلاق الحسابات.
+grant-done-suspended = عُلّقت المنحة.
+grant-done-resumed = استُؤنفت المنحة.
+grant-done-terminated = أُنهيت المنحة.
+grant-done-completed = أُثبت إنجاز المشروع.
+grant-done-closed = أُغلقت المنحة.
 
 ## التقارير
 
@@ -19,6 +32,7 @@ report-title = التقرير { $number }
 report-kind-narrative = تقرير التقدم
 report-kind-financial = تقرير مالي
 report-kind-final = التقرير الختامي
+report-kind = النوع
 report-period = الفترة
 report-due = موعده { $date }
 report-text = التقرير
@@ -32,6 +46,15 @@ report-boys = فتيان
 report-points = ما يلزم تصحيحه
 report-waive-reason = سبب الإعفاء من التقرير
 report-submitted-at = قُدّم في { $at }
+report-write = في انتظار كتابته
+report-review = في انتظار مراجعته
+report-waived-because = سبب الإعفاء
+report-none-title = لا تقرير بعد
+report-none-text = يظهر التقرير هنا عندما تقدّمه الجهة المستفيدة من المنحة.
+report-done-submitted = سُجّل التقرير، وسيطّلع عليه المرفق.
+report-done-accepted = قُبل التقرير.
+report-done-sent-back = أُعيد التقرير إلى الجهة المستفيدة من المنحة.
+report-done-waived = أُعفي من التقرير.
 reports-overdue = { $n ->
     [zero] لا تقارير متأخرة
     [one] تقرير واحد متأخر
@@ -51,6 +74,11 @@ payment-reference = المرجع المصرفي
 payment-condition-met = تحقق الشرط
 payment-condition-open = لم يتحقق الشرط بعد
 payment-refuse-reason = سبب رفض الدفع
+payment-made = دُفعت في { $date }، المرجع المصرفي { $reference }
+payment-done-requested = طُلبت الدفعة، وينبغي أن يوافق عليها شخص آخر.
+payment-done-approved = تمت الموافقة على الدفعة.
+payment-done-refused = رُفضت الدفعة.
+payment-done-recorded = سُجّل صرف الدفعة.
 payments-empty-title = لا مدفوعات في الانتظار
 payments-empty-text = تظهر المدفوعات هنا عند طلبها.
 

@@ -72,3 +72,9 @@ event-verification-refused = رفض التحقق
 event-verification-returned = إعادة التحقق
 event-red-flag-raised = إصدار إنذار أحمر
 event-red-flag-lifted = رفع الإنذار الأحمر
+
+## Colleagues
+
+organisation-invite = ادعُ زميلًا
+organisation-invited = أُرسلت الدعوة.
+verification-proposed-done = حُفظت الإجابات، وسيؤكدها شخص آخر.

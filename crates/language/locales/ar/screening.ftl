@@ -34,6 +34,7 @@ screening-reasons = الأسباب
 ## قائمة الانتظار ومكتب العمل
 
 screening-waiting = في انتظار مسؤول فرز
+screening-oldest = الأقدم:
 screening-nothing-waits = لا يوجد ملف في انتظار مسؤول فرز.
 screening-take-next = تسلُّم الملف التالي
 screening-take-next-hint = يصلك الملف الذي طال انتظاره أكثر من غيره، ويبقى في عهدتك حتى اختتام فرزه.

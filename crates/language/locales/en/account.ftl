@@ -29,6 +29,11 @@ demonstration-accounts-lead = One account for each role. The password of all of 
 demonstration-enter-as = Enter as { $role }
 demonstration-mails = Mails kept in the demonstration
 demonstration-mails-lead = What would have been sent, newest first.
+mails-none-title = No mail yet
+mails-none-text = Mails appear here as soon as an act causes one.
+mails-choose = Choose a mail to read it.
+mails-older = Older mails
+mails-to = To { $name }
 
 ## Create an account
 
@@ -113,6 +118,12 @@ people-agency-hint = The agency a panel member sits for
 people-end = End the appointment
 people-ended = The appointment has ended.
 people-disabled = Disabled
+people-none = No role now
+people-since = since { $date }
+people-language = Language of mails
+people-language-hint = Of the invitation and every later mail
+people-email-hint = Somebody who has an account is appointed at once.
+people-end-question = End this appointment? The person is signed out everywhere.
 
 ## People of an organisation
 

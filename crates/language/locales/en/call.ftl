@@ -91,3 +91,39 @@ event-published = Call published
 event-deadline-extended = Deadline extended
 event-finalised = Call finalised
 event-cancelled = Call cancelled
+
+## The page of a call, and its setting up
+
+call-proposals = Proposals of this call
+call-screening = Run the screening
+call-evaluation = Run the evaluation
+call-panel = The panel
+call-print-lead = { $n ->
+    [one] { $n } question in the application
+   *[other] { $n } questions in the application
+}
+call-edit-title = Edit the call
+call-edit-definition = Edit the definition
+call-code-hint = 3 to 16 capital letters and digits, for example SGF2011. It begins every reference and stays as it is.
+call-draft-button = Draft the call
+call-saved = The call is saved.
+call-done = The call has changed.
+call-minimum = At least { $points } in this part
+call-points = up to { $points }
+call-weight = counts { $times } times
+call-readers = { $n ->
+    [one] { $n } evaluator reads each file
+   *[other] { $n } evaluators read each file
+}
+call-words = up to { $n } words
+fault-toml = The definition cannot be read: { $why }
+call-screening-lead = Move files on in the order in which they were received.
+call-waiting-intake = Submitted, waiting for screening
+call-waiting-queue = In the queue of the screeners
+call-waiting-eligible = Eligible, waiting for the next stage
+call-waiting-release = Ineligibilities not yet released
+call-move-first = Move the first into screening
+call-move-first-count = How many
+call-move-eligible = Move all eligible files on
+call-release-ineligible = Release all ineligibilities
+call-moved = Done.

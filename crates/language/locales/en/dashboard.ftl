@@ -3,6 +3,7 @@
 dashboard-title = Dashboard
 dashboard-lead = The call from registration to funding.
 dashboard-as-of = Figures of { $at }
+dashboard-opened = Opened
 dashboard-closed = Closed
 dashboard-to-call = Read the call
 dashboard-other-call = Another call
@@ -61,10 +62,10 @@ map-small = small figures
 ageing-title = Work waiting
 ageing-lead = Files by status and how long they have waited
 ageing-none = Nothing waits for the facility.
-ageing-up-to-7 = Up to 7 days
-ageing-up-to-14 = 8 to 14 days
-ageing-up-to-30 = 15 to 30 days
-ageing-over-30 = Over 30 days
+ageing-up-to-7 = Under 7 days
+ageing-up-to-14 = 7 to 13 days
+ageing-up-to-30 = 14 to 29 days
+ageing-over-30 = 30 days or more
 ageing-oldest = { $n ->
     [one] Oldest: { $n } day
    *[other] Oldest: { $n } days

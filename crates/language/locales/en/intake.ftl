@@ -94,7 +94,35 @@ event-intake-withdrawn = Proposal withdrawn
 answer-declared = Declared
 size-kilobytes = { $size } kB
 size-megabytes = { $size } MB
-fault-file-too-large = The document is too large.
-fault-file-kind = Choose a PDF, Word, Excel, OpenDocument, PNG or JPEG document.
 fault-file-broken = The document did not arrive whole. Send it again.
 fault-file-too-many = Remove a document before you add another.
+
+## More of writing
+
+intake-part-of = Part { $number } of { $all }
+intake-condition = If you answered “{ $answer }” to “{ $question }”.
+intake-save-and-back = Save and go back to the list
+intake-look-at-theirs = Look at what your colleague has saved
+intake-not-writable = This can no longer be changed: the deadline has passed, or the file has moved on. What you wrote is kept.
+intake-replacing = You have submitted this proposal. What you change here counts only when you submit again.
+intake-section-optional = Nothing needed
+intake-file-added = The document is added.
+intake-declarations-first = The declarations of the organisation are not complete.
+
+## The page of a proposal
+
+proposal-submission = What was submitted
+proposal-no-submission-title = Nothing has been submitted yet
+proposal-no-submission-text = The answers appear here once the proposal is submitted.
+proposal-not-met = Criteria that were not met
+proposal-project-country = Country of the project
+proposal-to-grant = Go to the grant
+proposals-csv = Download as CSV
+advance-lead = The file goes into the next stage of the procedure.
+advance-done = The file is in the next stage.
+promote-lead = Another project does not go ahead, and this one takes its place. The amount must fit under the ceiling.
+promote-done = The proposal is promoted from the reserve list.
+reinstate-lead = A new decision brings the file back. The earlier one stays on record.
+reinstate-done = The file is reinstated.
+appeal-done = Your appeal is on record. People who took no part will decide it.
+answer-clarification-done = Your answer is sent.

@@ -72,3 +72,9 @@ event-verification-refused = Verification refused
 event-verification-returned = Verification sent back
 event-red-flag-raised = Red flag raised
 event-red-flag-lifted = Red flag lifted
+
+## Colleagues
+
+organisation-invite = Invite a colleague
+organisation-invited = The invitation is sent.
+verification-proposed-done = The answers are kept. Another person confirms them.

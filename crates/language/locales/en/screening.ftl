@@ -30,6 +30,7 @@ screening-reasons = Reasons
 ## The queue and the desk
 
 screening-waiting = Waiting for a screener
+screening-oldest = The oldest:
 screening-nothing-waits = Nothing waits for a screener.
 screening-take-next = Take the next file
 screening-take-next-hint = You get the file that has waited longest. It is yours until it is concluded.

@@ -1,6 +1,7 @@
 //! The real program, run as an operator runs it, each time on a directory and a database of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod demonstration;
 mod faults;
 mod harness;
 mod import;

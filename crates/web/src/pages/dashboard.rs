@@ -207,11 +207,13 @@ fn facts(reader: &Reader, view: &CallView) -> Vec<(String, String)> {
     } else {
         "label-closes"
     };
+    let opens = if view.phase == Phase::Upcoming {
+        "label-opens"
+    } else {
+        "dashboard-opened"
+    };
     let mut facts = vec![
-        (
-            reader.t("label-opens"),
-            reader.date(definition.dates.opens.date()),
-        ),
+        (reader.t(opens), reader.date(definition.dates.opens.date())),
         (
             reader.t(closes),
             reader.date(definition.dates.closes.date()),

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use facility::proposal::{Happened, ProposalView};
 use language::Reader;
+use workflow::evaluation::AssignmentStatus;
 use workflow::ids::ProposalId;
 use workflow::interest::{Command as Interest, ConflictKind};
 
@@ -12,6 +13,7 @@ use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 use crate::page::Choice;
 use crate::pages::intake::answers::{self, AnsweredSection};
+use crate::story::{Entry, entries};
 use crate::wording;
 
 /// An id in a path; one that cannot be read is not there.
@@ -98,38 +100,12 @@ pub fn title(reader: &Reader, title: &str) -> String {
     }
 }
 
-/// A line of the story for the timeline.
-pub struct Entry {
-    /// What happened.
-    pub text: String,
-    /// Who; may be empty.
-    pub who: String,
-    /// RFC 3339.
-    pub at: String,
-    /// When, in words.
-    pub at_text: String,
-    /// What was written; may be empty.
-    pub reason: String,
-}
-
 /// The story of a stage, newest first: events whose kind begins with `stage`.
 pub fn story(reader: &Reader, story: &[Happened], stage: &str) -> Vec<Entry> {
-    story
-        .iter()
-        .rev()
-        .filter(|event| event.kind.starts_with(stage))
-        .map(|event| Entry {
-            text: reader.named("event", &event.kind),
-            who: event
-                .by
-                .as_ref()
-                .map(|by| by.name.clone())
-                .unwrap_or_default(),
-            at: event.at.to_rfc3339(),
-            at_text: reader.date_time(event.at),
-            reason: event.text.clone().unwrap_or_default(),
-        })
-        .collect()
+    entries(
+        reader,
+        story.iter().filter(|event| event.kind.starts_with(stage)),
+    )
 }
 
 /// The way to the files before and after.
@@ -221,4 +197,15 @@ pub fn text(reader: &Reader, fields: &Fields, field: &str) -> Result<workflow::t
         };
         wrong(reader, field, code)
     })
+}
+
+/// Where an assignment stands: the shape and the word.
+pub fn reading(reader: &Reader, status: AssignmentStatus) -> (&'static str, String) {
+    let shape = match status {
+        AssignmentStatus::Assigned => "waiting",
+        AssignmentStatus::Accepted => "working",
+        AssignmentStatus::Scored => "good",
+        AssignmentStatus::Declined | AssignmentStatus::Recused => "ended",
+    };
+    (shape, reader.named("reading", status))
 }

@@ -9,13 +9,14 @@ use askama::Template;
 use facility::evaluation::{self, Held};
 use facility::{call as calls, roles};
 use language::Reader;
+use workflow::call::Phase;
 use workflow::evaluation::AssignmentStatus;
 use workflow::role::{Actor, Role};
 use workflow::transition::StageKind;
 
 use crate::failure::PageError;
 use crate::page::{Page, render};
-use crate::pages::desk::title;
+use crate::pages::desk::{reading, title};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -43,6 +44,7 @@ struct Line {
     title: String,
     reference: String,
     organisation: String,
+    shape: &'static str,
     status: String,
     note: String,
     when: String,
@@ -118,13 +120,15 @@ fn line(reader: &Reader, now: chrono::DateTime<chrono::Utc>, file: &Held) -> Lin
             ),
         ),
     };
+    let (shape, status) = reading(reader, file.status);
     Line {
         href: format!("/proposals/{}/evaluation", file.proposal),
         action,
         title: title(reader, &file.title),
         reference: file.reference.clone().unwrap_or_default(),
-        organisation: format!("{}, {}", file.organisation, reader.country(&file.country)),
-        status: file.status.to_string(),
+        organisation: format!("{} · {}", file.organisation, reader.country(&file.country)),
+        shape,
+        status,
         note,
         when: if file.status == AssignmentStatus::Scored {
             reader.day(file.since)
@@ -150,6 +154,7 @@ async fn overseen(
     Ok(calls
         .items
         .iter()
+        .filter(|view| view.phase == Phase::Closed)
         .map(|view| &view.call)
         .filter(|call| {
             roles::oversees(&actor, call.id)

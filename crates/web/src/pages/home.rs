@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use facility::work::{self, About, Task};
+use workflow::role::Role;
 
 use crate::failure::PageError;
 use crate::page::{Page, render};
@@ -51,9 +52,12 @@ async fn show(visitor: Visitor, app: web::Data<Application>) -> Result<HttpRespo
     let tasks = block(&app, move |app| work::tasks(&app.facility, &actor)).await?;
     let now = app.facility.clock.now();
     let reader = visitor.reader;
+    let takes = visitor
+        .maybe_actor()
+        .is_some_and(|actor| actor.holds_anywhere(Role::Screener));
     let tasks: Vec<Work> = tasks
         .into_iter()
-        .map(|task| line(&reader, now, task))
+        .map(|task| line(&reader, now, takes, task))
         .collect();
     render(&WorkPage {
         page,
@@ -62,7 +66,12 @@ async fn show(visitor: Visitor, app: web::Data<Application>) -> Result<HttpRespo
     })
 }
 
-fn line(reader: &language::Reader, now: chrono::DateTime<chrono::Utc>, task: Task) -> Work {
+fn line(
+    reader: &language::Reader,
+    now: chrono::DateTime<chrono::Utc>,
+    takes: bool,
+    task: Task,
+) -> Work {
     let days = task.due_on.map(|due| (due - now.date_naive()).num_days());
     let when = match days {
         Some(days) => reader.ta("work-due", [("when", reader.relative_days(days).into())]),
@@ -73,7 +82,11 @@ fn line(reader: &language::Reader, now: chrono::DateTime<chrono::Utc>, task: Tas
     };
     Work {
         href: address(&task),
-        action: reader.named("action", &task.action),
+        // A screener gives a waiting file to nobody but themselves.
+        action: match task.action.as_str() {
+            "assign_screener" if takes => reader.t("action-take"),
+            action => reader.named("action", action),
+        },
         status: task.status,
         reference: task.reference.unwrap_or_default(),
         title: if task.title.is_empty() {

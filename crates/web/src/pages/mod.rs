@@ -1,12 +1,20 @@
 //! Pages for people: one module for each room, as everywhere.
 
 mod account;
+mod agreement;
 mod call;
 mod dashboard;
 pub mod desk;
+mod documents;
 mod evaluation;
 mod home;
 pub mod intake;
+mod mails;
+mod monitoring;
+mod parsing;
+mod people;
+mod proposal;
+mod registration;
 mod screening;
 mod selection;
 
@@ -30,10 +38,18 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(home::configure)
             .configure(account::configure)
             .configure(call::configure)
+            .configure(agreement::configure)
+            .configure(monitoring::configure)
             .configure(dashboard::configure)
             .configure(screening::configure)
             .configure(evaluation::configure)
             .configure(selection::configure)
+            .configure(people::configure)
+            .configure(mails::configure)
+            .configure(intake::configure)
+            .configure(documents::configure)
+            .configure(proposal::configure)
+            .configure(registration::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

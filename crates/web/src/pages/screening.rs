@@ -90,10 +90,10 @@ async fn queue(visitor: Visitor, app: web::Data<Application>) -> Result<HttpResp
     render(&QueuePage {
         waiting: reader.number(queue.waiting),
         in_review: reader.number(queue.in_review),
-        oldest: queue.oldest.map_or_else(
-            || reader.t("screening-nothing-waits"),
-            |oldest| reader.tn("work-waiting-for-days", screening::days_since(oldest, now)),
-        ),
+        oldest: queue
+            .oldest
+            .map(|oldest| reader.tn("work-waiting-for-days", screening::days_since(oldest, now)))
+            .unwrap_or_default(),
         may_take: queue.may_take,
         lists: lists
             .into_iter()
@@ -118,7 +118,7 @@ fn line(reader: &Reader, now: chrono::DateTime<chrono::Utc>, file: &Queued) -> L
         href: format!("/proposals/{}/screening", file.proposal),
         title: title(reader, &file.title),
         reference: file.reference.clone().unwrap_or_default(),
-        organisation: format!("{}, {}", file.organisation, reader.country(&file.country)),
+        organisation: format!("{} · {}", file.organisation, reader.country(&file.country)),
         status: file.status.to_string(),
         note: reader.ta(
             "screening-progress",

@@ -7,6 +7,7 @@ mod outline;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use facility::{call as calls, roles};
+use workflow::call::Phase;
 use workflow::role::Role;
 use workflow::transition::StageKind;
 
@@ -60,6 +61,8 @@ async fn panels(visitor: Visitor, app: web::Data<Application>) -> Result<HttpRes
     let panels: Vec<Panel> = calls
         .items
         .iter()
+        // A panel has nothing before the deadline.
+        .filter(|view| view.phase == Phase::Closed)
         .map(|view| &view.call)
         .filter(|call| {
             let seated = actor.holds(Role::PanelMember, Some(call.id));

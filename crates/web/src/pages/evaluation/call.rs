@@ -37,6 +37,7 @@ struct Figure {
 
 struct Reading {
     name: String,
+    shape: &'static str,
     status: String,
     total: String,
 }
@@ -257,15 +258,19 @@ fn line(reader: &language::Reader, file: &evaluation::File) -> Line {
         href: format!("/proposals/{}/evaluation", file.proposal),
         title: desk::title(reader, &file.title),
         reference: file.reference.clone().unwrap_or_default(),
-        organisation: format!("{}, {}", file.organisation, reader.country(&file.country)),
+        organisation: format!("{} · {}", file.organisation, reader.country(&file.country)),
         status: file.status.to_string(),
         readings: file
             .readings
             .iter()
-            .map(|reading| Reading {
-                name: reading.name.clone(),
-                status: reading.status.to_string(),
-                total: reading.total.map(points).unwrap_or_default(),
+            .map(|reading| {
+                let (shape, status) = desk::reading(reader, reading.status);
+                Reading {
+                    name: reading.name.clone(),
+                    shape,
+                    status,
+                    total: reading.total.map(points).unwrap_or_default(),
+                }
             })
             .collect(),
         needs: if file.missing > 0 {

@@ -78,6 +78,7 @@ struct DeskPage {
 /// An evaluator of the file, for people who run the call.
 struct ReadingLine {
     name: String,
+    shape: &'static str,
     status: String,
     note: String,
 }
@@ -225,10 +226,14 @@ fn desk_page(
         readings: known
             .readings
             .iter()
-            .map(|reading| ReadingLine {
-                name: reading.name.clone(),
-                status: reading.status.to_string(),
-                note: reading.total.map(points).unwrap_or_default(),
+            .map(|reading| {
+                let (shape, status) = desk::reading(&reader, reading.status);
+                ReadingLine {
+                    name: reading.name.clone(),
+                    shape,
+                    status,
+                    note: reading.total.map(points).unwrap_or_default(),
+                }
             })
             .collect(),
         needs: if known.missing > 0 {
@@ -355,7 +360,9 @@ pub async fn act(
     let (id, actor): (ProposalId, Actor) = (desk::id(&path)?, visitor.actor()?);
     let reader = visitor.reader;
     let known = known(&app, &actor, id).await?;
-    let seen = desk::seen(&fields)?;
+    // Evaluators work on a file at the same time and must not see each other: what one says of the file does not wait for
+    // what another has said.
+    let seen = desk::seen(&fields)?.filter(|_| fields.get("act") == "assign");
     let refused = |errors| match &known.desk {
         None => render_refused(&declare_page(&visitor, &app, &known.view, &fields, errors)),
         Some(desk) => render_refused(&desk_page(&visitor, &app, &known, desk, &fields, errors)),

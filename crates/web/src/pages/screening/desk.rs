@@ -18,8 +18,9 @@ use super::checklist::{self, CriterionLine};
 use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 use crate::page::{Choice, Page, done, render, render_refused};
-use crate::pages::desk::{self, Entry, File, Neighbours};
+use crate::pages::desk::{self, File, Neighbours};
 use crate::server::{Application, block};
+use crate::story::Entry;
 use crate::visitor::Visitor;
 use crate::wording;
 

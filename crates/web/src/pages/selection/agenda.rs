@@ -236,7 +236,7 @@ fn line(reader: &Reader, item: &Item) -> Line {
             .unwrap_or_default(),
         title: desk::title(reader, &item.title),
         reference: item.reference.clone().unwrap_or_default(),
-        organisation: format!("{}, {}", item.organisation, reader.country(&item.country)),
+        organisation: format!("{} · {}", item.organisation, reader.country(&item.country)),
         score: item
             .score
             .map(|score| wording::points(reader, score))

@@ -460,9 +460,9 @@ pub async fn act(
         command,
         Command::Selection(Selection::RecordOutcome { .. } | Selection::Promote { .. })
     );
-    // Members vote at the same time: a ballot does not wait for the ballots of others, but for the item they have seen.
+    // Members declare and vote at the same time, each for themselves: neither waits for what others have said.
     let seen = match command {
-        Command::Selection(Selection::CastBallot { .. }) => None,
+        Command::Interest(_) | Command::Selection(Selection::CastBallot { .. }) => None,
         _ => seen,
     };
     let acted = block(&app, move |app| {

@@ -167,7 +167,7 @@ fn lists(reader: &Reader, items: &[Item], outline: &Outline) -> Vec<List> {
             place: reader.number(number),
             title: desk::title(reader, &item.title),
             reference: item.reference.clone().unwrap_or_default(),
-            organisation: format!("{}, {}", item.organisation, reader.country(&item.country)),
+            organisation: format!("{} · {}", item.organisation, reader.country(&item.country)),
             score: item
                 .score
                 .map(|score| wording::points(reader, score))

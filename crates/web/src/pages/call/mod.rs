@@ -1,9 +1,14 @@
 //! Calls: the public list, a call, and its setting up.
 
+mod edit;
+mod screening;
+mod show;
+
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use facility::call::{self, CallView};
 use workflow::call::{CallStatus, Phase};
+use workflow::role::Role;
 
 use crate::failure::PageError;
 use crate::page::{Page, render};
@@ -11,7 +16,26 @@ use crate::server::{Application, block};
 use crate::visitor::Visitor;
 
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(web::resource("/calls").get(list));
+    config
+        .service(web::resource("/calls").get(list))
+        .service(web::resource("/calls/new").get(edit::new).post(edit::draft))
+        .service(web::resource("/calls/{id}").get(show::show))
+        .service(
+            web::resource("/calls/{id}/edit")
+                .get(edit::edit)
+                .post(edit::save),
+        )
+        .service(
+            web::resource("/calls/{id}/screening")
+                .get(screening::show)
+                .post(screening::carry_out),
+        )
+        .service(
+            web::resource(
+                "/calls/{id}/{action:approve|reopen|publish|finalise|extend_deadline|cancel}",
+            )
+            .post(show::act),
+        );
 }
 
 /// A call in a list.
@@ -68,18 +92,22 @@ fn line(visitor: &Visitor, view: &CallView, now: chrono::DateTime<chrono::Utc>) 
             days => reader.tn("call-closes-in", days),
         },
     };
-    let phase = if view.call.status == CallStatus::Published {
-        view.phase.to_string()
-    } else {
-        view.call.status.to_string()
-    };
     Line {
         href: format!("/calls/{}", view.call.id),
         code: definition.code.clone(),
         title: definition.title.get(language).to_owned(),
         summary: definition.summary.get(language).to_owned(),
-        phase,
+        phase: phase(view),
         when,
+    }
+}
+
+/// Name of a call's status or, when it is published, of its place on the clock.
+fn phase(view: &CallView) -> String {
+    if view.call.status == CallStatus::Published {
+        view.phase.to_string()
+    } else {
+        view.call.status.to_string()
     }
 }
 
@@ -89,6 +117,7 @@ struct ListPage {
     page: Page,
     open: Vec<Line>,
     others: Vec<Line>,
+    may_draft: bool,
 }
 
 async fn list(visitor: Visitor, app: web::Data<Application>) -> Result<HttpResponse, PageError> {
@@ -97,5 +126,8 @@ async fn list(visitor: Visitor, app: web::Data<Application>) -> Result<HttpRespo
         page: Page::new(&visitor, &app),
         open,
         others,
+        may_draft: visitor
+            .maybe_actor()
+            .is_some_and(|actor| actor.holds_anywhere(Role::ProgrammeOfficer)),
     })
 }

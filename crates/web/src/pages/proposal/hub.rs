@@ -1,0 +1,586 @@
+//! The page of a proposal: where it stands, what the reader may do now, what was submitted, and its story.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use facility::proposal::{self, ProposalView};
+use language::Reader;
+use serde::Deserialize;
+use workflow::ids::ProposalId;
+use workflow::money::Money;
+use workflow::policy::View;
+use workflow::proposal::Command;
+use workflow::text::Text;
+use workflow::transition::{Action, StageKind, Status};
+use workflow::{evaluation, intake, screening, selection};
+
+use crate::failure::PageError;
+use crate::form::{Errors, Form};
+use crate::page::{Crumb, Page, done, render, render_refused};
+use crate::pages::intake::answers::{self, AnsweredSection};
+use crate::pages::parsing::{id, seen};
+use crate::server::{Application, block};
+use crate::story::{Entry, entries};
+use crate::visitor::Visitor;
+use crate::wording;
+
+/// A step of the ribbon.
+pub struct Step {
+    /// Key of its name.
+    pub key: String,
+    /// `done`, `here`, `stopped` or `ahead`.
+    pub state: &'static str,
+    /// A word about it.
+    pub note: String,
+}
+
+/// The procedure with the place of the file.
+pub fn ribbon(reader: &Reader, view: &ProposalView) -> Vec<Step> {
+    use Status as S;
+    let stopped = matches!(
+        view.status,
+        S::Withdrawn
+            | S::Ineligible
+            | S::BelowThreshold
+            | S::RejectedOnQuality
+            | S::RejectedForLackOfFunds
+            | S::Declined
+            | S::Terminated
+    );
+    let over = view.status == S::Closed;
+    let kinds = view.call.definition.procedure.kinds();
+    kinds
+        .into_iter()
+        .enumerate()
+        .map(|(position, kind)| {
+            let here = position == view.proposal.position;
+            let state = match position.cmp(&view.proposal.position) {
+                std::cmp::Ordering::Less => "done",
+                std::cmp::Ordering::Greater => "ahead",
+                std::cmp::Ordering::Equal if over => "done",
+                std::cmp::Ordering::Equal if stopped => "stopped",
+                std::cmp::Ordering::Equal => "here",
+            };
+            Step {
+                key: format!("stage-{kind}"),
+                state,
+                note: if here && view.view == View::File {
+                    reader.named("status", view.status)
+                } else {
+                    String::new()
+                },
+            }
+        })
+        .collect()
+}
+
+/// A page where something is done.
+struct Way {
+    href: String,
+    text: String,
+}
+
+/// An act with its form on this page.
+struct Act {
+    /// Name of the action: where the form is sent, and the id of its text.
+    name: &'static str,
+    title: String,
+    lead: String,
+    /// What is answered here; may be empty.
+    quote: String,
+    /// Label of the text; empty when there is none to write.
+    label: String,
+    required: bool,
+    /// The amount to fill in; `None` when there is none.
+    amount: Option<String>,
+    button: &'static str,
+    confirm: String,
+}
+
+/// A criterion that was not met.
+struct Reason {
+    criterion: String,
+    reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "proposal/show.html")]
+struct ShowPage {
+    page: Page,
+    crumbs: Vec<Crumb>,
+    title: String,
+    call: String,
+    call_href: String,
+    reference: String,
+    organisation: String,
+    organisation_href: String,
+    country: String,
+    status: String,
+    address: String,
+    seq: i64,
+    whole: bool,
+    ribbon: Vec<Step>,
+    ways: Vec<Way>,
+    acts: Vec<Act>,
+    currency: String,
+    facts: Vec<(String, String)>,
+    decision: String,
+    reasons: Vec<Reason>,
+    sections: Vec<AnsweredSection>,
+    version: String,
+    received: String,
+    digest: String,
+    story: Vec<Entry>,
+    typed: Typed,
+    errors: Errors,
+}
+
+/// What was typed into the form of one act.
+#[derive(Clone, Default)]
+struct Typed {
+    action: String,
+    text: String,
+    amount: String,
+}
+
+impl Typed {
+    /// The act with what was typed into its form.
+    fn filled(&self, act: Act) -> Act {
+        let mine = self.action == act.name;
+        Act {
+            amount: act
+                .amount
+                .map(|given| if mine { self.amount.clone() } else { given }),
+            ..act
+        }
+    }
+}
+
+/// The pages on which things are done that have a page of their own.
+fn ways(reader: &Reader, view: &ProposalView) -> Vec<Way> {
+    let id = view.proposal.id;
+    let stage = view.proposal.stage;
+    let mut found: Vec<Way> = Vec::new();
+    for action in &view.actions {
+        let page = match action {
+            Action::SaveDraft => continue,
+            Action::Submit => "draft",
+            Action::Withdraw
+            | Action::AnswerClarification
+            | Action::Appeal
+            | Action::Reinstate
+            | Action::Release
+            | Action::Advance
+            | Action::Promote => continue,
+            Action::DeclareConflict | Action::DeclareNoConflict => match stage {
+                StageKind::Evaluation => "evaluation",
+                StageKind::Selection => "selection",
+                _ => "screening",
+            },
+            _ => match stage {
+                StageKind::Intake => "draft",
+                StageKind::Screening => "screening",
+                StageKind::Evaluation => "evaluation",
+                StageKind::Selection => "selection",
+                StageKind::Agreement => "agreement",
+                StageKind::Monitoring => continue,
+            },
+        };
+        let href = format!("/proposals/{id}/{page}");
+        let text = match action {
+            Action::Submit if view.proposal.intake.submission.is_some() => {
+                reader.t("action-replace")
+            }
+            Action::Submit => reader.t("call-continue-draft"),
+            action => reader.named("action", action),
+        };
+        if found.iter().all(|way| way.href != href) {
+            found.push(Way { href, text });
+        }
+    }
+    if let Some(grant) = view.grant {
+        found.push(Way {
+            href: format!("/grants/{grant}"),
+            text: reader.t("proposal-to-grant"),
+        });
+    }
+    found
+}
+
+/// The text of the latest event of a kind.
+fn latest(view: &ProposalView, kind: &str) -> String {
+    let found = view.story.iter().rev().find(|event| event.kind == kind);
+    found
+        .and_then(|event| event.text.clone())
+        .unwrap_or_default()
+}
+
+/// The acts whose forms stand on this page.
+fn acts(reader: &Reader, view: &ProposalView) -> Vec<Act> {
+    let act = |name: &'static str, lead: String, label: String, required: bool| Act {
+        title: reader.t(format!("action-{}", name.replace('_', "-"))),
+        name,
+        lead,
+        quote: String::new(),
+        label,
+        required,
+        amount: None,
+        button: "",
+        confirm: String::new(),
+    };
+    let reason = || reader.t("form-reason");
+    let mut found: Vec<Act> = view
+        .actions
+        .iter()
+        .filter_map(|action| {
+            Some(match action {
+                Action::AnswerClarification => Act {
+                    quote: latest(view, "screening.clarification_requested"),
+                    lead: match view.proposal.screening.clarify_until {
+                        Some(until) => format!(
+                            "{} {}.",
+                            reader.t("clarification-answer-lead"),
+                            reader.ta("clarification-until", [("date", reader.date(until).into())])
+                        ),
+                        None => reader.t("clarification-answer-lead"),
+                    },
+                    ..act(
+                        "answer_clarification",
+                        String::new(),
+                        reader.t("clarification-answer"),
+                        true,
+                    )
+                },
+                Action::Appeal => act(
+                    "appeal",
+                    reader.t("appeal-lead"),
+                    reader.t("appeal-grounds"),
+                    true,
+                ),
+                Action::Advance => Act {
+                    confirm: reader.t("form-confirm-question"),
+                    ..act("advance", reader.t("advance-lead"), String::new(), false)
+                },
+                Action::Release => Act {
+                    confirm: reader.t("form-confirm-question"),
+                    ..act("release", reader.t("release-lead"), String::new(), false)
+                },
+                Action::Promote => Act {
+                    amount: Some(promoted(view)),
+                    ..act("promote", reader.t("promote-lead"), reason(), true)
+                },
+                Action::Reinstate => act("reinstate", reader.t("reinstate-lead"), reason(), true),
+                Action::Withdraw => Act {
+                    button: "button-danger",
+                    confirm: reader.t("form-confirm-question"),
+                    ..act("withdraw", reader.t("withdraw-lead"), reason(), false)
+                },
+                _ => return None,
+            })
+        })
+        .collect();
+    // Taking back comes last.
+    found.sort_by_key(|act| act.name == "withdraw");
+    found
+}
+
+/// The amount a promotion begins with: what was asked for.
+fn promoted(view: &ProposalView) -> String {
+    let submission = view.proposal.intake.submission.as_ref();
+    submission
+        .and_then(|submission| submission.requested)
+        .map(Money::figures)
+        .unwrap_or_default()
+}
+
+fn facts(reader: &Reader, view: &ProposalView) -> Vec<(String, String)> {
+    let Some(submission) = &view.proposal.intake.submission else {
+        return Vec::new();
+    };
+    let language = reader.language.code();
+    let mut found = Vec::new();
+    let mut fact = |key: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            found.push((reader.t(key), value));
+        }
+    };
+    fact(
+        "label-requested",
+        submission
+            .requested
+            .map(|amount| wording::money(reader, amount)),
+    );
+    let theme = submission.theme.as_ref().map(|id| {
+        let themes = &view.call.definition.themes;
+        themes
+            .iter()
+            .find(|theme| theme.id == *id)
+            .map_or_else(|| id.clone(), |theme| theme.title.get(language).to_owned())
+    });
+    fact("label-theme", theme);
+    fact(
+        "call-duration",
+        submission
+            .months
+            .map(|months| reader.tn("count-months", months)),
+    );
+    fact(
+        "proposal-project-country",
+        submission.country.map(|country| reader.country(country)),
+    );
+    fact(
+        "label-language",
+        submission
+            .language
+            .as_ref()
+            .map(|tag| reader.named("language", tag)),
+    );
+    found
+}
+
+/// The panel's decision in one sentence, once the reader may know it.
+fn decision(reader: &Reader, view: &ProposalView) -> String {
+    let selection = &view.proposal.selection;
+    let Some(decision) = selection.decision else {
+        return String::new();
+    };
+    let mut said = vec![reader.named("decision", decision)];
+    if let Some(amount) = selection.awarded {
+        said.push(wording::money(reader, amount));
+    }
+    if let Some(rank) = selection.reserve_rank {
+        said.push(reader.ta("decision-reserve-rank", [("rank", rank.into())]));
+    }
+    said.join(" · ")
+}
+
+fn page(
+    visitor: &Visitor,
+    app: &Application,
+    view: &ProposalView,
+    typed: Typed,
+    errors: Errors,
+) -> Result<ShowPage, PageError> {
+    let reader = visitor.reader;
+    let actor = visitor.actor()?;
+    let language = reader.language.code();
+    let applicant = actor.member(view.proposal.organisation, workflow::role::Role::Reader);
+    let whole = view.view == View::File;
+    let told = !applicant || view.proposal.selection.released_at.is_some();
+    let title = if view.title.is_empty() {
+        reader.t("proposal-untitled")
+    } else {
+        view.title.clone()
+    };
+    let content = view.content.as_ref();
+    let staff = facility::roles::is_staff(&actor);
+    let list = if applicant {
+        Crumb::new("/my-proposals", reader.t("my-proposals-title"))
+    } else {
+        Crumb::new("/proposals", reader.t("proposals-title"))
+    };
+    Ok(ShowPage {
+        page: Page::new(visitor, app),
+        crumbs: vec![list],
+        title,
+        call: view.call.definition.title.get(language).to_owned(),
+        call_href: format!("/calls/{}", view.call.id),
+        reference: view.reference.clone().filter(|_| whole).unwrap_or_default(),
+        organisation: view.organisation.clone(),
+        organisation_href: if applicant || (whole && staff) {
+            format!("/organisations/{}", view.proposal.organisation)
+        } else {
+            String::new()
+        },
+        country: reader.country(view.proposal.country),
+        status: if whole {
+            view.status.to_string()
+        } else {
+            String::new()
+        },
+        address: format!("/proposals/{}", view.proposal.id),
+        seq: view.seq,
+        whole,
+        ribbon: if whole {
+            ribbon(&reader, view)
+        } else {
+            Vec::new()
+        },
+        ways: ways(&reader, view),
+        acts: if whole {
+            acts(&reader, view)
+                .into_iter()
+                .map(|act| typed.filled(act))
+                .collect()
+        } else {
+            Vec::new()
+        },
+        currency: answers::currency(&view.call).code().to_owned(),
+        facts: if whole {
+            facts(&reader, view)
+        } else {
+            Vec::new()
+        },
+        decision: if whole && told {
+            decision(&reader, view)
+        } else {
+            String::new()
+        },
+        reasons: view
+            .reasons
+            .iter()
+            .map(|reason| Reason {
+                criterion: reason.text.get(language).to_owned(),
+                reason: reason.reason.clone().unwrap_or_default(),
+            })
+            .collect(),
+        sections: content.map_or_else(Vec::new, |content| {
+            answers::sections(&reader, &view.call, &content.answers, &content.documents)
+        }),
+        version: content.map_or_else(String::new, |content| {
+            reader.ta("submission-version", [("number", content.version.into())])
+        }),
+        received: content.map_or_else(String::new, |content| {
+            let at = reader.date_time(content.received_at);
+            reader.ta("submitted-at", [("at", at.into())])
+        }),
+        digest: content.map_or_else(String::new, |content| content.digest.to_string()),
+        story: entries(&reader, view.story.iter()),
+        typed,
+        errors,
+    })
+}
+
+async fn find(
+    visitor: &Visitor,
+    app: &web::Data<Application>,
+    proposal: ProposalId,
+) -> Result<ProposalView, PageError> {
+    let actor = visitor.actor()?;
+    Ok(block(app, move |app| {
+        proposal::view(&app.facility, &actor, proposal)
+    })
+    .await?)
+}
+
+/// Shows a proposal.
+pub(super) async fn show(
+    visitor: Visitor,
+    app: web::Data<Application>,
+    path: web::Path<String>,
+) -> Result<HttpResponse, PageError> {
+    let view = find(&visitor, &app, id(&path)?).await?;
+    render(&page(
+        &visitor,
+        &app,
+        &view,
+        Typed::default(),
+        Errors::none(),
+    )?)
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Posted {
+    #[serde(default)]
+    seen: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    amount: String,
+}
+
+/// What a form of this page asks for, or what is wrong with it.
+fn command(
+    reader: &Reader,
+    action: &str,
+    posted: &Posted,
+    view: &ProposalView,
+) -> Result<Command, Errors> {
+    let mut errors = Errors::none();
+    let optional = Text::parse(&posted.text).ok();
+    let needed = optional.clone().map_or_else(
+        || {
+            let code = if posted.text.trim().is_empty() {
+                "missing"
+            } else {
+                "text"
+            };
+            errors.add(reader, &format!("{action}-text"), code);
+            None
+        },
+        Some,
+    );
+    let command = match action {
+        "withdraw" => Some(Command::Intake(intake::Command::Withdraw {
+            reason: optional,
+        })),
+        "advance" => Some(Command::Advance),
+        "release" => Some(match view.proposal.stage {
+            StageKind::Screening => Command::Screening(screening::Command::Release),
+            StageKind::Evaluation => Command::Evaluation(evaluation::Command::Release),
+            _ => Command::Selection(selection::Command::Release),
+        }),
+        "answer_clarification" => needed
+            .map(|answer| Command::Screening(screening::Command::AnswerClarification { answer })),
+        "appeal" => needed.map(|ground| Command::Screening(screening::Command::Appeal { ground })),
+        "reinstate" => needed.map(|reason| match view.proposal.stage {
+            StageKind::Evaluation => Command::Evaluation(evaluation::Command::Reinstate { reason }),
+            _ => Command::Screening(screening::Command::Reinstate { reason }),
+        }),
+        _ => {
+            let amount = Money::parse(&posted.amount, answers::currency(&view.call)).ok();
+            if amount.is_none() {
+                errors.add(reader, "amount", "amount");
+            }
+            needed.zip(amount).map(|(reason, amount)| {
+                Command::Selection(selection::Command::Promote { amount, reason })
+            })
+        }
+    };
+    command.ok_or(errors)
+}
+
+/// Carries out an act of this page.
+pub(super) async fn act(
+    visitor: Visitor,
+    app: web::Data<Application>,
+    path: web::Path<(String, String)>,
+    Form(posted): Form<Posted>,
+) -> Result<HttpResponse, PageError> {
+    let actor = visitor.actor()?;
+    let reader = visitor.reader;
+    let (proposal, action) = path.into_inner();
+    let proposal: ProposalId = id(&proposal)?;
+    let seen = seen(&posted.seen);
+    let view = find(&visitor, &app, proposal).await?;
+    let errors = match command(&reader, &action, &posted, &view) {
+        Err(errors) => errors,
+        Ok(command) => {
+            let acted = block(&app, move |app| {
+                proposal::act(&app.facility, &actor, proposal, seen, &command)
+            });
+            match acted.await {
+                Ok(_) => {
+                    let key = format!("{}-done", action.replace('_', "-"));
+                    return Ok(done(&app, &format!("/proposals/{proposal}"), &key));
+                }
+                Err(failure) => {
+                    let mut errors = Errors::from_failure(&reader, failure)?;
+                    for error in &mut errors.0 {
+                        if error.field == "reason" {
+                            error.field = format!("{action}-text");
+                        }
+                    }
+                    errors
+                }
+            }
+        }
+    };
+    let view = find(&visitor, &app, proposal).await?;
+    let typed = Typed {
+        action,
+        text: posted.text,
+        amount: posted.amount,
+    };
+    render_refused(&page(&visitor, &app, &view, typed, errors)?)
+}

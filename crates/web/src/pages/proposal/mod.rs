@@ -1,0 +1,20 @@
+//! Proposals: the lists, and the page of one with what may be done now.
+
+mod hub;
+mod list;
+
+use actix_web::web;
+
+pub fn configure(config: &mut web::ServiceConfig) {
+    config
+        .service(web::resource("/my-proposals").get(list::mine))
+        .service(web::resource("/proposals").get(list::show))
+        .service(web::resource("/proposals.csv").get(list::csv))
+        .service(web::resource("/proposals/{id}").get(hub::show))
+        .service(
+            web::resource(
+                "/proposals/{id}/{action:withdraw|answer_clarification|appeal|reinstate|release|advance|promote}",
+            )
+            .post(hub::act),
+        );
+}

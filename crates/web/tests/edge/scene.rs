@@ -1,0 +1,230 @@
+//! The founding call with proposals in it, moved on stage by stage through the same use cases as people use.
+
+use std::collections::BTreeMap;
+
+use facility::evaluation::ScoreDraft;
+use facility::screening::GivenVerdict;
+use serde_json::{Value, json};
+use workflow::evaluation::Rules;
+use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
+use workflow::procedure::Stage;
+use workflow::role::Role;
+use workflow::screening::Outcome;
+use workflow::transition::{StageKind, Status};
+use workflow::{interest, organisation, proposal};
+
+use crate::world::World;
+
+/// A moment after the deadline of the founding call.
+pub const CLOSED: &str = "2010-04-12T08:00:00Z";
+
+/// A proposal of the scene.
+pub struct Filed {
+    pub id: ProposalId,
+    pub owner: PersonId,
+    pub organisation: OrganisationId,
+    pub title: String,
+}
+
+/// The call and the people who work on it.
+pub struct Scene {
+    pub world: World,
+    pub call: CallId,
+    pub officer: PersonId,
+    pub manager: PersonId,
+    pub screener: PersonId,
+    pub second: PersonId,
+    pub files: Vec<Filed>,
+}
+
+impl Scene {
+    /// `count` proposals submitted while the call is open.
+    pub fn submitted(count: usize) -> Self {
+        let world = World::new();
+        let call = world.founding_call();
+        let mut scene = Self {
+            officer: world.staff("Olena Officer", Role::ProgrammeOfficer),
+            manager: world.staff("Mariam Manager", Role::FacilityManager),
+            screener: world.staff("Samir Screener", Role::Screener),
+            second: world.staff("Sofia Second", Role::Screener),
+            call,
+            files: Vec::new(),
+            world,
+        };
+        for number in 1..=count {
+            let filed = scene.file(number);
+            scene.files.push(filed);
+        }
+        scene
+    }
+
+    /// `count` proposals submitted, the call closed, all of them waiting for a screener.
+    pub fn in_screening(count: usize) -> Self {
+        let scene = Self::submitted(count);
+        let call = scene.call;
+        scene.world.set(CLOSED);
+        let officer = scene.world.actor(scene.officer);
+        let moved = facility::intake::advance_first(
+            scene.world.facility(),
+            &officer,
+            call,
+            u32::try_from(count).unwrap(),
+        );
+        assert_eq!(moved.unwrap(), count);
+        scene
+    }
+
+    fn file(&self, number: usize) -> Filed {
+        let (world, facility) = (&self.world, self.world.facility());
+        let owner = world.person(&format!("Owner {number}"));
+        let organisation = world.organisation(owner, &format!("Shelter {number}"));
+        let title = format!("Safe house {number}");
+        let actor = world.actor(owner);
+        let id = facility::intake::start(facility, &actor, self.call, organisation).unwrap();
+        facility::intake::save(facility, &actor, id, None, answers(&title)).unwrap();
+        facility::intake::submit(facility, &actor, id, None).unwrap();
+        Filed {
+            id,
+            owner,
+            organisation,
+            title,
+        }
+    }
+
+    /// Every proposal is found eligible and waits for evaluators.
+    pub fn in_evaluation(count: usize) -> Self {
+        let scene = Self::in_screening(count);
+        let facility = scene.world.facility();
+        let screener = scene.world.actor(scene.screener);
+        while let Some(id) = facility::screening::take_next(facility, &screener).unwrap() {
+            let checklist = facility::screening::checklist(facility, &screener, id).unwrap();
+            let pass = |line: &facility::screening::Line| {
+                let verdict = GivenVerdict {
+                    outcome: Outcome::Pass,
+                    reason: None,
+                };
+                (line.criterion.id.clone(), verdict)
+            };
+            let verdicts = checklist.lines.iter().map(pass).collect();
+            facility::screening::record(facility, &screener, id, None, &verdicts, true).unwrap();
+            if scene.status(id) == Status::ToConfirm {
+                let second = scene.world.actor(scene.second);
+                let confirm = proposal::Command::Screening(workflow::screening::Command::Confirm);
+                facility::proposal::act(facility, &second, id, None, &confirm).unwrap();
+            }
+        }
+        let officer = scene.world.actor(scene.officer);
+        let moved = facility::screening::advance_eligible(facility, &officer, scene.call);
+        assert_eq!(moved.unwrap(), count);
+        scene
+    }
+
+    /// Every proposal has been scored by three evaluators, the first the highest, and stands on the agenda; everybody's
+    /// organisation is verified.
+    pub fn in_selection(count: usize) -> Self {
+        let scene = Self::in_evaluation(count);
+        let facility = scene.world.facility();
+        let officer = scene.world.actor(scene.officer);
+        for name in ["Eva Evaluator", "Erik Evaluator", "Esra Evaluator"] {
+            scene.world.staff(name, Role::Evaluator);
+        }
+        let plan = facility::evaluation::plan(facility, &officer, scene.call).unwrap();
+        facility::evaluation::assign(facility, &officer, &plan).unwrap();
+        let rules = scene.grid();
+        for (place, filed) in scene.files.iter().enumerate() {
+            for evaluator in &plan[&filed.id] {
+                let lost = i64::try_from(place).unwrap() * 500;
+                scene.score(*evaluator, filed.id, &rules, lost);
+            }
+            scene.verify(filed.organisation);
+        }
+        let moved = facility::evaluation::advance_evaluated(facility, &officer, scene.call);
+        assert_eq!(moved.unwrap(), count);
+        scene
+    }
+
+    /// The grid of the call.
+    pub fn grid(&self) -> Rules {
+        let view = facility::call::view(self.world.facility(), None, self.call).unwrap();
+        match view.call.definition.procedure.first(StageKind::Evaluation) {
+            Some(Stage::Evaluation(rules)) => rules.clone(),
+            _ => panic!("the founding call has an evaluation"),
+        }
+    }
+
+    fn score(&self, evaluator: PersonId, id: ProposalId, rules: &Rules, lost: i64) {
+        let (facility, actor) = (self.world.facility(), self.world.actor(evaluator));
+        let free = proposal::Command::Interest(interest::Command::DeclareNone);
+        facility::proposal::act(facility, &actor, id, None, &free).unwrap();
+        let scores: BTreeMap<String, i64> = rules
+            .questions()
+            .map(|question| (question.id.clone(), question.max - 1000 - lost))
+            .collect();
+        let draft = ScoreDraft {
+            scores,
+            comments: BTreeMap::new(),
+            overall: "A sound plan by people who know the field.".to_owned(),
+        };
+        facility::evaluation::submit(facility, &actor, id, None, &draft).unwrap();
+    }
+
+    fn verify(&self, id: OrganisationId) {
+        let answers = organisation::QUESTIONS
+            .iter()
+            .map(|question| ((*question).to_owned(), true))
+            .collect();
+        let propose = organisation::Command::ProposeVerification {
+            answers,
+            comment: workflow::text::Text::parse("Statutes and certificate.").unwrap(),
+        };
+        self.world.on_organisation(self.officer, id, &propose);
+        let confirm = organisation::Command::ConfirmVerification;
+        self.world.on_organisation(self.manager, id, &confirm);
+    }
+
+    /// Where a file stands.
+    pub fn status(&self, id: ProposalId) -> Status {
+        let manager = self.world.actor(self.manager);
+        facility::proposal::view(self.world.facility(), &manager, id)
+            .unwrap()
+            .status
+    }
+}
+
+/// Answers that satisfy the form of the founding call.
+pub fn answers(title: &str) -> BTreeMap<String, Value> {
+    let text = "People are met where they are, and choose for themselves.";
+    let written = [
+        "summary",
+        "problem",
+        "beneficiaries",
+        "activities",
+        "results",
+        "sustainability",
+        "protection",
+        "capacity",
+    ];
+    let mut answers: BTreeMap<String, Value> = written
+        .iter()
+        .map(|question| ((*question).to_owned(), json!(text)))
+        .collect();
+    let line = json!({
+        "heading": "services", "description": "Shelter", "quantity": 12,
+        "unit_cost_minor": 350_000, "requested_minor": 4_000_000,
+    });
+    for (question, answer) in [
+        ("title", json!(title)),
+        ("theme", json!("victims")),
+        ("country", json!("KE")),
+        ("months", json!(12)),
+        ("language", json!("en")),
+        ("direct", json!(120)),
+        ("partners", json!("no")),
+        ("budget", json!([line])),
+        ("not_for_profit", json!(true)),
+        ("truth", json!(true)),
+    ] {
+        answers.insert(question.to_owned(), answer);
+    }
+    answers
+}

@@ -31,7 +31,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(release)
         .service(reinstate)
         .service(advance_eligible)
-        .service(release_all)
+        .service(release_ineligible)
         .configure(acts);
 }
 
@@ -367,7 +367,7 @@ async fn advance_eligible(
 /// Releases every ineligibility of the call that has not been released yet.
 #[utoipa::path(tag = "calls", responses((status = 200, description = "How many were released", body = Counted)))]
 #[post("/calls/{id}/release-ineligible")]
-async fn release_all(
+async fn release_ineligible(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,

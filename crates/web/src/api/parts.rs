@@ -126,6 +126,19 @@ where
         .map_err(|error: T::Err| ApiError::bad_request(error.to_string()))
 }
 
+/// The most characters words to look for may have.
+const MOST_WORDS: usize = 200;
+
+/// Words to look for. Errors when they are too many.
+pub fn words(asked: Option<&str>) -> Result<Option<String>, ApiError> {
+    match asked {
+        Some(words) if words.chars().count() > MOST_WORDS => Err(ApiError::bad_request(format!(
+            "Look for at most {MOST_WORDS} characters."
+        ))),
+        words => Ok(words.map(str::to_owned)),
+    }
+}
+
 /// A page of a list, with the way to the next in `Link` (RFC 8288). `filters` are repeated there.
 pub fn page<T: Serialize>(
     app: &Application,

@@ -19,8 +19,8 @@ use workflow::transition::StageKind;
 
 use super::act::acted;
 use super::caller::{Caller, etag};
-use super::fields::Minor;
-use super::parts::{HappenedJson, MoneyJson, limit, named, names, page};
+use super::fields::{self, Minor};
+use super::parts::{HappenedJson, MoneyJson, limit, named, names, page, words};
 use super::problem::ApiError;
 use crate::server::{Application, block};
 
@@ -114,8 +114,10 @@ struct Filter {
     /// Of this organisation.
     organisation: Option<Uuid>,
     /// In this status: `in_review`.
+    #[param(schema_with = fields::status)]
     status: Option<String>,
     /// In this stage: `screening`.
+    #[param(schema_with = fields::stage)]
     stage: Option<String>,
     /// From this country (ISO 3166-1): `KE`.
     #[param(pattern = "^[A-Z]{2}$")]
@@ -143,7 +145,7 @@ async fn list(
         status: named(asked.status.as_deref())?,
         stage: named(asked.stage.as_deref())?,
         country: asked.country.clone(),
-        text: asked.q.clone(),
+        text: words(asked.q.as_deref())?,
     };
     let found = block(&app, move |app| {
         proposal::list(&app.facility, &actor, &filter, after, limit)

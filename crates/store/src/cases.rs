@@ -68,7 +68,16 @@ macro_rules! case {
     ($load:ident, $save:ident, $state:ident, $id:ident, $module:ident, $kind:ident, $what:literal) => {
         #[doc = concat!("Loads ", $what, "; `None` when there is none with this id.")]
         pub fn $load(conn: &mut AnyConn, id: $id) -> Result<Option<Loaded<$state>>, StoreError> {
-            replay(&record::chain(conn, id.into())?, id, $module::evolve)
+            let replayed = replay(&record::chain(conn, id.into())?, id, $module::evolve);
+            match replayed {
+                // The id of a case of another kind is no id of this one; its chain is whole.
+                Err(StoreError::Corrupt { .. })
+                    if record::head(conn, id.into())?.is_some_and(|head| head.kind != CaseKind::$kind) =>
+                {
+                    Ok(None)
+                }
+                replayed => replayed,
+            }
         }
 
         #[doc = concat!("Saves ", $what, ": the events, and the rows that show the state after them. Answers its place in the chain.")]

@@ -23,7 +23,7 @@ use super::fields::{
     self, Code, Line, Minor, Prose, Title, UpTo30, UpTo60, UpTo120, UpTo200, UpTo400,
 };
 use super::idempotency::{Created, IdempotencyKey, Key, create};
-use super::parts::{HappenedJson, limit, named, names, page, words};
+use super::parts::{HappenedJson, country, limit, named, names, page, words};
 use super::problem::ApiError;
 use crate::server::{Application, block};
 
@@ -236,7 +236,7 @@ struct Filter {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// ISO 3166-1: `KE`.
-    #[param(pattern = "^[A-Z]{2}$")]
+    #[param(schema_with = fields::country)]
     country: Option<String>,
     /// `registered`, `verification_proposed`, `verified` or `refused`.
     #[param(schema_with = fields::organisation_status)]
@@ -259,7 +259,7 @@ async fn list(
     let limit = limit(asked.limit)?;
     let after = asked.after.map(OrganisationId::from);
     let filter = OrganisationFilter {
-        country: asked.country.clone(),
+        country: country(asked.country.as_deref())?,
         status: named(asked.status.as_deref())?,
         text: words(asked.q.as_deref())?,
     };

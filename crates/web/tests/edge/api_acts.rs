@@ -265,6 +265,7 @@ async fn lists_are_read_page_by_page() {
     let world = World::new();
     let owner = world.person("Owner");
     for name in ["One", "Two", "Three"] {
+        world.clock.advance(chrono::TimeDelta::seconds(1));
         world.organisation(owner, name);
     }
     let token = world.token(owner);

@@ -122,12 +122,12 @@ async fn an_ineligibility_is_told_with_its_reasons_once_released_and_can_be_appe
         let view = facility::proposal::view(facility, &actor, filed.id).unwrap();
         view.seq.to_string()
     };
-    let mut officer = scene.world.signed_in(scene.officer).await;
-    officer.get(&address).await.shows("The work is passed on.");
-    let released = officer
+    let mut manager = scene.world.signed_in(scene.manager).await;
+    manager.get(&address).await.shows("The work is passed on.");
+    let released = manager
         .post(
             &format!("{address}/release"),
-            &[("seen", &seq(scene.officer))],
+            &[("seen", &seq(scene.manager))],
         )
         .await;
     assert_eq!(released.status, StatusCode::SEE_OTHER, "{}", released.body);

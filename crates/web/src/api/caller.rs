@@ -120,7 +120,7 @@ pub struct Seen(pub Option<i64>);
 #[allow(dead_code)]
 pub struct IfMatch {
     /// The `ETag` you have read. The request is refused when the case has changed since.
-    #[param(rename = "If-Match", pattern = r#"^"[0-9]{1,15}"$"#)]
+    #[param(rename = "If-Match", example = "\"7\"")]
     if_match: Option<String>,
 }
 
@@ -140,7 +140,8 @@ impl FromRequest for Seen {
                 .and_then(|tag| tag.strip_suffix('"'))
                 .and_then(|seq| seq.parse().ok())
                 .map(|seq| Self(Some(seq)))
-                .ok_or_else(|| ApiError::bad_request("If-Match takes the ETag you have read.")),
+                // What is no tag of ours matches nothing.
+                .ok_or_else(ApiError::precondition),
         };
         ready(seen)
     }

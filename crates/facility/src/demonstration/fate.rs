@@ -62,7 +62,12 @@ const FAILS: [(&str, usize); 7] = [
 ];
 
 /// Gives everyone who submits their fate. Answers the eligible ones, best first.
-pub(super) fn fates(rng: &mut StdRng, slots: &mut [Slot], order: &[usize], library: &Library) -> Vec<usize> {
+pub(super) fn fates(
+    rng: &mut StdRng,
+    slots: &mut [Slot],
+    order: &[usize],
+    library: &Library,
+) -> Vec<usize> {
     let withdrawn: Vec<usize> = order
         .iter()
         .copied()

@@ -11,6 +11,7 @@ use store::AnyConn;
 use store::accounts::{self, SessionRow, TokenRow};
 use store::people;
 pub use store::people::PersonRow;
+use validator::ValidateEmail;
 use workflow::ids::PersonId;
 use workflow::record::{self, Digest};
 use workflow::role::Actor;
@@ -76,15 +77,11 @@ pub fn fingerprint(secret: &str) -> Digest {
 /// An e-mail address in the form it is kept: lower case, without blanks around it; nothing when it is none.
 pub fn address(raw: &str) -> Option<String> {
     let line = text::line(raw, 200).ok()?.to_lowercase();
-    let (name, host) = line.rsplit_once('@')?;
-    let plain = line
-        .chars()
-        .all(|c| !c.is_whitespace() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')'));
-    let usable = plain
-        && !name.is_empty()
-        && host.contains('.')
-        && !host.starts_with('.')
-        && !host.ends_with('.');
+    // The dot keeps addresses of this machine out: nobody could be written to there.
+    let usable = line.validate_email()
+        && line
+            .rsplit_once('@')
+            .is_some_and(|(_, host)| host.contains('.'));
     usable.then_some(line)
 }
 

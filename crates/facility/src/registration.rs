@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use store::AnyConn;
 use store::organisations::OrganisationRow;
+use validator::ValidateUrl;
 use workflow::country::Country;
 use workflow::ids::{OrganisationId, PersonId};
 use workflow::money::{Currency, Money};
@@ -108,18 +109,14 @@ impl Profile {
         if self.registered_on.is_some_and(|day| day > today) {
             fault("registered_on", "future");
         }
-        let address = |raw: &String| {
-            raw.split_once('@')
-                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        };
-        if self.email.as_ref().is_some_and(|raw| !address(raw)) {
+        let no_address = |raw: &String| crate::accounts::address(raw).is_none();
+        if self.email.as_ref().is_some_and(no_address) {
             fault("email", "email");
         }
-        if self
-            .website
-            .as_ref()
-            .is_some_and(|raw| !raw.starts_with("https://") && !raw.starts_with("http://"))
-        {
+        let web = |raw: &String| {
+            raw.validate_url() && (raw.starts_with("https://") || raw.starts_with("http://"))
+        };
+        if self.website.as_ref().is_some_and(|raw| !web(raw)) {
             fault("website", "website");
         }
         if self.annual_budget.is_some_and(|budget| budget.minor < 0) {

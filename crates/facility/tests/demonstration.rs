@@ -1,5 +1,6 @@
 //! The demonstration tells the whole story of the founding call: its figures, what stops earlier, and that everyone
 //! finds work.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

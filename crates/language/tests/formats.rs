@@ -1,4 +1,7 @@
 //! Numbers, money, dates, plurals and countries, as people of each language read them.
+// Templates pass references: both forms are tried.
+#![allow(clippy::needless_borrows_for_generic_args)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

@@ -24,13 +24,17 @@ pub struct Loaded<S> {
     pub seq: i64,
 }
 
+/// How a case applies an event: the state before its first event is `None`, and so is one an event cannot follow.
+pub(crate) type Evolve<S, I, E> =
+    fn(Option<S>, I, &E, Option<PersonId>, DateTime<Utc>) -> Option<S>;
+
 /// Replays stored events with a case's own `evolve`. `None` when there are none.
 ///
 /// Errors when an event cannot be read or does not follow the state.
 pub(crate) fn replay<S, E: DeserializeOwned, I: Copy>(
     events: &[StoredEvent],
     id: I,
-    evolve: fn(Option<S>, I, &E, Option<PersonId>, DateTime<Utc>) -> Option<S>,
+    evolve: Evolve<S, I, E>,
 ) -> Result<Option<Loaded<S>>, StoreError> {
     let mut state = None;
     for event in events {
@@ -64,7 +68,16 @@ macro_rules! case {
     ($load:ident, $save:ident, $state:ident, $id:ident, $module:ident, $kind:ident, $what:literal) => {
         #[doc = concat!("Loads ", $what, "; `None` when there is none with this id.")]
         pub fn $load(conn: &mut AnyConn, id: $id) -> Result<Option<Loaded<$state>>, StoreError> {
-            replay(&record::chain(conn, id.into())?, id, $module::evolve)
+            let replayed = replay(&record::chain(conn, id.into())?, id, $module::evolve);
+            match replayed {
+                // The id of a case of another kind is no id of this one; its chain is whole.
+                Err(StoreError::Corrupt { .. })
+                    if record::head(conn, id.into())?.is_some_and(|head| head.kind != CaseKind::$kind) =>
+                {
+                    Ok(None)
+                }
+                replayed => replayed,
+            }
         }
 
         #[doc = concat!("Saves ", $what, ": the events, and the rows that show the state after them. Answers its place in the chain.")]

@@ -104,6 +104,7 @@ fn check_case(conn: &mut AnyConn, head: &Head) -> Result<(u64, Option<Finding>),
     };
     match read_and_replay(conn, head) {
         Ok((events, None)) => Ok((events, None)),
+        Ok((events, Some((Some(seq), what)))) => Ok((events, finding(Some(seq), what))),
         Ok((events, Some((seq, what)))) => match grant_at_fault(conn, head)? {
             Some(grant) => Ok((events, Some(grant))),
             None => Ok((events, finding(seq, what))),

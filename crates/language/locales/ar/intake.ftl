@@ -138,3 +138,4 @@ reinstate-lead = يعيد قرار جديد الملف إلى الإجراءات
 reinstate-done = أُعيد الملف إلى الإجراءات.
 appeal-done = سُجِّل اعتراضكم، وسيبتّ فيه أشخاص لم يشاركوا في القرار.
 answer-clarification-done = أُرسلت إجابتكم.
+intake-history-and-withdrawing = السجل وسحب المقترح

@@ -126,3 +126,4 @@ reinstate-lead = A new decision brings the file back. The earlier one stays on r
 reinstate-done = The file is reinstated.
 appeal-done = Your appeal is on record. People who took no part will decide it.
 answer-clarification-done = Your answer is sent.
+intake-history-and-withdrawing = History, and withdrawing

@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::caller::{Account, MaybeCaller};
-use super::fields::Line;
+use super::fields::{KeyName, Title};
 use super::people::AppointmentJson;
 use super::problem::{ApiError, Problem};
 use crate::security;
@@ -117,14 +117,12 @@ async fn tokens(
 #[serde(deny_unknown_fields)]
 struct SignIn {
     /// E-mail address.
-    #[schema(inline)]
-    email: Line<1, 200>,
+    email: Title,
     /// Password.
     #[schema(min_length = 1, max_length = 1000)]
     password: String,
     /// A name by which you know the key again.
-    #[schema(inline)]
-    name: Line<1, 80>,
+    name: KeyName,
     /// Whether the key may only read.
     #[serde(default)]
     read_only: bool,

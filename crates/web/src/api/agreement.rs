@@ -26,7 +26,6 @@ pub fn configure(config: &mut ServiceConfig) {
 #[serde(deny_unknown_fields)]
 struct PrepareAgreement {
     /// The grant, minor units of the call's currency; at most what the panel awarded.
-    #[schema(inline)]
     amount_minor: Minor,
     /// First day of the project.
     starts_on: NaiveDate,

@@ -241,7 +241,6 @@ struct ExtendDeadline {
     #[schema(value_type = String, pattern = r"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$")]
     closes: NaiveDateTime,
     /// Why.
-    #[schema(inline)]
     reason: Prose,
 }
 
@@ -250,7 +249,6 @@ struct ExtendDeadline {
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     /// Why, in words. It stands in the record.
-    #[schema(inline)]
     pub reason: Prose,
 }
 

@@ -136,10 +136,11 @@ impl FromRequest for Seen {
             None | Some("*") => Ok(Self(None)),
             Some(tag) => tag
                 .trim_start_matches("W/")
-                .trim_matches('"')
-                .parse()
+                .strip_prefix('"')
+                .and_then(|tag| tag.strip_suffix('"'))
+                .and_then(|seq| seq.parse().ok())
                 .map(|seq| Self(Some(seq)))
-                .map_err(|_| ApiError::bad_request("If-Match takes the ETag you have read.")),
+                .ok_or_else(|| ApiError::bad_request("If-Match takes the ETag you have read.")),
         };
         ready(seen)
     }

@@ -1,10 +1,11 @@
 //! Completes the description: what every route may answer besides success follows from its shape, and is said once here.
 
 use utoipa::openapi::content::ContentBuilder;
-use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::schema::{SchemaType, Type};
 use utoipa::openapi::security::SecurityRequirement;
-use utoipa::openapi::{OpenApi, Ref, RefOr};
+use utoipa::openapi::{OpenApi, Ref, RefOr, Schema};
 
 /// Adds problems, security and unique names to every operation.
 pub fn complete(description: &mut OpenApi) {
@@ -33,6 +34,11 @@ fn complete_one(operation: &mut Operation, path: &str, safe: bool) {
     if !public {
         let bearer = SecurityRequirement::new("bearer", Vec::<String>::new());
         operation.security = Some(vec![bearer]);
+    }
+    for parameter in operation.parameters.iter_mut().flatten() {
+        if let RefOr::T(parameter) = parameter {
+            never_null(parameter);
+        }
     }
     let takes = |wanted: ParameterIn, name: &str| {
         let parameters = operation.parameters.iter().flatten();
@@ -73,6 +79,18 @@ fn complete_one(operation: &mut Operation, path: &str, safe: bool) {
     }
     if body || key {
         may("422", "A value is missing or wrong");
+    }
+}
+
+/// A parameter that need not be there is left out, not sent as `null`: addresses and headers know no such thing.
+fn never_null(parameter: &mut Parameter) {
+    if let Some(RefOr::T(Schema::Object(object))) = &mut parameter.schema
+        && let SchemaType::Array(types) = &object.schema_type
+    {
+        let there = types.iter().find(|kind| **kind != Type::Null);
+        if let Some(kind) = there {
+            object.schema_type = SchemaType::Type(kind.clone());
+        }
     }
 }
 

@@ -113,7 +113,6 @@ async fn advance_evaluated(
 struct ScoresJson {
     /// By question, thousandths of a point.
     #[serde(default)]
-    #[schema(inline)]
     scores: BTreeMap<String, Thousandths>,
     /// Comments by question.
     #[serde(default)]

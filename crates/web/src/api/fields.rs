@@ -1,5 +1,6 @@
 //! Values of request bodies, each with its limits: what the schema says is what is checked.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Error, Unexpected, Visitor};
@@ -77,7 +78,11 @@ impl<const MIN: i64, const MAX: i64> PartialSchema for Whole<MIN, MAX> {
             .into()
     }
 }
-impl<const MIN: i64, const MAX: i64> ToSchema for Whole<MIN, MAX> {}
+impl<const MIN: i64, const MAX: i64> ToSchema for Whole<MIN, MAX> {
+    fn name() -> Cow<'static, str> {
+        format!("WholeFrom{MIN}To{MAX}").into()
+    }
+}
 
 /// Control characters, and those that turn the direction of writing.
 const NEVER: &str = r"\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069";
@@ -89,6 +94,30 @@ pub struct Line<const MIN: usize, const MAX: usize>(pub String);
 
 /// A name.
 pub type Name = Line<1, 120>;
+/// A name or a title.
+pub type Title = Line<1, 200>;
+/// A name for a key of the API.
+pub type KeyName = Line<1, 80>;
+/// An e-mail address.
+pub type Address = Line<3, 200>;
+/// A code of three letters.
+pub type Code = Line<3, 3>;
+/// The id of a criterion.
+pub type Criterion = Line<1, 100>;
+/// What a bank calls a payment.
+pub type BankReference = Line<1, 64>;
+/// At most 10 characters.
+pub type UpTo10 = Line<0, 10>;
+/// At most 30 characters.
+pub type UpTo30 = Line<0, 30>;
+/// At most 60 characters.
+pub type UpTo60 = Line<0, 60>;
+/// At most 120 characters.
+pub type UpTo120 = Line<0, 120>;
+/// At most 200 characters.
+pub type UpTo200 = Line<0, 200>;
+/// At most 400 characters.
+pub type UpTo400 = Line<0, 400>;
 
 impl<'de, const MIN: usize, const MAX: usize> Deserialize<'de> for Line<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -124,7 +153,11 @@ impl<const MIN: usize, const MAX: usize> PartialSchema for Line<MIN, MAX> {
             .into()
     }
 }
-impl<const MIN: usize, const MAX: usize> ToSchema for Line<MIN, MAX> {}
+impl<const MIN: usize, const MAX: usize> ToSchema for Line<MIN, MAX> {
+    fn name() -> Cow<'static, str> {
+        format!("LineOf{MIN}To{MAX}").into()
+    }
+}
 
 /// A reason, comment or message: not blank, at most [`Text::MOST`] characters.
 #[derive(Clone, Debug, Deserialize)]
@@ -171,6 +204,12 @@ schemas_of_names! {
     decision: workflow::selection::Decision;
     /// The schema of a role.
     role: workflow::role::Role;
+    /// The schema of a status of a file.
+    status: workflow::transition::Status;
+    /// The schema of a kind of stage.
+    stage: workflow::transition::StageKind;
+    /// The schema of a status of an organisation.
+    organisation_status: workflow::organisation::OrganisationStatus;
 }
 
 /// The schema of a country.

@@ -232,7 +232,6 @@ async fn show_receipt(
 #[serde(deny_unknown_fields)]
 struct Withdraw {
     /// Why, if you want to say so.
-    #[schema(inline)]
     reason: Option<Prose>,
 }
 
@@ -250,7 +249,6 @@ acts! { "proposals", carry;
 #[serde(deny_unknown_fields)]
 struct First {
     /// How many, in the order of receipt.
-    #[schema(inline)]
     count: Count,
 }
 

@@ -15,7 +15,7 @@ use workflow::role::Actor;
 use super::act::{Acted, acted, acts};
 use super::call::Reason;
 use super::caller::{Caller, IfMatch, Seen, etag};
-use super::fields::{Line, Minor, Prose};
+use super::fields::{BankReference, Minor, Prose};
 use super::parts::{MoneyJson, limit, names, page};
 use super::problem::ApiError;
 use crate::server::{Application, block};
@@ -263,10 +263,8 @@ acts! { "grants", carry;
 #[serde(deny_unknown_fields)]
 struct SubmitReport {
     /// What it says.
-    #[schema(inline)]
     narrative: Prose,
     /// Expenditure in the period, minor units of the grant's currency.
-    #[schema(inline)]
     spent_minor: Minor,
 }
 
@@ -275,7 +273,6 @@ struct SubmitReport {
 #[serde(deny_unknown_fields)]
 struct SendBack {
     /// The points.
-    #[schema(inline)]
     points: Prose,
 }
 
@@ -286,8 +283,7 @@ struct RecordPayment {
     /// The day.
     paid_on: NaiveDate,
     /// The bank's reference.
-    #[schema(inline)]
-    reference: Line<1, 64>,
+    reference: BankReference,
 }
 
 /// Defines a handler for each act on a numbered report or payment, and `item_acts`, which registers them.

@@ -7,6 +7,7 @@ use facility::proposal::{Happened, Someone};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
+use workflow::country::Country;
 use workflow::money::{Currency, Money};
 
 use super::problem::ApiError;
@@ -124,6 +125,30 @@ where
     text.map(str::parse)
         .transpose()
         .map_err(|error: T::Err| ApiError::bad_request(error.to_string()))
+}
+
+/// A country to look for. Errors when it is no code in capitals that ISO 3166-1 assigns.
+pub fn country(asked: Option<&str>) -> Result<Option<String>, ApiError> {
+    let known = |code: &str| Country::all().any(|country| country.code() == code);
+    match asked {
+        Some(code) if !known(code) => Err(ApiError::bad_request(
+            "Write a country as its two capital letters of ISO 3166-1.",
+        )),
+        code => Ok(code.map(str::to_owned)),
+    }
+}
+
+/// The most characters words to look for may have.
+const MOST_WORDS: usize = 200;
+
+/// Words to look for. Errors when they are too many.
+pub fn words(asked: Option<&str>) -> Result<Option<String>, ApiError> {
+    match asked {
+        Some(words) if words.chars().count() > MOST_WORDS => Err(ApiError::bad_request(format!(
+            "Look for at most {MOST_WORDS} characters."
+        ))),
+        words => Ok(words.map(str::to_owned)),
+    }
 }
 
 /// A page of a list, with the way to the next in `Link` (RFC 8288). `filters` are repeated there.

@@ -13,7 +13,7 @@ use workflow::ids::CallId;
 use workflow::role::{Appointment, Role};
 
 use super::caller::Caller;
-use super::fields::{self, Line, Name};
+use super::fields::{self, Address, Name, UpTo10, UpTo60};
 use super::problem::ApiError;
 use crate::server::{Application, block};
 
@@ -99,22 +99,18 @@ async fn staff(
 #[serde(deny_unknown_fields)]
 struct Appoint {
     /// Their name; needed for somebody who has no account yet.
-    #[schema(inline)]
     name: Name,
     /// Their e-mail address.
-    #[schema(inline)]
-    email: Line<3, 200>,
+    email: Address,
     /// The role.
     #[schema(schema_with = fields::role)]
     role: Role,
     /// The call it is for; nothing means every call. Not used for a role in an organisation.
     call: Option<Uuid>,
     /// The agency, for panel members and chairs.
-    #[schema(inline)]
-    agency: Option<Line<0, 60>>,
+    agency: Option<UpTo60>,
     /// Language of their mails (BCP 47); English when not given.
-    #[schema(inline)]
-    language: Option<Line<0, 10>>,
+    language: Option<UpTo10>,
 }
 
 impl Appoint {

@@ -41,7 +41,7 @@ pub struct ApiError {
     status: StatusCode,
     code: String,
     detail: String,
-    facts: Value,
+    facts: Box<Value>,
     allow: Option<String>,
     retry_after: Option<i64>,
 }
@@ -52,7 +52,7 @@ impl ApiError {
             status,
             code: code.to_owned(),
             detail: detail.into(),
-            facts: Value::Null,
+            facts: Box::default(),
             allow: None,
             retry_after: None,
         }
@@ -225,7 +225,7 @@ impl From<Failure> for ApiError {
             status,
             code,
             detail,
-            facts,
+            facts: Box::new(facts),
             allow: None,
             retry_after: None,
         }
@@ -249,7 +249,7 @@ impl ResponseError for ApiError {
             title: self.code.replace('-', " "),
             status: self.status.as_u16(),
             detail: self.detail.clone(),
-            facts: self.facts.clone(),
+            facts: (*self.facts).clone(),
         };
         let mut response = HttpResponse::build(self.status);
         response.insert_header((header::CONTENT_TYPE, "application/problem+json"));

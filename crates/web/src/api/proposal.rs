@@ -19,8 +19,8 @@ use workflow::transition::StageKind;
 
 use super::act::acted;
 use super::caller::{Caller, etag};
-use super::fields::Minor;
-use super::parts::{HappenedJson, MoneyJson, limit, named, names, page};
+use super::fields::{self, Minor};
+use super::parts::{HappenedJson, MoneyJson, country, limit, named, names, page, words};
 use super::problem::ApiError;
 use crate::server::{Application, block};
 
@@ -114,11 +114,13 @@ struct Filter {
     /// Of this organisation.
     organisation: Option<Uuid>,
     /// In this status: `in_review`.
+    #[param(schema_with = fields::status)]
     status: Option<String>,
     /// In this stage: `screening`.
+    #[param(schema_with = fields::stage)]
     stage: Option<String>,
     /// From this country (ISO 3166-1): `KE`.
-    #[param(pattern = "^[A-Z]{2}$")]
+    #[param(schema_with = fields::country)]
     country: Option<String>,
     /// Words in reference, title or organisation.
     #[param(max_length = 200)]
@@ -142,8 +144,8 @@ async fn list(
         organisation: asked.organisation.map(OrganisationId::from),
         status: named(asked.status.as_deref())?,
         stage: named(asked.stage.as_deref())?,
-        country: asked.country.clone(),
-        text: asked.q.clone(),
+        country: country(asked.country.as_deref())?,
+        text: words(asked.q.as_deref())?,
     };
     let found = block(&app, move |app| {
         proposal::list(&app.facility, &actor, &filter, after, limit)

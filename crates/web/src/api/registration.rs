@@ -19,9 +19,11 @@ use workflow::role::Actor;
 use super::act::{Acted, acted, acts};
 use super::call::Reason;
 use super::caller::{Caller, IfMatch, Seen, etag};
-use super::fields::{self, Line, Minor, Prose};
+use super::fields::{
+    self, Code, Line, Minor, Prose, Title, UpTo30, UpTo60, UpTo120, UpTo200, UpTo400,
+};
 use super::idempotency::{Created, IdempotencyKey, Key, create};
-use super::parts::{HappenedJson, limit, named, names, page};
+use super::parts::{HappenedJson, country, limit, named, names, page, words};
 use super::problem::ApiError;
 use crate::server::{Application, block};
 
@@ -39,14 +41,11 @@ pub fn configure(config: &mut ServiceConfig) {
 #[serde(deny_unknown_fields)]
 struct ProfileJson {
     /// Legal name in Latin letters.
-    #[schema(inline)]
-    legal_name: Line<1, 200>,
+    legal_name: Title,
     /// Legal name in its own script.
-    #[schema(inline)]
-    original_name: Option<Line<0, 200>>,
+    original_name: Option<UpTo200>,
     /// Acronym.
-    #[schema(inline)]
-    acronym: Option<Line<0, 30>>,
+    acronym: Option<UpTo30>,
     /// Country of registration (ISO 3166-1).
     #[schema(schema_with = fields::country)]
     country: Country,
@@ -54,25 +53,21 @@ struct ProfileJson {
     #[schema(schema_with = fields::legal_form)]
     kind: String,
     /// Registration number.
-    #[schema(inline)]
-    registration_number: Option<Line<0, 60>>,
+    registration_number: Option<UpTo60>,
     /// Day of registration; not in the future.
     registered_on: Option<NaiveDate>,
     /// Website, beginning with `https://` or `http://`.
-    #[schema(inline)]
-    website: Option<Line<0, 200>>,
+    website: Option<UpTo200>,
     /// E-mail address of the organisation.
-    #[schema(inline)]
-    email: Option<Line<0, 200>>,
+    email: Option<UpTo200>,
     /// Postal address.
-    #[schema(inline)]
-    address: Option<Line<0, 400>>,
+    address: Option<UpTo400>,
     /// Average annual budget of the last three years.
     annual_budget: Option<BudgetJson>,
     /// Names of the officers.
     #[serde(default)]
-    #[schema(inline, max_items = 30)]
-    officers: Vec<Line<0, 120>>,
+    #[schema(max_items = 30)]
+    officers: Vec<UpTo120>,
     /// Whether all declarations are answered with yes.
     #[serde(default)]
     declarations: bool,
@@ -83,11 +78,9 @@ struct ProfileJson {
 #[serde(deny_unknown_fields)]
 struct BudgetJson {
     /// Minor units of the currency: cents for USD.
-    #[schema(inline)]
     minor: Minor,
     /// ISO 4217: `USD`.
-    #[schema(inline)]
-    currency: Line<3, 3>,
+    currency: Code,
 }
 
 impl ProfileJson {
@@ -243,9 +236,10 @@ struct Filter {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// ISO 3166-1: `KE`.
-    #[param(pattern = "^[A-Z]{2}$")]
+    #[param(schema_with = fields::country)]
     country: Option<String>,
     /// `registered`, `verification_proposed`, `verified` or `refused`.
+    #[param(schema_with = fields::organisation_status)]
     status: Option<String>,
     /// Words in its names.
     #[param(max_length = 200)]
@@ -265,9 +259,9 @@ async fn list(
     let limit = limit(asked.limit)?;
     let after = asked.after.map(OrganisationId::from);
     let filter = OrganisationFilter {
-        country: asked.country.clone(),
+        country: country(asked.country.as_deref())?,
         status: named(asked.status.as_deref())?,
-        text: asked.q.clone(),
+        text: words(asked.q.as_deref())?,
     };
     let found = block(&app, move |app| {
         registration::list(&app.facility, &actor, &filter, after, limit)
@@ -372,7 +366,6 @@ struct ProposeVerification {
     /// and `purpose_fits`.
     answers: BTreeMap<String, bool>,
     /// What was looked at.
-    #[schema(inline)]
     comment: Prose,
 }
 

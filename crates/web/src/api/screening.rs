@@ -17,7 +17,7 @@ use workflow::transition::{Action, StageKind};
 use super::act::{Acted, Counted, acted, acts};
 use super::call::Reason;
 use super::caller::{Caller, IfMatch, Seen, etag};
-use super::fields::{self, Line, Prose};
+use super::fields::{self, Criterion, Prose};
 use super::intake::on_many;
 use super::problem::ApiError;
 use super::proposal::{carry, stage};
@@ -31,7 +31,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(release)
         .service(reinstate)
         .service(advance_eligible)
-        .service(release_all)
+        .service(release_ineligible)
         .configure(acts);
 }
 
@@ -146,7 +146,6 @@ struct VerdictBody {
     #[schema(schema_with = fields::outcome)]
     outcome: Outcome,
     /// Why; mandatory for a fail.
-    #[schema(inline)]
     reason: Option<Prose>,
 }
 
@@ -207,13 +206,11 @@ struct AssignScreener {
 #[serde(deny_unknown_fields)]
 struct RecordVerdict {
     /// Id of the criterion.
-    #[schema(inline)]
-    criterion: Line<1, 100>,
+    criterion: Criterion,
     /// The outcome.
     #[schema(schema_with = fields::outcome)]
     outcome: Outcome,
     /// Why; mandatory for a fail.
-    #[schema(inline)]
     reason: Option<Prose>,
 }
 
@@ -222,7 +219,6 @@ struct RecordVerdict {
 #[serde(deny_unknown_fields)]
 struct RequestClarification {
     /// The points.
-    #[schema(inline)]
     points: Prose,
 }
 
@@ -231,7 +227,6 @@ struct RequestClarification {
 #[serde(deny_unknown_fields)]
 struct AnswerClarification {
     /// The answer.
-    #[schema(inline)]
     answer: Prose,
 }
 
@@ -242,7 +237,6 @@ struct Settle {
     /// Whether the proposal is eligible.
     eligible: bool,
     /// Why.
-    #[schema(inline)]
     reason: Prose,
 }
 
@@ -251,7 +245,6 @@ struct Settle {
 #[serde(deny_unknown_fields)]
 struct Appeal {
     /// On which procedural ground.
-    #[schema(inline)]
     ground: Prose,
 }
 
@@ -262,7 +255,6 @@ struct DecideAppeal {
     /// Whether it is upheld: then the proposal is eligible.
     upheld: bool,
     /// Why.
-    #[schema(inline)]
     reason: Prose,
 }
 
@@ -367,7 +359,7 @@ async fn advance_eligible(
 /// Releases every ineligibility of the call that has not been released yet.
 #[utoipa::path(tag = "calls", responses((status = 200, description = "How many were released", body = Counted)))]
 #[post("/calls/{id}/release-ineligible")]
-async fn release_all(
+async fn release_ineligible(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,

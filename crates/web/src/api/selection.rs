@@ -292,7 +292,6 @@ struct CastBallot {
     #[schema(schema_with = fields::choice)]
     choice: Choice,
     /// With `fund_reduced`: the smaller amount, minor units of the call's currency.
-    #[schema(inline)]
     amount_minor: Option<Minor>,
 }
 
@@ -324,13 +323,10 @@ struct RecordOutcome {
     #[schema(schema_with = fields::decision)]
     decision: Decision,
     /// With `selected`: the amount, minor units of the call's currency.
-    #[schema(inline)]
     amount_minor: Option<Minor>,
     /// With `reserve`: the place, from 1.
-    #[schema(inline)]
     reserve_rank: Option<Count>,
     /// Why.
-    #[schema(inline)]
     reason: Prose,
 }
 
@@ -364,10 +360,8 @@ async fn record_outcome(
 #[serde(deny_unknown_fields)]
 struct Promote {
     /// The amount, minor units of the call's currency.
-    #[schema(inline)]
     amount_minor: Minor,
     /// Why.
-    #[schema(inline)]
     reason: Prose,
 }
 

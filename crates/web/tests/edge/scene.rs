@@ -38,8 +38,8 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// `count` proposals submitted, the call closed, all of them waiting for a screener.
-    pub fn in_screening(count: usize) -> Self {
+    /// `count` proposals submitted while the call is open.
+    pub fn submitted(count: usize) -> Self {
         let world = World::new();
         let call = world.founding_call();
         let mut scene = Self {
@@ -55,6 +55,13 @@ impl Scene {
             let filed = scene.file(number);
             scene.files.push(filed);
         }
+        scene
+    }
+
+    /// `count` proposals submitted, the call closed, all of them waiting for a screener.
+    pub fn in_screening(count: usize) -> Self {
+        let scene = Self::submitted(count);
+        let call = scene.call;
         scene.world.set(CLOSED);
         let officer = scene.world.actor(scene.officer);
         let moved = facility::intake::advance_first(
@@ -185,7 +192,7 @@ impl Scene {
 }
 
 /// Answers that satisfy the form of the founding call.
-fn answers(title: &str) -> BTreeMap<String, Value> {
+pub fn answers(title: &str) -> BTreeMap<String, Value> {
     let text = "People are met where they are, and choose for themselves.";
     let written = [
         "summary",

@@ -225,3 +225,16 @@ fn a_payment_is_approved_by_a_second_person() {
         Ok(())
     );
 }
+
+#[test]
+fn whoever_sees_the_file_for_another_reason_declares_before_voting_all_the_same() {
+    let scene = Scene::draft().voting();
+    assert_eq!(
+        told(&scene, Who::Member(7), &say::ballot(Choice::Fund)),
+        Err(Refusal::DeclareFirst)
+    );
+    assert_eq!(
+        told(&scene, Who::Member(1), &say::ballot(Choice::Fund)),
+        Ok(())
+    );
+}

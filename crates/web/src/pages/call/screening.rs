@@ -86,8 +86,7 @@ async fn page(
         eligible,
         unreleased,
         officer: actor.holds(Role::ProgrammeOfficer, Some(call)),
-        manager: actor.holds(Role::FacilityManager, Some(call))
-            || actor.holds(Role::ProgrammeOfficer, Some(call)),
+        manager: actor.holds(Role::FacilityManager, Some(call)),
         count: if count.is_empty() {
             submitted.min(300).to_string()
         } else {

@@ -10,6 +10,7 @@ use askama::Template;
 use facility::intake::{self, DraftView};
 use facility::{call, registration};
 use serde::Deserialize;
+use workflow::form::Fault;
 use workflow::ids::{CallId, OrganisationId, ProposalId};
 use workflow::procedure::Stage;
 use workflow::role::Role;
@@ -49,7 +50,6 @@ pub fn configure(config: &mut web::ServiceConfig) {
 struct ApplyPage {
     page: Page,
     crumbs: Vec<Crumb>,
-    title: String,
     criteria: Vec<String>,
     organisations: Vec<Choice>,
     one_each: bool,
@@ -112,9 +112,8 @@ async fn apply_page(
         page: Page::new(visitor, app),
         crumbs: vec![
             Crumb::new("/calls", reader.t("calls-title")),
-            Crumb::new(format!("/calls/{call}"), title.as_str()),
+            Crumb::new(format!("/calls/{call}"), title),
         ],
-        title,
         criteria,
         organisations,
         one_each: definition.one_application_per_organisation,
@@ -297,7 +296,11 @@ fn check_page(
             Some(Mend {
                 href: format!("{base}/{}#{}", section.id, question.id),
                 label: question.label.get(reader.language.code()).to_owned(),
-                text: wording::answer_fault(&reader, &fault.fault),
+                // That an answer is missing is what the list says; what is wrong with one is said.
+                text: match &fault.fault {
+                    Fault::Missing => String::new(),
+                    wrong => wording::answer_fault(&reader, wrong),
+                },
             })
         })
         .collect::<Vec<_>>();

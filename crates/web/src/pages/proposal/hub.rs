@@ -73,6 +73,34 @@ pub fn ribbon(reader: &Reader, view: &ProposalView) -> Vec<Step> {
         .collect()
 }
 
+/// The story with repetitions in one line: twelve verdicts by one person are one sitting.
+fn folded(reader: &Reader, story: Vec<Entry>) -> Vec<Entry> {
+    let mut found: Vec<(Entry, usize)> = Vec::new();
+    for entry in story {
+        match found.last_mut() {
+            Some((last, count))
+                if last.text == entry.text
+                    && last.who == entry.who
+                    && last.reason.is_empty()
+                    && entry.reason.is_empty() =>
+            {
+                *count += 1;
+            }
+            _ => found.push((entry, 1)),
+        }
+    }
+    found
+        .into_iter()
+        .map(|(entry, count)| match count {
+            1 => entry,
+            _ => Entry {
+                text: format!("{} (× {})", entry.text, reader.number(count)),
+                ..entry
+            },
+        })
+        .collect()
+}
+
 /// A page where something is done.
 struct Way {
     href: String,
@@ -140,6 +168,19 @@ struct Typed {
     action: String,
     text: String,
     amount: String,
+}
+
+impl Typed {
+    /// The act with what was typed into its form.
+    fn filled(&self, act: Act) -> Act {
+        let mine = self.action == act.name;
+        Act {
+            amount: act
+                .amount
+                .map(|given| if mine { self.amount.clone() } else { given }),
+            ..act
+        }
+    }
 }
 
 /// The pages on which things are done that have a page of their own.
@@ -395,6 +436,9 @@ fn page(
         ways: ways(&reader, view),
         acts: if whole {
             acts(&reader, view)
+                .into_iter()
+                .map(|act| typed.filled(act))
+                .collect()
         } else {
             Vec::new()
         },
@@ -428,7 +472,7 @@ fn page(
             reader.ta("submitted-at", [("at", at.into())])
         }),
         digest: content.map_or_else(String::new, |content| content.digest.to_string()),
-        story: entries(&reader, view.story.iter()),
+        story: folded(&reader, entries(&reader, view.story.iter())),
         typed,
         errors,
     })

@@ -2,6 +2,7 @@
 // as nobody, and with a key of each account of the demonstration.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,7 +25,8 @@ async function conform(url, name, token, examples) {
     ...(token ? ['--header', `Authorization: Bearer ${token}`] : []),
     ...process.argv.slice(2),
   ];
-  const child = spawn(SCHEMATHESIS, args, { stdio: 'inherit' });
+  // It remembers what it found in the directory it runs in.
+  const child = spawn(SCHEMATHESIS, args, { stdio: 'inherit', cwd: artefacts });
   const [code] = await once(child, 'close');
   return code ?? 1;
 }
@@ -46,6 +48,7 @@ async function key(url, email) {
   return (await answer.json()).token;
 }
 
+await mkdir(artefacts, { recursive: true });
 const server = MINHA_TEST_URL ? null : await startServer({ until: 'monitoring' });
 const url = MINHA_TEST_URL ?? server.url;
 try {

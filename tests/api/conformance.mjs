@@ -2,6 +2,7 @@
 // as nobody, and with a key of each account of the demonstration.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,12 +20,13 @@ async function conform(url, name, token, examples) {
     '--config-file', join(here, 'schemathesis.toml'),
     'run', `${url}/api/v1/openapi.json`, '--url', url,
     '--checks', 'all', '--max-examples', String(examples), '--seed', '2010', '--continue-on-failure', '--no-color',
-    '--generation-database', 'none', '--request-timeout', '10', '--wait-for-schema', '10',
+    '--max-time', '60', '--generation-database', 'none', '--request-timeout', '10', '--wait-for-schema', '10',
     '--report', 'junit', '--report-junit-path', join(artefacts, `api-${name}.xml`),
     ...(token ? ['--header', `Authorization: Bearer ${token}`] : []),
     ...process.argv.slice(2),
   ];
-  const child = spawn(SCHEMATHESIS, args, { stdio: 'inherit' });
+  // It remembers what it found in the directory it runs in.
+  const child = spawn(SCHEMATHESIS, args, { stdio: 'inherit', cwd: artefacts });
   const [code] = await once(child, 'close');
   return code ?? 1;
 }
@@ -46,6 +48,7 @@ async function key(url, email) {
   return (await answer.json()).token;
 }
 
+await mkdir(artefacts, { recursive: true });
 const server = MINHA_TEST_URL ? null : await startServer({ until: 'monitoring' });
 const url = MINHA_TEST_URL ?? server.url;
 try {

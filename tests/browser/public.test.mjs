@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { Stage, assertFits, assertQuiet, examine, inLanguage, languages, screenshot, viewports } from './harness.mjs';
+import { Stage, assertFits, assertQuiet, axeClean, examine, inLanguage, languages, screenshot, viewports } from './harness.mjs';
 
-const pages = { home: '/', 'sign-in': '/sign-in' };
+const pages = { home: '/', 'sign-in': '/sign-in', calls: '/calls', dashboard: '/dashboard', register: '/register', reset: '/reset' };
 
 describe('public pages', () => {
   let stage;
@@ -35,6 +35,45 @@ describe('public pages', () => {
       assertQuiet(page);
     });
   }
+
+  it('every call anybody may see has a page that tells all before an account is needed', async () => {
+    const page = await stage.page();
+    await page.goto('/calls');
+    const calls = await page.locator('main a.card').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    assert.ok(calls.length >= 2, `${calls.length} calls are shown`);
+    for (const language of Object.keys(languages)) {
+      for (const [place, path] of calls.entries()) {
+        assert.equal((await page.goto(path)).status(), 200);
+        await inLanguage(page, language);
+        assert.equal(await page.locator('h1').count(), 1);
+        await examine(page, `call-${place}-${language}-wide`);
+      }
+    }
+    const narrow = await stage.page({ view: 'phone', language: 'ar' });
+    await narrow.goto(calls[0]);
+    await examine(narrow, 'call-ar-phone');
+  });
+
+  it('the rooms of the facility are closed to strangers', async () => {
+    const page = await stage.page();
+    for (const path of ['/people', '/proposals', '/screening', '/evaluation', '/panel', '/grants', '/account', '/organisations/new']) {
+      await page.goto(path);
+      assert.equal(new URL(page.url()).pathname, '/sign-in', `${path} asks for no account`);
+    }
+  });
+
+  it('forms without an account say what is missing, beside the field', async () => {
+    for (const language of Object.keys(languages)) {
+      const page = await stage.page({ language });
+      await page.goto('/register');
+      await page.locator('form[action="/register"] button').click();
+      await page.locator('.error-summary').waitFor();
+      assert.ok((await page.locator('.field-bad .error').count()) >= 2);
+      await assertFits(page);
+      await axeClean(page);
+      await screenshot(page, `register-refused-${language}`);
+    }
+  });
 
   it('a browser that prefers Arabic is greeted in Arabic', async () => {
     const page = await stage.page({ language: 'ar' });

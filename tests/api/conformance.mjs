@@ -20,7 +20,7 @@ async function conform(url, name, token, examples) {
     '--config-file', join(here, 'schemathesis.toml'),
     'run', `${url}/api/v1/openapi.json`, '--url', url,
     '--checks', 'all', '--max-examples', String(examples), '--seed', '2010', '--continue-on-failure', '--no-color',
-    '--max-time', '60', '--generation-database', 'none', '--request-timeout', '10', '--wait-for-schema', '10',
+    '--max-time', '25', '--generation-database', 'none', '--request-timeout', '10', '--wait-for-schema', '10',
     '--report', 'junit', '--report-junit-path', join(artefacts, `api-${name}.xml`),
     ...(token ? ['--header', `Authorization: Bearer ${token}`] : []),
     ...process.argv.slice(2),

@@ -1,8 +1,9 @@
-//! What is done by the clock rather than by a person: ended sessions are cleared, and reports that become due are
+//! What is done by the clock rather than by a person: ended sessions and old answers are cleared, and reports that become due are
 //! reminded of, each once.
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use tokio::time::sleep;
 use workflow::monitoring::ReportStanding;
 use workflow::transition::Status;
@@ -23,6 +24,9 @@ pub async fn work(facility: Facility, mut stop: Stop) {
             Ok(cleared) => tracing::debug!(cleared, "cleared sessions that had ended"),
             Err(failure) => tracing::error!(%failure, "ended sessions cannot be cleared"),
         }
+        if let Err(failure) = aside(&facility, clear_answers).await {
+            tracing::error!(%failure, "old answers cannot be cleared");
+        }
         if let Err(failure) = aside(&facility, remind).await {
             tracing::error!(%failure, "reminders cannot be written");
         }
@@ -31,6 +35,17 @@ pub async fn work(facility: Facility, mut stop: Stop) {
             () = sleep(EVERY) => {}
         }
     }
+}
+
+/// How long the answer to a creation is kept for a repeated request.
+const ANSWERS_KEPT: TimeDelta = TimeDelta::days(7);
+
+/// Clears answers that were kept for repeated requests longer than [`ANSWERS_KEPT`]. Answers how many.
+pub fn clear_answers(facility: &Facility) -> Result<usize, Failure> {
+    let before = facility.clock.now() - ANSWERS_KEPT;
+    facility
+        .store
+        .write(|conn| store::settings::clear_answers(conn, before).map_err(Failure::from))
 }
 
 /// Writes the reminders of reports that are due or overdue. What makes a mail one keeps each from being written twice.

@@ -73,3 +73,10 @@ pub fn keep_answer(
         .execute(conn)?;
     Ok(())
 }
+
+/// Clears answers kept before a moment (UTC). Answers how many.
+pub fn clear_answers(conn: &mut AnyConn, before: DateTime<Utc>) -> Result<usize, StoreError> {
+    let old =
+        idempotency_keys::table.filter(idempotency_keys::created_at.lt(Instant::from(before)));
+    Ok(diesel::delete(old).execute(conn)?)
+}

@@ -15,15 +15,12 @@ use crate::accounts;
 use crate::failure::Failure;
 use crate::password::{Hashing, Passwords};
 
-/// The password of every account of the demonstration.
-pub const PASSWORD: &str = "open-grants-2010";
-
 /// How many people read proposals in the second round.
 pub const EVALUATORS: usize = 24;
 
 /// The people of the facility.
 pub struct Cast {
-    /// Hash of [`PASSWORD`], made once.
+    /// Hash of [`crate::password::DEMONSTRATION`], made once.
     pub hash: String,
     /// Appoints, approves, releases.
     pub manager: Actor,
@@ -96,7 +93,7 @@ const EVALUATORS_FROM: [&str; 12] = [
 
 /// Makes accounts and appointments.
 pub fn assemble(facility: &Facility, rng: &mut StdRng, library: &Library) -> Result<Cast, Failure> {
-    let hash = Passwords::new(Hashing::Demonstration, 1)?.hash(PASSWORD)?;
+    let hash = Passwords::new(Hashing::Demonstration, 1)?.hash(crate::password::DEMONSTRATION)?;
     let mut at = Utc
         .with_ymd_and_hms(2010, 2, 1, 9, 0, 0)
         .single()

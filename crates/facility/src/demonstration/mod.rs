@@ -32,8 +32,8 @@ use crate::Facility;
 use crate::clock::{Clock, SetClock};
 use crate::failure::Failure;
 
+pub use crate::password::DEMONSTRATION as PASSWORD;
 use cast::Cast;
-pub use cast::PASSWORD;
 use data::{Library, Texts, one_of};
 use fate::Fate;
 use plan::Planned;

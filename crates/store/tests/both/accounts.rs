@@ -90,5 +90,9 @@ on_both! {
         let again = db.store.write(|conn| keep_answer(conn, amina, "key", request, 200, "[]", day(3, 1)));
         let columns = "idempotency_keys.person_id, idempotency_keys.key";
         assert!(matches!(&again, Err(StoreError::Duplicate(what)) if what == columns), "{again:?}");
+        // Kept on 1 March: cleared once it is older than the moment given, not at that moment.
+        assert_eq!(db.write(|conn| store::settings::clear_answers(conn, day(3, 1))), 0);
+        assert_eq!(db.write(|conn| store::settings::clear_answers(conn, day(3, 2))), 1);
+        assert_eq!(db.read(|conn| kept_answer(conn, amina, "key")), None);
     }
 }

@@ -5,9 +5,9 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Company, choose, fill, password, press, visit } from './company.mjs';
-import { Stage, assertQuiet, examine, inLanguage, languages } from './harness.mjs';
+import { Stage, assertQuiet, examine, inLanguage, languages, screenshot } from './harness.mjs';
 
-/** Seconds from the publication of the call to its deadline: enough to write one application. */
+/** Seconds from the publication of the call to its deadline: enough to write one application on a busy machine. */
 const OPEN_FOR = 45;
 
 const people = [
@@ -43,8 +43,11 @@ function day(from) {
   return new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The story in each language. */
+const tellings = [];
+
 for (const language of Object.keys(languages)) {
-  describe(`a grant from beginning to end, in ${language}`, () => {
+  tellings.push([`in ${language}`, () => {
     const text = words[language];
     const at = (key) => company.at(key);
     let stage;
@@ -67,7 +70,12 @@ for (const language of Object.keys(languages)) {
       it(name, async (test) => {
         if (broken) return test.skip('an earlier chapter failed');
         broken = true;
-        await tell();
+        try {
+          await tell();
+        } catch (error) {
+          for (const [key, page] of company.pages) await screenshot(page, `story-${language}-failed-${key}`);
+          throw error;
+        }
         broken = false;
         for (const page of company.pages.values()) assertQuiet(page);
       });
@@ -408,5 +416,10 @@ for (const language of Object.keys(languages)) {
       const { code, stdout, stderr } = await stage.server.run(['verify']);
       assert.equal(code, 0, `${stdout}${stderr}`);
     });
-  });
+  }]);
 }
+
+// Each telling has a facility of its own; while one waits for its deadline, the other goes on.
+describe('a grant from beginning to end', { concurrency: true }, () => {
+  for (const [name, telling] of tellings) describe(name, { concurrency: 1 }, telling);
+});

@@ -315,7 +315,8 @@ fn note(reader: &language::Reader, view: &ProposalView, kind: &str, happened: bo
     };
     let day = reader.date_short(event.at.with_timezone(&reader.zone).date_naive());
     match &event.by {
-        Some(by) => format!("{} · {day}", by.name),
+        // Isolated, so that a name in another script does not turn the figures of the day around.
+        Some(by) => format!("\u{2068}{}\u{2069} · {day}", by.name),
         None => day,
     }
 }

@@ -109,7 +109,7 @@ impl ResponseError for PageError {
 /// Turns an answer without a page into one that speaks to the visitor.
 pub fn speak(
     visitor: &Visitor,
-    page: Page,
+    page: impl FnOnce() -> Page,
     id: Option<&RequestId>,
     response: &HttpResponse,
 ) -> Option<HttpResponse> {
@@ -146,7 +146,7 @@ pub fn speak(
         .map(|id| id.0.clone());
     let template = ErrorPage {
         title: reader.t(format!("{family}-title")),
-        page,
+        page: page(),
         status: said.status.as_u16(),
         text,
         request_id: id.unwrap_or_default(),

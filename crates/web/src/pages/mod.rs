@@ -78,8 +78,12 @@ async fn receive(
         None => next.call(request).await?.map_into_boxed_body(),
     };
     let (request, mut response) = response.into_parts();
-    if let Some(said) = failure::speak(&visitor, Page::new(&visitor, &app), id.as_ref(), &response)
-    {
+    if let Some(said) = failure::speak(
+        &visitor,
+        || Page::new(&visitor, &app),
+        id.as_ref(),
+        &response,
+    ) {
         response = said;
     }
     if visitor.fresh && !has_key(&response, &app) {

@@ -344,16 +344,22 @@ pub fn act(
         .write(|conn| cases::act_on_organisation(conn, facility, actor, id, seen, command))
 }
 
-/// Whether the person sees the organisation: its own people, and staff.
-fn sees(actor: &Actor, id: OrganisationId) -> bool {
-    let staff = [
+/// Whether the person reads the whole register.
+fn reads_register(actor: &Actor) -> bool {
+    [
         Role::ProgrammeOfficer,
         Role::FacilityManager,
         Role::Screener,
         Role::Auditor,
         Role::FinanceOfficer,
-    ];
-    actor.member(id, Role::Reader) || staff.into_iter().any(|role| actor.holds_anywhere(role))
+    ]
+    .into_iter()
+    .any(|role| actor.holds_anywhere(role))
+}
+
+/// Whether the person sees the organisation: its own people, and who reads the register.
+fn sees(actor: &Actor, id: OrganisationId) -> bool {
+    actor.member(id, Role::Reader) || reads_register(actor)
 }
 
 /// An organisation as the person sees it.
@@ -435,17 +441,9 @@ pub fn list(
     after: Option<OrganisationId>,
     limit: i64,
 ) -> Result<Page<OrganisationRow>, Failure> {
-    let staff = [
-        Role::ProgrammeOfficer,
-        Role::FacilityManager,
-        Role::Screener,
-        Role::Auditor,
-        Role::FinanceOfficer,
-    ];
-    let all = staff.into_iter().any(|role| actor.holds_anywhere(role));
     let own: Vec<OrganisationId> = actor.memberships.iter().map(|(id, _)| *id).collect();
     facility.store.read(|conn| {
-        let only = (!all).then_some(own.as_slice());
+        let only = (!reads_register(actor)).then_some(own.as_slice());
         let text = filter.text.as_deref().map(store::search::normalised);
         let mut items = store::organisations::list(
             conn,

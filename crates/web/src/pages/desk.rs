@@ -1,8 +1,6 @@
 //! What the desks of screening, evaluation and panel share: the file to be read, the way to the next one, declarations of
 //! interest.
 
-use std::str::FromStr;
-
 use facility::proposal::{Happened, ProposalView};
 use language::Reader;
 use workflow::evaluation::AssignmentStatus;
@@ -15,11 +13,6 @@ use crate::page::Choice;
 use crate::pages::intake::answers::{self, AnsweredSection};
 use crate::story::{Entry, entries};
 use crate::wording;
-
-/// An id in a path; one that cannot be read is not there.
-pub fn id<T: FromStr>(path: &str) -> Result<T, PageError> {
-    path.parse().map_err(|_| PageError::hidden())
-}
 
 /// The place in the chain a form has seen.
 pub fn seen(fields: &Fields) -> Result<Option<i64>, PageError> {
@@ -98,6 +91,13 @@ pub fn title(reader: &Reader, title: &str) -> String {
     } else {
         title.to_owned()
     }
+}
+
+/// A declared conflict, as the forms of the desks send its kind.
+pub fn conflict(reader: &Reader, fields: &Fields) -> Result<Interest, Errors> {
+    let kind = fields.get("conflict").parse();
+    kind.map(|conflict| Interest::DeclareConflict { conflict })
+        .map_err(|_| wrong(reader, "conflict", "unknown-option"))
 }
 
 /// The story of a stage, newest first: events whose kind begins with `stage`.

@@ -17,6 +17,7 @@ use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 use crate::page::{Crumb, Page, done, render, render_refused};
 use crate::pages::desk;
+use crate::pages::parsing;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -320,7 +321,7 @@ pub async fn show(
     path: web::Path<String>,
     query: web::Query<Query>,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor) = (parsing::id(&path)?, visitor.actor()?);
     let (known, impossible) = known(&app, &actor, id, !query.plan.is_empty()).await?;
     let errors = match impossible {
         Some(failure) => Errors::from_failure(&visitor.reader, failure)?,
@@ -335,7 +336,7 @@ pub async fn act(
     path: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor): (CallId, Actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor): (CallId, Actor) = (parsing::id(&path)?, visitor.actor()?);
     let reader = visitor.reader;
     let assigning = fields.get("act") == "assign";
     let (known, impossible) = known(&app, &actor, id, assigning).await?;

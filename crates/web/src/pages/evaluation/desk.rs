@@ -23,6 +23,7 @@ use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 use crate::page::{Choice, Page, done, render, render_refused};
 use crate::pages::desk::{self, File, Neighbours};
+use crate::pages::parsing;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -268,7 +269,7 @@ pub async fn show(
     app: web::Data<Application>,
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor) = (parsing::id(&path)?, visitor.actor()?);
     let known = known(&app, &actor, id).await?;
     let (nothing, none) = (Fields::default(), Errors::none());
     match &known.desk {
@@ -327,12 +328,7 @@ fn asked(reader: &Reader, known: &Known, fields: &Fields) -> Result<Asked, Error
             Ok(Asked::Act(command, false, "evaluation-declined"))
         }
         ("conflict", Some(_)) => {
-            let conflict = fields
-                .get("conflict")
-                .parse()
-                .map_err(|_| desk::wrong(reader, "conflict", "unknown-option"))?;
-            let command =
-                Command::Interest(workflow::interest::Command::DeclareConflict { conflict });
+            let command = Command::Interest(desk::conflict(reader, fields)?);
             Ok(Asked::Act(command, false, "conflict-declared"))
         }
         ("assign", Some(_)) => {
@@ -357,7 +353,7 @@ pub async fn act(
     path: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor): (ProposalId, Actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor): (ProposalId, Actor) = (parsing::id(&path)?, visitor.actor()?);
     let reader = visitor.reader;
     let known = known(&app, &actor, id).await?;
     // Evaluators work on a file at the same time and must not see each other: what one says of the file does not wait for
@@ -425,7 +421,7 @@ pub async fn save(
     path: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor): (ProposalId, Actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor): (ProposalId, Actor) = (parsing::id(&path)?, visitor.actor()?);
     let reader = visitor.reader;
     let readable = block(&app, move |app| {
         let desk = evaluation::desk(&app.facility, &actor, id)?;

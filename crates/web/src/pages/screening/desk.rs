@@ -7,7 +7,6 @@ use facility::registration::{self, OrganisationView};
 use facility::{Failure, people, screening};
 use language::Reader;
 use workflow::ids::{PersonId, ProposalId};
-use workflow::interest::Command as Interest;
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::role::Actor;
@@ -19,6 +18,7 @@ use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 use crate::page::{Choice, Page, done, render, render_refused};
 use crate::pages::desk::{self, File, Neighbours};
+use crate::pages::parsing;
 use crate::server::{Application, block};
 use crate::story::Entry;
 use crate::visitor::Visitor;
@@ -269,7 +269,7 @@ pub async fn show(
     app: web::Data<Application>,
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor) = (parsing::id(&path)?, visitor.actor()?);
     let known = known(&app, &actor, id).await?;
     render(&page(
         &visitor,
@@ -359,11 +359,7 @@ fn asked(reader: &Reader, actor: &Actor, known: &Known, fields: &Fields) -> Resu
             )
         }
         "conflict" => {
-            let conflict = fields
-                .get("conflict")
-                .parse()
-                .map_err(|_| desk::wrong(reader, "conflict", "unknown-option"))?;
-            let command = Command::Interest(Interest::DeclareConflict { conflict });
+            let command = Command::Interest(desk::conflict(reader, fields)?);
             Ok(Asked::Act(command, Next::Queue, "conflict-declared"))
         }
         _ => Err(desk::wrong(reader, "", "unknown-option")),
@@ -376,7 +372,7 @@ pub async fn act(
     path: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor): (ProposalId, Actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor): (ProposalId, Actor) = (parsing::id(&path)?, visitor.actor()?);
     let reader = visitor.reader;
     let known = known(&app, &actor, id).await?;
     let seen = desk::seen(&fields)?;

@@ -23,6 +23,7 @@ use crate::page::{Choice, Crumb, Page, done, render, render_refused};
 use crate::pages::desk::{self, File, Neighbours};
 use crate::pages::evaluation::desk::DeclarePage;
 use crate::pages::evaluation::grid::{self, Read};
+use crate::pages::parsing;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -334,7 +335,7 @@ pub async fn show(
     app: web::Data<Application>,
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor) = (parsing::id(&path)?, visitor.actor()?);
     let known = known(&app, &actor, id).await?;
     let (nothing, none) = (Fields::default(), Errors::none());
     match &known.item {
@@ -424,11 +425,7 @@ fn asked(
             select(Selection::Promote { amount, reason }, "decision-promoted")
         }
         "conflict" => {
-            let conflict = fields
-                .get("conflict")
-                .parse()
-                .map_err(|_| desk::wrong(reader, "conflict", "unknown-option"))?;
-            let command = Command::Interest(Interest::DeclareConflict { conflict });
+            let command = Command::Interest(desk::conflict(reader, fields)?);
             Ok((command, "conflict-declared"))
         }
         _ => Err(desk::wrong(reader, "", "unknown-option")),
@@ -441,7 +438,7 @@ pub async fn act(
     path: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor): (ProposalId, Actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor): (ProposalId, Actor) = (parsing::id(&path)?, visitor.actor()?);
     let reader = visitor.reader;
     let known = known(&app, &actor, id).await?;
     let seen = desk::seen(&fields)?;

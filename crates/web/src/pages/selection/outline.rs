@@ -16,6 +16,7 @@ use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 use crate::page::{Crumb, Page, done, render, render_refused};
 use crate::pages::desk;
+use crate::pages::parsing;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -230,7 +231,7 @@ pub async fn show(
     app: web::Data<Application>,
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor) = (parsing::id(&path)?, visitor.actor()?);
     let known = known(&app, &actor, id).await?;
     let nothing = Fields::default();
     render(&page(&visitor, &app, &known, &nothing, Errors::none()))
@@ -242,7 +243,7 @@ pub async fn act(
     path: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor): (CallId, Actor) = (desk::id(&path)?, visitor.actor()?);
+    let (id, actor): (CallId, Actor) = (parsing::id(&path)?, visitor.actor()?);
     let reader = visitor.reader;
     let known = known(&app, &actor, id).await?;
     let refused = |errors| render_refused(&page(&visitor, &app, &known, &fields, errors));

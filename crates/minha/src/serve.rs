@@ -78,7 +78,6 @@ async fn work(
     tracing::info!("serving {} on {}", settings.public_url, settings.bind);
     let application = web::Application {
         facility,
-        demonstration: settings.demonstration,
         settings,
         passwords,
     };

@@ -74,10 +74,10 @@ impl Page {
             reader,
             person: visitor.who.as_ref().map(|who| SignedInPerson {
                 name: who.person.name.clone(),
-                navigation: navigation(&who.actor, &visitor.path, app.demonstration),
+                navigation: navigation(&who.actor, &visitor.path, app.settings.demonstration),
             }),
             csrf: visitor.csrf(),
-            demonstration: app.demonstration.then(|| reader.date(today)),
+            demonstration: app.settings.demonstration.then(|| reader.date(today)),
             path: visitor.path.clone(),
             languages: Language::ALL
                 .iter()

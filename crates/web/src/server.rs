@@ -24,8 +24,6 @@ pub struct Application {
     pub settings: Settings,
     /// Hashes and compares passwords.
     pub passwords: Arc<Passwords>,
-    /// Whether the demonstration is served: its accounts are shown, mails are kept.
-    pub demonstration: bool,
 }
 
 impl Application {

@@ -25,6 +25,15 @@ pub fn points(reader: &Reader, thousandths: i64) -> String {
     }
 }
 
+/// A title, or the words that stand for a missing one.
+pub fn title(reader: &Reader, title: &str) -> String {
+    if title.trim().is_empty() {
+        reader.t("proposal-untitled")
+    } else {
+        title.to_owned()
+    }
+}
+
 fn join<T: ToString>(items: &[T]) -> String {
     items
         .iter()

@@ -56,7 +56,7 @@ impl File {
         Self {
             href: format!("/proposals/{}", view.proposal.id),
             reference: view.reference.clone().unwrap_or_default(),
-            title: title(reader, &view.title),
+            title: wording::title(reader, &view.title),
             organisation: view.organisation.clone(),
             country: reader.country(view.proposal.country),
             status: view.status.to_string(),
@@ -81,15 +81,6 @@ impl File {
                 })
                 .unwrap_or_default(),
         }
-    }
-}
-
-/// A title, or the words that stand for a missing one.
-pub fn title(reader: &Reader, title: &str) -> String {
-    if title.trim().is_empty() {
-        reader.t("proposal-untitled")
-    } else {
-        title.to_owned()
     }
 }
 

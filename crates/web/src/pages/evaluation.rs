@@ -16,7 +16,7 @@ use workflow::transition::StageKind;
 
 use crate::failure::PageError;
 use crate::page::{Page, render};
-use crate::pages::desk::{reading, title};
+use crate::pages::desk::reading;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -124,7 +124,7 @@ fn line(reader: &Reader, now: chrono::DateTime<chrono::Utc>, file: &Held) -> Lin
     Line {
         href: format!("/proposals/{}/evaluation", file.proposal),
         action,
-        title: title(reader, &file.title),
+        title: wording::title(reader, &file.title),
         reference: file.reference.clone().unwrap_or_default(),
         organisation: format!("{} · {}", file.organisation, reader.country(&file.country)),
         shape,

@@ -10,6 +10,7 @@ use crate::page::{Page, render};
 use crate::pages::call::{Line, lines};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
+use crate::wording;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource("/").get(show));
@@ -89,11 +90,7 @@ fn line(
         },
         status: task.status,
         reference: task.reference.unwrap_or_default(),
-        title: if task.title.is_empty() {
-            reader.t("proposal-untitled")
-        } else {
-            task.title
-        },
+        title: wording::title(reader, &task.title),
         organisation: task.organisation.unwrap_or_default(),
         when,
         overdue: days.is_some_and(|days| days < 0),

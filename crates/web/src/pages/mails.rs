@@ -68,7 +68,7 @@ async fn show(
     query: web::Query<Query>,
 ) -> Result<HttpResponse, PageError> {
     // Elsewhere mails are their recipients' alone.
-    if !app.demonstration {
+    if !app.settings.demonstration {
         return Err(PageError::hidden());
     }
     let id = |raw: &str| -> Result<Option<Uuid>, PageError> {

@@ -10,7 +10,8 @@ use language::Reader;
 
 use crate::failure::PageError;
 use crate::page::{Page, done, redirect, render};
-use crate::pages::desk::title;
+use crate::wording;
+
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 
@@ -116,7 +117,7 @@ fn line(reader: &Reader, now: chrono::DateTime<chrono::Utc>, file: &Queued) -> L
     };
     Line {
         href: format!("/proposals/{}/screening", file.proposal),
-        title: title(reader, &file.title),
+        title: wording::title(reader, &file.title),
         reference: file.reference.clone().unwrap_or_default(),
         organisation: format!("{} · {}", file.organisation, reader.country(&file.country)),
         status: file.status.to_string(),

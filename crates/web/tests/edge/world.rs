@@ -46,6 +46,7 @@ impl World {
         let flags = [
             ("database_url".to_owned(), url),
             ("public_url".to_owned(), "http://localhost:8080".to_owned()),
+            ("demonstration".to_owned(), demonstration.to_string()),
         ];
         let settings = Settings::load(None, |_| None, &flags).unwrap();
         let store = Store::open(&settings.database_url, 2).unwrap();
@@ -59,7 +60,6 @@ impl World {
             facility,
             settings,
             passwords: Arc::new(Passwords::new(Hashing::Demonstration, 2).unwrap()),
-            demonstration,
         });
         Self {
             app,

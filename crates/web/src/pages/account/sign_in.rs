@@ -83,7 +83,7 @@ async fn sign_in_page(
     errors: Errors,
 ) -> Result<SignInPage, PageError> {
     let reader = visitor.reader;
-    let shown = if app.demonstration {
+    let shown = if app.settings.demonstration {
         block(app, |app| accounts::demonstration(&app.facility)).await?
     } else {
         Vec::new()
@@ -176,7 +176,7 @@ pub async fn enter(
     Form(form): Form<Enter>,
 ) -> Result<HttpResponse, PageError> {
     let person = form.person.parse().map_err(|_| PageError::hidden())?;
-    if !app.demonstration {
+    if !app.settings.demonstration {
         return Err(PageError::hidden());
     }
     let key = block(&app, move |app| {

@@ -257,7 +257,7 @@ fn line(reader: &language::Reader, file: &evaluation::File) -> Line {
     let points = |points| wording::points(reader, points);
     Line {
         href: format!("/proposals/{}/evaluation", file.proposal),
-        title: desk::title(reader, &file.title),
+        title: wording::title(reader, &file.title),
         reference: file.reference.clone().unwrap_or_default(),
         organisation: format!("{} · {}", file.organisation, reader.country(&file.country)),
         status: file.status.to_string(),
@@ -301,7 +301,7 @@ fn proposal(
             .filter_map(|person| names.get(person).copied())
             .collect();
         Some(Planned {
-            title: desk::title(reader, &file.title),
+            title: wording::title(reader, &file.title),
             reference: file.reference.clone().unwrap_or_default(),
             evaluators: people.join(" · "),
         })

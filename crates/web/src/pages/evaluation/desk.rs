@@ -169,7 +169,7 @@ fn declare_page(
     let reader = visitor.reader;
     DeclarePage {
         page: Page::new(visitor, app),
-        title: desk::title(&reader, &view.title),
+        title: wording::title(&reader, &view.title),
         organisation: view.organisation.clone(),
         country: reader.country(view.proposal.country),
         seq: view.seq,

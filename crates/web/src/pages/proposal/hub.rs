@@ -394,11 +394,7 @@ fn page(
     let applicant = actor.member(view.proposal.organisation, workflow::role::Role::Reader);
     let whole = view.view == View::File;
     let told = !applicant || view.proposal.selection.released_at.is_some();
-    let title = if view.title.is_empty() {
-        reader.t("proposal-untitled")
-    } else {
-        view.title.clone()
-    };
+    let title = wording::title(&reader, &view.title);
     let content = view.content.as_ref();
     let staff = facility::roles::is_staff(&actor);
     let list = if applicant {

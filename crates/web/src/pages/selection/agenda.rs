@@ -129,7 +129,7 @@ fn declare_page(
     let line = |item: &Item| {
         let field = field(item.proposal);
         Undeclared {
-            title: desk::title(&reader, &item.title),
+            title: wording::title(&reader, &item.title),
             organisation: item.organisation.clone(),
             country: reader.country(&item.country),
             options: desk::declarations(&reader, typed.maybe(&field).unwrap_or(desk::NO_CONFLICT)),
@@ -235,7 +235,7 @@ fn line(reader: &Reader, item: &Item) -> Line {
             .rank
             .map(|rank| reader.number(rank))
             .unwrap_or_default(),
-        title: desk::title(reader, &item.title),
+        title: wording::title(reader, &item.title),
         reference: item.reference.clone().unwrap_or_default(),
         organisation: format!("{} · {}", item.organisation, reader.country(&item.country)),
         score: item

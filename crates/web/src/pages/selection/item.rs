@@ -145,7 +145,7 @@ fn declare_page(
     let reader = visitor.reader;
     DeclarePage {
         page: Page::new(visitor, app),
-        title: desk::title(&reader, &before.title),
+        title: wording::title(&reader, &before.title),
         organisation: before.organisation.clone(),
         country: reader.country(&before.country),
         seq: known.view.seq,

@@ -166,7 +166,7 @@ fn lists(reader: &Reader, items: &[Item], outline: &Outline) -> Vec<List> {
         Some(Line {
             href: format!("/proposals/{id}/selection"),
             place: reader.number(number),
-            title: desk::title(reader, &item.title),
+            title: wording::title(reader, &item.title),
             reference: item.reference.clone().unwrap_or_default(),
             organisation: format!("{} · {}", item.organisation, reader.country(&item.country)),
             score: item

@@ -160,7 +160,7 @@ pub fn act_on_proposal(
     if entered_monitoring {
         seq = open_grant(conn, &case, actor, now).map(|()| seq)?;
     }
-    notices::of_proposal(conn, facility, &case, &events, command, now)?;
+    notices::of_proposal(conn, &case, &events, command, now)?;
     Ok(seq)
 }
 
@@ -245,7 +245,7 @@ pub fn act_on_grant(
         Some(actor.person),
         now,
     )?;
-    notices::of_grant(conn, facility, &case, &after, command, now)?;
+    notices::of_grant(conn, &case, &after, command, now)?;
     Ok(seq)
 }
 
@@ -282,7 +282,7 @@ pub fn act_on_call(
         Some(actor.person),
         now,
     )?;
-    notices::of_call(conn, facility, &after, command, now)?;
+    notices::of_call(conn, &after, command, now)?;
     Ok(seq)
 }
 

@@ -80,7 +80,6 @@ pub fn remind(facility: &Facility) -> Result<(), Failure> {
             for (number, report) in &grant.reports {
                 crate::notices::report_expected(
                     conn,
-                    facility,
                     &case,
                     &grant,
                     *number,

@@ -14,7 +14,6 @@ use workflow::proposal::{self, Event, Proposal};
 use workflow::transition::Status;
 use workflow::{agreement, evaluation, intake, screening, selection};
 
-use crate::Facility;
 use crate::cases::ProposalCase;
 use crate::failure::Failure;
 
@@ -32,7 +31,6 @@ struct Mail<'a> {
 /// Mails after a decision on a proposal.
 pub fn of_proposal(
     conn: &mut AnyConn,
-    facility: &Facility,
     case: &ProposalCase,
     events: &[Event],
     command: &proposal::Command,
@@ -56,12 +54,13 @@ pub fn of_proposal(
                 ];
                 to_writers(
                     conn,
-                    facility,
                     before.organisation,
-                    &once,
-                    Kind::Received,
-                    &facts,
-                    before.id.into(),
+                    Mail {
+                        once,
+                        kind: Kind::Received,
+                        facts: &facts,
+                        case: before.id.into(),
+                    },
                     now,
                 )?;
             }
@@ -77,20 +76,19 @@ pub fn of_proposal(
                 );
                 to_writers(
                     conn,
-                    facility,
                     before.organisation,
-                    &once,
-                    Kind::ClarificationRequested,
-                    &facts,
-                    before.id.into(),
+                    Mail {
+                        once,
+                        kind: Kind::ClarificationRequested,
+                        facts: &facts,
+                        case: before.id.into(),
+                    },
                     now,
                 )?;
             }
             Event::Screening(screening::Event::Released {})
             | Event::Evaluation(evaluation::Event::Released {})
-            | Event::Selection(selection::Event::Released {}) => {
-                decision(conn, facility, case, &once, now)?
-            }
+            | Event::Selection(selection::Event::Released {}) => decision(conn, case, &once, now)?,
             Event::Evaluation(evaluation::Event::EvaluatorsAssigned { evaluators }) => {
                 for person in evaluators {
                     if let Some(person) = store::people::find(conn, *person)? {
@@ -111,7 +109,7 @@ pub fn of_proposal(
                             facts: &facts,
                             case: case.call.id.into(),
                         };
-                        put(conn, facility, &person, &mail, now)?;
+                        put(conn, &person, &mail, now)?;
                     }
                 }
             }
@@ -119,12 +117,13 @@ pub fn of_proposal(
                 let facts = base(case);
                 to_writers(
                     conn,
-                    facility,
                     before.organisation,
-                    &once,
-                    Kind::AgreementSent,
-                    &facts,
-                    before.id.into(),
+                    Mail {
+                        once,
+                        kind: Kind::AgreementSent,
+                        facts: &facts,
+                        case: before.id.into(),
+                    },
                     now,
                 )?;
             }
@@ -138,7 +137,6 @@ pub fn of_proposal(
 /// left out: what a letter tells is the call's text.
 fn decision(
     conn: &mut AnyConn,
-    facility: &Facility,
     case: &ProposalCase,
     once: &str,
     now: DateTime<Utc>,
@@ -177,7 +175,6 @@ fn decision(
             now,
         )?;
     }
-    let _ = facility;
     Ok(())
 }
 
@@ -205,7 +202,6 @@ fn money_text(amount: Money, language: Language) -> String {
 /// Mails after a decision on a grant.
 pub fn of_grant(
     conn: &mut AnyConn,
-    facility: &Facility,
     case: &ProposalCase,
     grant: &Grant,
     command: &grant::Command,
@@ -241,12 +237,13 @@ pub fn of_grant(
     );
     to_writers(
         conn,
-        facility,
         grant.organisation,
-        &once,
-        kind,
-        &facts,
-        grant.id.into(),
+        Mail {
+            once,
+            kind,
+            facts: &facts,
+            case: grant.id.into(),
+        },
         now,
     )
 }
@@ -254,7 +251,6 @@ pub fn of_grant(
 /// Mails after a decision on a call: an extension informs everyone with a draft.
 pub fn of_call(
     conn: &mut AnyConn,
-    facility: &Facility,
     call: &Call,
     command: &call::Command,
     now: DateTime<Utc>,
@@ -274,12 +270,13 @@ pub fn of_call(
         let once = format!("extended:{}:{organisation}:{closes}", call.id);
         to_writers(
             conn,
-            facility,
             organisation,
-            &once,
-            Kind::DeadlineExtended,
-            &facts,
-            call.id.into(),
+            Mail {
+                once,
+                kind: Kind::DeadlineExtended,
+                facts: &facts,
+                case: call.id.into(),
+            },
             now,
         )?;
     }
@@ -326,32 +323,25 @@ fn writers(conn: &mut AnyConn, organisation: OrganisationId) -> Result<Vec<Perso
     Ok(store::people::writers_of(conn, organisation)?)
 }
 
-#[allow(clippy::too_many_arguments)]
+/// Writes a mail to everyone who writes for the organisation; with the person, what makes it one is one for each.
 fn to_writers(
     conn: &mut AnyConn,
-    facility: &Facility,
     organisation: OrganisationId,
-    once: &str,
-    kind: Kind,
-    facts: &Facts,
-    case: CaseId,
+    mail: Mail<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     for person in writers(conn, organisation)? {
         let mail = Mail {
-            once: format!("{once}:{}", person.id),
-            kind,
-            facts,
-            case,
+            once: format!("{}:{}", mail.once, person.id),
+            ..mail
         };
-        put(conn, facility, &person, &mail, now)?;
+        put(conn, &person, &mail, now)?;
     }
     Ok(())
 }
 
 fn put(
     conn: &mut AnyConn,
-    _: &Facility,
     person: &PersonRow,
     mail: &Mail<'_>,
     now: DateTime<Utc>,
@@ -365,7 +355,6 @@ fn put(
 /// Reminds of a report that is due or overdue; each person of the organisation who writes for it once.
 pub fn report_expected(
     conn: &mut AnyConn,
-    facility: &Facility,
     case: &ProposalCase,
     grant: &Grant,
     number: u32,
@@ -401,7 +390,7 @@ pub fn report_expected(
             facts: &facts,
             case: grant.id.into(),
         };
-        put(conn, facility, &person, &mail, now)?;
+        put(conn, &person, &mail, now)?;
     }
     Ok(())
 }

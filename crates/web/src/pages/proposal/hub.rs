@@ -4,15 +4,11 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use facility::proposal::{self, ProposalView};
 use language::Reader;
-use serde::Deserialize;
 use workflow::ids::ProposalId;
-use workflow::money::Money;
 use workflow::policy::View;
-use workflow::proposal::Command;
-use workflow::text::Text;
-use workflow::transition::{Action, StageKind, Status};
-use workflow::{evaluation, intake, screening, selection};
+use workflow::transition::Status;
 
+use super::acts::{Act, Posted, Reason, Typed, Way, acts, command, ways};
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Crumb, Page, done, render, render_refused};
@@ -101,35 +97,6 @@ fn folded(reader: &Reader, story: Vec<Entry>) -> Vec<Entry> {
         .collect()
 }
 
-/// A page where something is done.
-struct Way {
-    href: String,
-    text: String,
-}
-
-/// An act with its form on this page.
-struct Act {
-    /// Name of the action: where the form is sent, and the id of its text.
-    name: &'static str,
-    title: String,
-    lead: String,
-    /// What is answered here; may be empty.
-    quote: String,
-    /// Label of the text; empty when there is none to write.
-    label: String,
-    required: bool,
-    /// The amount to fill in; `None` when there is none.
-    amount: Option<String>,
-    button: &'static str,
-    confirm: String,
-}
-
-/// A criterion that was not met.
-struct Reason {
-    criterion: String,
-    reason: String,
-}
-
 #[derive(Template)]
 #[template(path = "proposal/show.html")]
 struct ShowPage {
@@ -160,164 +127,6 @@ struct ShowPage {
     story: Vec<Entry>,
     typed: Typed,
     errors: Errors,
-}
-
-/// What was typed into the form of one act.
-#[derive(Clone, Default)]
-struct Typed {
-    action: String,
-    text: String,
-    amount: String,
-}
-
-impl Typed {
-    /// The act with what was typed into its form.
-    fn filled(&self, act: Act) -> Act {
-        let mine = self.action == act.name;
-        Act {
-            amount: act
-                .amount
-                .map(|given| if mine { self.amount.clone() } else { given }),
-            ..act
-        }
-    }
-}
-
-/// The pages on which things are done that have a page of their own.
-fn ways(reader: &Reader, view: &ProposalView) -> Vec<Way> {
-    let id = view.proposal.id;
-    let stage = view.proposal.stage;
-    let mut found: Vec<Way> = Vec::new();
-    for action in &view.actions {
-        let page = match action {
-            Action::SaveDraft => continue,
-            Action::Submit => "draft",
-            Action::Withdraw
-            | Action::AnswerClarification
-            | Action::Appeal
-            | Action::Reinstate
-            | Action::Release
-            | Action::Advance
-            | Action::Promote => continue,
-            Action::DeclareConflict | Action::DeclareNoConflict => match stage {
-                StageKind::Evaluation => "evaluation",
-                StageKind::Selection => "selection",
-                _ => "screening",
-            },
-            _ => match stage {
-                StageKind::Intake => "draft",
-                StageKind::Screening => "screening",
-                StageKind::Evaluation => "evaluation",
-                StageKind::Selection => "selection",
-                StageKind::Agreement => "agreement",
-                StageKind::Monitoring => continue,
-            },
-        };
-        let href = format!("/proposals/{id}/{page}");
-        let text = match action {
-            Action::Submit if view.proposal.intake.submission.is_some() => {
-                reader.t("action-replace")
-            }
-            Action::Submit => reader.t("call-continue-draft"),
-            action => reader.named("action", action),
-        };
-        if found.iter().all(|way| way.href != href) {
-            found.push(Way { href, text });
-        }
-    }
-    if let Some(grant) = view.grant {
-        found.push(Way {
-            href: format!("/grants/{grant}"),
-            text: reader.t("proposal-to-grant"),
-        });
-    }
-    found
-}
-
-/// The text of the latest event of a kind.
-fn latest(view: &ProposalView, kind: &str) -> String {
-    let found = view.story.iter().rev().find(|event| event.kind == kind);
-    found
-        .and_then(|event| event.text.clone())
-        .unwrap_or_default()
-}
-
-/// The acts whose forms stand on this page.
-fn acts(reader: &Reader, view: &ProposalView) -> Vec<Act> {
-    let act = |name: &'static str, lead: String, label: String, required: bool| Act {
-        title: reader.t(format!("action-{}", name.replace('_', "-"))),
-        name,
-        lead,
-        quote: String::new(),
-        label,
-        required,
-        amount: None,
-        button: "",
-        confirm: String::new(),
-    };
-    let reason = || reader.t("form-reason");
-    let mut found: Vec<Act> = view
-        .actions
-        .iter()
-        .filter_map(|action| {
-            Some(match action {
-                Action::AnswerClarification => Act {
-                    quote: latest(view, "screening.clarification_requested"),
-                    lead: match view.proposal.screening.clarify_until {
-                        Some(until) => format!(
-                            "{} {}.",
-                            reader.t("clarification-answer-lead"),
-                            reader.ta("clarification-until", [("date", reader.date(until).into())])
-                        ),
-                        None => reader.t("clarification-answer-lead"),
-                    },
-                    ..act(
-                        "answer_clarification",
-                        String::new(),
-                        reader.t("clarification-answer"),
-                        true,
-                    )
-                },
-                Action::Appeal => act(
-                    "appeal",
-                    reader.t("appeal-lead"),
-                    reader.t("appeal-grounds"),
-                    true,
-                ),
-                Action::Advance => Act {
-                    confirm: reader.t("form-confirm-question"),
-                    ..act("advance", reader.t("advance-lead"), String::new(), false)
-                },
-                Action::Release => Act {
-                    confirm: reader.t("form-confirm-question"),
-                    ..act("release", reader.t("release-lead"), String::new(), false)
-                },
-                Action::Promote => Act {
-                    amount: Some(promoted(view)),
-                    ..act("promote", reader.t("promote-lead"), reason(), true)
-                },
-                Action::Reinstate => act("reinstate", reader.t("reinstate-lead"), reason(), true),
-                Action::Withdraw => Act {
-                    button: "button-danger",
-                    confirm: reader.t("form-confirm-question"),
-                    ..act("withdraw", reader.t("withdraw-lead"), reason(), false)
-                },
-                _ => return None,
-            })
-        })
-        .collect();
-    // Taking back comes last.
-    found.sort_by_key(|act| act.name == "withdraw");
-    found
-}
-
-/// The amount a promotion begins with: what was asked for.
-fn promoted(view: &ProposalView) -> String {
-    let submission = view.proposal.intake.submission.as_ref();
-    submission
-        .and_then(|submission| submission.requested)
-        .map(Money::figures)
-        .unwrap_or_default()
 }
 
 fn facts(reader: &Reader, view: &ProposalView) -> Vec<(String, String)> {
@@ -500,68 +309,6 @@ pub(super) async fn show(
         Typed::default(),
         Errors::none(),
     )?)
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Posted {
-    #[serde(default)]
-    seen: String,
-    #[serde(default)]
-    text: String,
-    #[serde(default)]
-    amount: String,
-}
-
-/// What a form of this page asks for, or what is wrong with it.
-fn command(
-    reader: &Reader,
-    action: &str,
-    posted: &Posted,
-    view: &ProposalView,
-) -> Result<Command, Errors> {
-    let mut errors = Errors::none();
-    let optional = Text::parse(&posted.text).ok();
-    let needed = optional.clone().map_or_else(
-        || {
-            let code = if posted.text.trim().is_empty() {
-                "missing"
-            } else {
-                "text"
-            };
-            errors.add(reader, &format!("{action}-text"), code);
-            None
-        },
-        Some,
-    );
-    let command = match action {
-        "withdraw" => Some(Command::Intake(intake::Command::Withdraw {
-            reason: optional,
-        })),
-        "advance" => Some(Command::Advance),
-        "release" => Some(match view.proposal.stage {
-            StageKind::Screening => Command::Screening(screening::Command::Release),
-            StageKind::Evaluation => Command::Evaluation(evaluation::Command::Release),
-            _ => Command::Selection(selection::Command::Release),
-        }),
-        "answer_clarification" => needed
-            .map(|answer| Command::Screening(screening::Command::AnswerClarification { answer })),
-        "appeal" => needed.map(|ground| Command::Screening(screening::Command::Appeal { ground })),
-        "reinstate" => needed.map(|reason| match view.proposal.stage {
-            StageKind::Evaluation => Command::Evaluation(evaluation::Command::Reinstate { reason }),
-            _ => Command::Screening(screening::Command::Reinstate { reason }),
-        }),
-        _ => {
-            let amount = Money::parse(&posted.amount, answers::currency(&view.call)).ok();
-            if amount.is_none() {
-                errors.add(reader, "amount", "amount");
-            }
-            needed.zip(amount).map(|(reason, amount)| {
-                Command::Selection(selection::Command::Promote { amount, reason })
-            })
-        }
-    };
-    command.ok_or(errors)
 }
 
 /// Carries out an act of this page.

@@ -1,5 +1,6 @@
 //! Proposals: the lists, and the page of one with what may be done now.
 
+mod acts;
 mod hub;
 mod list;
 

@@ -88,45 +88,60 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
 }
 
 /// The page on which the description can be read and tried.
-pub fn documentation(mut description: utoipa::openapi::OpenApi) -> SwaggerUi {
-    describe::complete(&mut description);
-    let methods = description.paths.paths.iter().map(|(path, item)| {
-        let methods = [
-            ("GET", item.get.is_some()),
-            ("HEAD", item.get.is_some()),
-            ("POST", item.post.is_some()),
-            ("PUT", item.put.is_some()),
-            ("PATCH", item.patch.is_some()),
-            ("DELETE", item.delete.is_some()),
-        ];
-        let there: Vec<&str> = methods
-            .iter()
-            .filter(|(_, there)| *there)
-            .map(|(name, _)| *name)
-            .collect();
-        (
-            path.split('/').map(str::to_owned).collect(),
-            there.join(", "),
-        )
-    });
-    let _ = METHODS.set(methods.collect());
-    let _ = DOCUMENT.set(description.to_pretty_json().unwrap_or_default());
+pub fn documentation(description: utoipa::openapi::OpenApi) -> SwaggerUi {
+    // Every worker builds the same routes; what is made of them is made once.
+    DESCRIBED.get_or_init(|| Described::of(description));
     SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/api/v1/openapi.json"))
 }
 
-/// The description as it is served; the same for every worker.
-static DOCUMENT: OnceLock<String> = OnceLock::new();
+/// What is made of the description.
+struct Described {
+    /// The description as it is served.
+    document: String,
+    /// The parts of every path, and the methods it takes.
+    methods: Vec<(Vec<String>, String)>,
+}
+
+static DESCRIBED: OnceLock<Described> = OnceLock::new();
+
+impl Described {
+    fn of(mut description: utoipa::openapi::OpenApi) -> Self {
+        describe::complete(&mut description);
+        let methods = description.paths.paths.iter().map(|(path, item)| {
+            let methods = [
+                ("GET", item.get.is_some()),
+                ("HEAD", item.get.is_some()),
+                ("POST", item.post.is_some()),
+                ("PUT", item.put.is_some()),
+                ("PATCH", item.patch.is_some()),
+                ("DELETE", item.delete.is_some()),
+            ];
+            let there: Vec<&str> = methods
+                .iter()
+                .filter(|(_, there)| *there)
+                .map(|(name, _)| *name)
+                .collect();
+            (
+                path.split('/').map(str::to_owned).collect(),
+                there.join(", "),
+            )
+        });
+        Self {
+            methods: methods.collect(),
+            document: description.to_pretty_json().unwrap_or_default(),
+        }
+    }
+}
 
 /// The description itself. It stands in the scope of the API, which would hide a route beside it.
 async fn document() -> HttpResponse {
-    let document = DOCUMENT.get().map_or("{}", String::as_str);
+    let document = DESCRIBED
+        .get()
+        .map_or("{}", |described| described.document.as_str());
     HttpResponse::Ok()
         .content_type("application/json")
         .body(document)
 }
-
-/// The parts of every path of the description, and the methods it takes.
-static METHODS: OnceLock<Vec<(Vec<String>, String)>> = OnceLock::new();
 
 /// What no route takes: another method of a path there is, or nothing at all.
 async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, ApiError> {
@@ -138,9 +153,9 @@ async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, ApiError> {
                 .zip(&parts)
                 .all(|(known, part)| known.starts_with('{') || known == part)
     };
-    let found = METHODS
+    let found = DESCRIBED
         .get()
-        .and_then(|paths| paths.iter().find(|(path, _)| fits(path)));
+        .and_then(|described| described.methods.iter().find(|(path, _)| fits(path)));
     Err(match found {
         Some((_, methods))
             if !methods

@@ -144,7 +144,7 @@ fn decision(
     let state = &case.proposal.state;
     let facts = base(case);
     let name = store::organisations::find(conn, state.organisation)?
-        .map(|row| row.legal_name)
+        .map(|row| row.profile.legal_name)
         .unwrap_or_default();
     for person in writers(conn, state.organisation)? {
         let Some(letter) = case.call.definition.letters.get(state.status.name()) else {

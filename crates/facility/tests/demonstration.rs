@@ -31,6 +31,7 @@ fn facility(url: &DatabaseUrl, folder: &TempDir, until: Until) -> Facility {
     let store = Store::open(url, 2).unwrap();
     store.migrate().unwrap();
     Facility {
+        rules: facility::due_diligence::standard().unwrap(),
         store,
         contents: Contents::folder(&folder.path().join("documents")).unwrap(),
         clock: Arc::new(SetClock::at(until.today())) as Arc<dyn Clock>,

@@ -1,5 +1,7 @@
 //! The list as published, with all its oddities, and files that are not the list.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use chrono::NaiveDate;
 use names::consolidated_list::{
     Certainty, ConsolidatedList, Entry, Field, Kind, ListFault, MOST_NOTES, NameKind, NoteKind,

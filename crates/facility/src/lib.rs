@@ -47,6 +47,8 @@ pub struct Facility {
     pub store: Store,
     /// Contents of documents.
     pub contents: Contents,
+    /// Scans what people upload.
+    pub scanner: documents::scanning::Scanner,
     /// Where the time comes from.
     pub clock: Arc<dyn clock::Clock>,
 }

@@ -172,7 +172,7 @@ impl Profile {
     }
 }
 
-const fn code_of(error: text::TextError) -> &'static str {
+pub(crate) const fn code_of(error: text::TextError) -> &'static str {
     match error {
         text::TextError::Empty => "missing",
         text::TextError::TooLong => "too-long",
@@ -358,7 +358,7 @@ fn reads_register(actor: &Actor) -> bool {
 }
 
 /// Whether the person sees the organisation: its own people, and who reads the register.
-fn sees(actor: &Actor, id: OrganisationId) -> bool {
+pub(crate) fn sees(actor: &Actor, id: OrganisationId) -> bool {
     actor.member(id, Role::Reader) || reads_register(actor)
 }
 

@@ -10,6 +10,7 @@ pub mod country;
 pub mod criterion;
 pub mod definition;
 pub mod diagram;
+pub mod document;
 pub mod evaluation;
 pub mod form;
 pub mod grant;

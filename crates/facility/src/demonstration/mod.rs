@@ -114,6 +114,7 @@ pub fn tell(facility: &Facility, until: Until, progress: Progress<'_>) -> Result
         store: durable.hurried()?,
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
         contents: facility.contents.clone(),
+        scanner: facility.scanner.clone(),
     };
     let mut rng = StdRng::seed_from_u64(SEED);
     let library = Library::open()?;

@@ -206,6 +206,17 @@ impl From<Failure> for ApiError {
                     json!({ "fields": faults }),
                 )
             }
+            Failure::Infected { found } => (
+                "infected".to_owned(),
+                wording::document(&reader, &failure),
+                json!({ "found": found }),
+            ),
+            Failure::NotScanned => {
+                return Self {
+                    retry_after: Some(60),
+                    ..Self::new(status, "not-scanned", wording::document(&reader, &failure))
+                };
+            }
             Failure::ChangedMeanwhile => return Self::precondition(),
             Failure::Exists(what) => (
                 "exists".to_owned(),

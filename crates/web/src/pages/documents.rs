@@ -4,7 +4,7 @@ use actix_multipart::Multipart;
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
 use actix_web::{HttpResponse, web};
 use facility::Failure;
-use facility::documents::{self, Received};
+use facility::documents::{self, Allowed, Received};
 use futures_util::StreamExt;
 use language::Reader;
 
@@ -96,7 +96,8 @@ async fn receive(
             .and_then(ContentDisposition::get_filename)
             .map(str::to_owned);
         if let Some(name) = name {
-            let received = documents::receive(&app.facility, question, field, most).await?;
+            let allowed = Allowed::any(most);
+            let received = documents::receive(&app.facility, question, field, allowed).await?;
             return Ok((name, received));
         }
     }

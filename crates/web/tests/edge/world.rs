@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use facility::Facility;
 use facility::accounts::{self, Scope};
 use facility::clock::{Clock, SetClock};
+use facility::documents::scanning::Scanner;
 use facility::password::{DEMONSTRATION, Hashing, Passwords};
 use facility::registration::Profile;
 use facility::settings::Settings;
@@ -40,6 +41,11 @@ impl World {
 
     /// An empty one that is served as a demonstration, or not.
     pub fn with(demonstration: bool) -> Self {
+        Self::scanned(demonstration, Scanner::default())
+    }
+
+    /// An empty one in which documents are scanned.
+    pub fn scanned(demonstration: bool, scanner: Scanner) -> Self {
         let place = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::at(OPEN.parse().unwrap()));
         let url = format!("sqlite://{}", place.path().join("minha.db").display());
@@ -54,6 +60,7 @@ impl World {
         let facility = Facility {
             store,
             contents: Contents::folder(&place.path().join("documents")).unwrap(),
+            scanner,
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
         };
         let app = Data::new(::web::Application {

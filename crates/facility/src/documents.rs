@@ -8,6 +8,7 @@ pub mod uploads;
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use store::AnyConn;
 use workflow::ids::{CaseId, DocumentId, OrganisationId, PersonId, ProposalId};
 use workflow::policy::{self, View};
 use workflow::record::CaseKind;
@@ -59,15 +60,24 @@ fn first_version(
     }
 }
 
+/// The organisation a document belongs to; nothing when it belongs to a proposal.
+fn organisation_of(
+    conn: &mut AnyConn,
+    document: &Document,
+) -> Result<Option<OrganisationId>, Failure> {
+    let head = store::record::head(conn, document.case)?.ok_or_else(Failure::hidden)?;
+    let whole = head.kind == CaseKind::Organisation;
+    Ok(whole.then(|| OrganisationId(document.case.uuid())))
+}
+
 /// A document, for those who see it: the people of its organisation and who reads the register; of a proposal, the people
 /// of the organisation, and whoever sees the whole file once it was submitted with it.
 pub fn find(facility: &Facility, actor: &Actor, id: DocumentId) -> Result<Document, Failure> {
     let now = facility.clock.now();
     facility.store.read(|conn| {
         let document = store::documents::find(conn, id)?.ok_or_else(Failure::hidden)?;
-        let head = store::record::head(conn, document.case)?.ok_or_else(Failure::hidden)?;
-        if head.kind == CaseKind::Organisation {
-            organisation::may_read(actor, OrganisationId(document.case.uuid()))?;
+        if let Some(organisation) = organisation_of(conn, &document)? {
+            organisation::may_read(actor, organisation)?;
             return Ok(document);
         }
         let case = ProposalCase::load(conn, ProposalId(document.case.uuid()), now)?;

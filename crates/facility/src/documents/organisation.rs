@@ -7,12 +7,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use store::{AnyConn, documents as rows};
 use workflow::document::{DocumentKind, DocumentStanding, FileType, is_language_tag, standing};
 use workflow::ids::{DocumentId, OrganisationId, PersonId};
-use workflow::record::Digest;
 use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
 use workflow::text;
 
-use super::{Allowed, Description, Document, Received, first_version};
+use super::{Allowed, Description, Document, Received, first_version, organisation_of};
 use crate::Facility;
 use crate::cases;
 use crate::failure::{Failure, FieldFault};
@@ -210,8 +209,7 @@ fn writable(
     id: DocumentId,
 ) -> Result<(Document, OrganisationId, DocumentKind), Failure> {
     let named = rows::find(conn, id)?.ok_or_else(Failure::hidden)?;
-    let organisation = OrganisationId(named.case.uuid());
-    // The documents of answers belong to proposals, which have no such members.
+    let organisation = organisation_of(conn, &named)?.ok_or_else(Failure::hidden)?;
     may_write(actor, organisation)?;
     let current = rows::current(conn, named.document)?.ok_or_else(Failure::hidden)?;
     let kind = kind_of(&current)?;
@@ -317,11 +315,7 @@ pub(super) fn add_in(
         ..first_version(case, kind.name(), name, received, by, now)
     };
     rows::insert(conn, &row)?;
-    let happened = Happened::Added {
-        kind,
-        digest: row.digest,
-    };
-    recorded(conn, facility, actor, organisation, row.id, happened)?;
+    recorded(conn, facility, actor, organisation, &row, Happened::Added)?;
     Ok(row.id)
 }
 
@@ -372,12 +366,24 @@ pub(super) fn replace_in(
         ..first
     };
     rows::replace(conn, &before, &row)?;
-    let happened = Happened::Replaced {
-        kind,
-        digest: row.digest,
-    };
-    recorded(conn, facility, actor, organisation, row.document, happened)?;
+    let happened = Happened::Replaced(before.id);
+    recorded(conn, facility, actor, organisation, &row, happened)?;
     Ok(row.id)
+}
+
+/// What is to be said of a document from now on; what is not named stays.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// What it is.
+    pub kind: Option<DocumentKind>,
+    /// Its language, or none.
+    pub language: Option<Option<String>>,
+    /// The first day it holds, or none.
+    pub valid_from: Option<Option<NaiveDate>>,
+    /// The last day it holds, or none.
+    pub valid_until: Option<Option<NaiveDate>>,
+    /// A line about it, or none.
+    pub note: Option<Option<String>>,
 }
 
 /// Changes what is said of a document, and its kind. Answers how often the document has changed.
@@ -386,12 +392,19 @@ pub fn describe(
     actor: &Actor,
     id: DocumentId,
     seen: Option<i64>,
-    kind: DocumentKind,
-    said: &Description,
+    change: Change,
 ) -> Result<i64, Failure> {
     facility.store.write(|conn| {
-        let (before, _, _) = writable(conn, actor, id)?;
+        let (before, _, kind) = writable(conn, actor, id)?;
         cases::expect(seen, before.changes)?;
+        let kind = change.kind.unwrap_or(kind);
+        let said = before.description.clone();
+        let said = Description {
+            language: change.language.unwrap_or(said.language),
+            valid_from: change.valid_from.unwrap_or(said.valid_from),
+            valid_until: change.valid_until.unwrap_or(said.valid_until),
+            note: change.note.unwrap_or(said.note),
+        };
         let is = FileType::ALL
             .iter()
             .find(|file| file.media_type() == before.media_type);
@@ -399,7 +412,7 @@ pub fn describe(
         if !fits || u64::try_from(before.size).unwrap_or(0) > kind.largest() {
             return Err(Failure::field("kind", "kind-of-file"));
         }
-        let said = described(kind, said)?;
+        let said = described(kind, &said)?;
         rows::describe(conn, &before, kind.name(), &said, facility.clock.now())?;
         Ok(before.changes + 1)
     })
@@ -416,13 +429,12 @@ pub fn remove(
         let (before, organisation, _) = writable(conn, actor, id)?;
         cases::expect(seen, before.changes)?;
         rows::remove(conn, &before, actor.person, facility.clock.now())?;
-        let document = before.document;
         recorded(
             conn,
             facility,
             actor,
             organisation,
-            document,
+            &before,
             Happened::Removed,
         )?;
         Ok(before.changes + 1)
@@ -431,8 +443,9 @@ pub fn remove(
 
 /// What happened to a document, for the record.
 enum Happened {
-    Added { kind: DocumentKind, digest: Digest },
-    Replaced { kind: DocumentKind, digest: Digest },
+    Added,
+    /// In the place of this version.
+    Replaced(DocumentId),
     Removed,
 }
 
@@ -442,7 +455,7 @@ fn recorded(
     _facility: &Facility,
     _actor: &Actor,
     _organisation: OrganisationId,
-    _document: DocumentId,
+    _row: &Document,
     _happened: Happened,
 ) -> Result<(), Failure> {
     Ok(())

@@ -142,8 +142,13 @@ pub fn begin(
     let now = facility.clock.now();
     let row = facility.store.write(|conn| {
         let allowed = allowed(conn, facility, actor, target, most)?;
-        if let Target::Organisation { kind, said, .. } = target {
-            organisation::described(*kind, said)?;
+        match target {
+            Target::Organisation { kind, said, .. } => drop(organisation::described(*kind, said)?),
+            // Its kind makes no other faults than this one.
+            Target::Version { said, .. } => {
+                drop(organisation::described(DocumentKind::Other, said)?);
+            }
+            Target::Answer { .. } => {}
         }
         if length == 0 {
             return Err(Failure::field("file", "file-empty").into());

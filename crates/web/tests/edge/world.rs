@@ -30,7 +30,7 @@ pub const OPEN: &str = "2010-03-10T09:00:00Z";
 pub struct World {
     pub app: Data<::web::Application>,
     pub clock: Arc<SetClock>,
-    _place: tempfile::TempDir,
+    place: tempfile::TempDir,
 }
 
 impl World {
@@ -68,15 +68,21 @@ impl World {
             settings,
             passwords: Arc::new(Passwords::new(Hashing::Demonstration, 2).unwrap()),
         });
-        Self {
-            app,
-            clock,
-            _place: place,
-        }
+        Self { app, clock, place }
     }
 
     pub fn facility(&self) -> &Facility {
         &self.app.facility
+    }
+
+    /// The files of a folder below the data.
+    pub fn files(&self, folder: &str) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(self.place.path().join(folder));
+        entries
+            .into_iter()
+            .flatten()
+            .map(|entry| entry.unwrap().path())
+            .collect()
     }
 
     pub fn set(&self, moment: &str) {

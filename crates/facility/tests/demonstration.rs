@@ -10,6 +10,7 @@ use diesel::{Connection, PgConnection};
 use facility::Facility;
 use facility::clock::{Clock, SetClock};
 use facility::demonstration::{self, Until};
+use facility::documents::scanning::Scanner;
 use facility::work::Task;
 use store::documents::Contents;
 use store::funnel::Funnel;
@@ -34,6 +35,7 @@ fn facility(url: &DatabaseUrl, folder: &TempDir, until: Until) -> Facility {
         rules: facility::due_diligence::standard().unwrap(),
         store,
         contents: Contents::folder(&folder.path().join("documents")).unwrap(),
+        scanner: Scanner::default(),
         clock: Arc::new(SetClock::at(until.today())) as Arc<dyn Clock>,
     }
 }

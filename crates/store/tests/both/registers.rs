@@ -1,6 +1,5 @@
 //! Lists of organisations, calls and proposals: pages, filters, search in any script.
 
-use store::StoreError;
 use store::duplicates;
 use store::organisations::{self, OrganisationFilter};
 use store::proposals::{self, ProposalFilter};

@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use facility::Facility;
 use facility::accounts::{self, Scope};
 use facility::clock::{Clock, SetClock};
+use facility::documents::scanning::Scanner;
 use facility::password::{DEMONSTRATION, Hashing, Passwords};
 use facility::registration::verification::{self, GivenAnswer};
 use facility::settings::Settings;
@@ -31,7 +32,7 @@ pub const OPEN: &str = "2010-03-10T09:00:00Z";
 pub struct World {
     pub app: Data<::web::Application>,
     pub clock: Arc<SetClock>,
-    _place: tempfile::TempDir,
+    place: tempfile::TempDir,
 }
 
 impl World {
@@ -42,6 +43,11 @@ impl World {
 
     /// An empty one that is served as a demonstration, or not.
     pub fn with(demonstration: bool) -> Self {
+        Self::scanned(demonstration, Scanner::default())
+    }
+
+    /// An empty one in which documents are scanned.
+    pub fn scanned(demonstration: bool, scanner: Scanner) -> Self {
         let place = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::at(OPEN.parse().unwrap()));
         let url = format!("sqlite://{}", place.path().join("minha.db").display());
@@ -57,6 +63,7 @@ impl World {
             rules: facility::due_diligence::standard().unwrap(),
             store,
             contents: Contents::folder(&place.path().join("documents")).unwrap(),
+            scanner,
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
         };
         let app = Data::new(::web::Application {
@@ -64,15 +71,21 @@ impl World {
             settings,
             passwords: Arc::new(Passwords::new(Hashing::Demonstration, 2).unwrap()),
         });
-        Self {
-            app,
-            clock,
-            _place: place,
-        }
+        Self { app, clock, place }
     }
 
     pub fn facility(&self) -> &Facility {
         &self.app.facility
+    }
+
+    /// The files of a folder below the data.
+    pub fn files(&self, folder: &str) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(self.place.path().join(folder));
+        entries
+            .into_iter()
+            .flatten()
+            .map(|entry| entry.unwrap().path())
+            .collect()
     }
 
     pub fn set(&self, moment: &str) {

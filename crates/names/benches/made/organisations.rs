@@ -111,7 +111,7 @@ const SYLLABLES: &[&str] = &[
 
 /// A made entity: as listed, its aliases, its own script, another spelling that is not listed.
 pub fn entity(numbers: &mut Numbers) -> Person {
-    let invented = invented(numbers);
+    let invented = invented(numbers, SYLLABLES);
     match numbers.below(100) {
         0..35 => {
             let (own, usual, other) = *one(numbers, ARABIC_OWN);
@@ -177,11 +177,11 @@ fn framed(
     }
 }
 
-fn invented(numbers: &mut Numbers) -> String {
-    let count = 2 + numbers.below(2);
+fn invented(numbers: &mut Numbers, syllables: &[&str]) -> String {
+    let count = 2 + numbers.below(3);
     title(
         &(0..count)
-            .map(|_| *one(numbers, SYLLABLES))
+            .map(|_| *one(numbers, syllables))
             .collect::<String>(),
     )
 }
@@ -208,6 +208,13 @@ const PLACES: &[(&str, &str)] = &[
 fn place(numbers: &mut Numbers) -> (&'static str, &'static str) {
     *one(numbers, PLACES)
 }
+
+/// Those of ordinary organisations: some the same, most not.
+const NGO_SYLLABLES: &[&str] = &[
+    "ta", "ri", "na", "mi", "ka", "sha", "nu", "pa", "lei", "fi", "zu", "wan", "tho", "si", "ba",
+    "ya", "kwa", "mu", "le", "do", "ven", "qua", "bri", "ost", "ha", "jo", "ame", "ora", "uni",
+    "eva",
+];
 
 /// Frames of ordinary organisations: `*` is a name of their own, `+` a place, `=` a cause.
 const NGOS: &[&str] = &[
@@ -458,7 +465,7 @@ pub fn ngo(numbers: &mut Numbers) -> String {
     };
     // One's own name is a word of hope, an invented word, or the founder's family name.
     let own = match numbers.below(3) {
-        1 if own == NGO_OWN => invented(numbers),
+        1 if own == NGO_OWN => invented(numbers, NGO_SYLLABLES),
         2 if own == NGO_OWN => person(numbers)
             .primary
             .split_whitespace()

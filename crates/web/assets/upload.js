@@ -202,7 +202,10 @@
             await this.begin();
             unsure = false;
           }
+          const before = this.offset;
           if (unsure && (await this.look())) return;
+          // A line that lets something through before it breaks is worth no longer waits.
+          if (this.offset > before) tries = 0;
           unsure = false;
           this.show();
           if (await this.add()) return;
@@ -219,7 +222,7 @@
             unsure = Boolean(this.place);
             this.size = Math.max(this.size / 2, LEAST);
             tries += 1;
-            await this.wait(why.seconds || Math.min(2 ** (tries - 1), LONGEST_WAIT), why.text);
+            await this.wait(why.seconds || Math.min(2 ** (tries - 2), LONGEST_WAIT), why.text);
           } else {
             if (why instanceof Gone) throw new Refused(this.part.dataset.refused);
             throw why;

@@ -16,6 +16,7 @@ mod organisation_documents;
 mod people;
 mod proposal;
 mod registration;
+mod scanning;
 mod scene;
 mod screening;
 mod selection;

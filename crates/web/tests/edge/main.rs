@@ -5,6 +5,7 @@ mod account;
 mod agreement;
 mod api_acts;
 mod api_routes;
+mod broken_lines;
 mod call;
 mod contract;
 mod dashboard;

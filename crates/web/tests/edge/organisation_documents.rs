@@ -112,10 +112,7 @@ async fn a_document_is_added_replaced_described_and_removed_on_the_pages() {
     let scene = Scene::new();
     let mut browser = scene.world.signed_in(scene.owner).await;
     let list = format!("/organisations/{}/documents", scene.organisation);
-    browser
-        .get(&list)
-        .await
-        .shows("No document of this kind yet");
+    browser.get(&list).await.shows("Not here yet");
     browser
         .get(&format!("{list}/new?kind=bank_letter"))
         .await

@@ -419,7 +419,7 @@ pub fn document_ends(
     for person in writers(conn, id)? {
         let language = Language::parse(&person.language).unwrap_or(Language::English);
         let facts = vec![
-            ("organisation", organisation.legal_name.clone()),
+            ("organisation", organisation.profile.legal_name.clone()),
             (
                 "kind",
                 language::text(language, &language::key("document-kind", &row.purpose)),

@@ -15,6 +15,7 @@ mod parsing;
 mod people;
 mod proposal;
 mod registration;
+mod sanctions;
 mod screening;
 mod selection;
 
@@ -50,6 +51,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(documents::configure)
             .configure(proposal::configure)
             .configure(registration::configure)
+            .configure(sanctions::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

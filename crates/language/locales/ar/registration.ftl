@@ -76,5 +76,4 @@ event-red-flag-lifted = رفع الإنذار الأحمر
 ## Colleagues
 
 organisation-invite = ادعُ زميلًا
-organisation-invited = أُرسلت الدعوة.
 verification-proposed-done = حُفظت الإجابات، وسيؤكدها شخص آخر.

@@ -76,5 +76,4 @@ event-red-flag-lifted = Red flag lifted
 ## Colleagues
 
 organisation-invite = Invite a colleague
-organisation-invited = The invitation is sent.
 verification-proposed-done = The answers are kept. Another person confirms them.

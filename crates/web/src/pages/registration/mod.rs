@@ -1,6 +1,8 @@
 //! Registration: organisations, the people who work for them, and their verification.
 
+mod join;
 mod list;
+mod people;
 mod profile;
 mod show;
 
@@ -25,11 +27,35 @@ pub fn configure(config: &mut web::ServiceConfig) {
                 .get(show::verification)
                 .post(show::propose),
         )
-        .service(web::resource("/organisations/{id}/colleagues").post(show::invite))
         .service(
             web::resource(
                 "/organisations/{id}/{action:confirm_verification|return_verification|raise_flag}",
             )
             .post(show::act),
+        )
+        .configure(of_people);
+}
+
+/// The people of an organisation, and the ways in.
+fn of_people(config: &mut web::ServiceConfig) {
+    config
+        .service(
+            web::resource("/organisations/{id}/people")
+                .get(people::show)
+                .post(people::invite),
+        )
+        .service(web::resource("/organisations/{id}/people/{person}/{act}").post(people::act))
+        .service(
+            web::resource("/organisations/{id}/invitations/{invitation}/{act}")
+                .post(people::invitation),
+        )
+        .service(
+            web::resource("/organisations/{id}/join-requests/{request}/{act}")
+                .post(people::request),
+        )
+        .service(
+            web::resource("/join/{token}")
+                .get(join::show)
+                .post(join::answer),
         );
 }

@@ -61,6 +61,11 @@ macro_rules! languages {
                 match self { $(Self::$variant => include_str!(concat!("../data/countries-", $code, ".json"))),* }
             }
 
+            /// Names of languages as JSON.
+            pub(crate) const fn language_names(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("../data/languages-", $code, ".json"))),* }
+            }
+
             /// How Fluent writes the values in a text. One function each, because Fluent takes plain functions.
             pub(crate) const fn writer(self) -> Writer {
                 match self { $(Self::$variant => |value, _| crate::text::written(Language::$variant, value)),* }

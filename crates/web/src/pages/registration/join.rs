@@ -37,7 +37,7 @@ struct JoinPage {
     original_name: String,
     text: String,
     email: String,
-    name: String,
+    called: String,
     until: String,
     errors: Errors,
 }
@@ -84,7 +84,7 @@ fn page(
                 reader.ta("invitation-until", [("at", at.into())])
             })
             .unwrap_or_default(),
-        name: match (typed, &offered) {
+        called: match (typed, &offered) {
             (Some(typed), _) => typed.name,
             (None, Some(offer)) => offer.invited_name.clone(),
             (None, None) => String::new(),

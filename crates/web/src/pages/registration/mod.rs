@@ -3,8 +3,10 @@
 mod join;
 mod list;
 mod people;
-mod profile;
+mod section;
 mod show;
+pub mod steps;
+mod twins;
 
 use actix_web::web;
 
@@ -13,15 +15,18 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource("/organisations").get(list::show))
         .service(
             web::resource("/organisations/new")
-                .get(profile::new)
-                .post(profile::register),
+                .get(steps::new)
+                .post(steps::register),
         )
         .service(web::resource("/organisations/{id}").get(show::show))
+        .service(web::resource("/organisations/{id}/registration").get(steps::list))
         .service(
-            web::resource("/organisations/{id}/edit")
-                .get(profile::edit)
-                .post(profile::amend),
+            web::resource("/organisations/{id}/registration/{section}")
+                .get(section::show)
+                .post(section::save),
         )
+        .service(web::resource("/organisations/{id}/is-this-you").get(twins::show))
+        .service(web::resource("/organisations/{id}/is-this-you/{other}").post(twins::ask))
         .service(
             web::resource("/organisations/{id}/verification")
                 .get(show::verification)

@@ -242,13 +242,7 @@ async fn hand_over(
     body: web::Json<HandOver>,
 ) -> Result<HttpResponse, ApiError> {
     let seq = block(&app, move |app| {
-        people::hand_over(
-            &app.facility,
-            &actor,
-            (*id).into(),
-            seen,
-            body.to.into(),
-        )
+        people::hand_over(&app.facility, &actor, (*id).into(), seen, body.to.into())
     })
     .await?;
     Ok(acted(seq))
@@ -369,7 +363,7 @@ async fn accept(
     (status = 204, description = "Declined"), (status = 404, description = "The link works no more")))]
 #[post("/invitations/decline")]
 async fn decline(
-    Caller(_): Caller,
+    Caller(_actor): Caller,
     app: web::Data<Application>,
     body: web::Json<ByToken>,
 ) -> Result<HttpResponse, ApiError> {

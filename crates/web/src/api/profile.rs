@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use facility::Failure;
 use serde::{Deserialize, Serialize, Serializer};
 use utoipa::ToSchema;
-use utoipa::openapi::schema::{Object, ObjectBuilder, OneOfBuilder, Schema, Type};
+use utoipa::openapi::schema::{
+    AdditionalProperties, Object, ObjectBuilder, OneOfBuilder, Schema, Type,
+};
 use workflow::country::Country;
 use workflow::money::{Currency, Money};
 use workflow::registration::{
@@ -176,8 +178,12 @@ fn declarations() -> Schema {
     for name in DECLARATIONS {
         each.properties.insert(name.to_owned(), boolean().into());
     }
-    each.additional_properties = Some(Box::new(false.into()));
-    OneOfBuilder::new().item(boolean()).item(each).build().into()
+    each.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+    OneOfBuilder::new()
+        .item(boolean())
+        .item(each)
+        .build()
+        .into()
 }
 
 fn line<const MOST: usize>(text: Option<&String>) -> Option<Line<0, MOST>> {
@@ -234,13 +240,16 @@ impl ProfileJson {
                     minor: Whole(budget.minor),
                 })
                 .collect(),
-            bank_account: profile.bank_account.as_ref().map(|account| BankAccountJson {
-                holder: Line(account.holder.clone()),
-                bank: Line(account.bank.clone()),
-                country: account.country,
-                number: Line(account.number.clone()),
-                bic: line(account.bic.as_ref()),
-            }),
+            bank_account: profile
+                .bank_account
+                .as_ref()
+                .map(|account| BankAccountJson {
+                    holder: Line(account.holder.clone()),
+                    bank: Line(account.bank.clone()),
+                    country: account.country,
+                    number: Line(account.number.clone()),
+                    bic: line(account.bic.as_ref()),
+                }),
             unaudited_reason: prose(profile.unaudited_reason.as_ref()),
             experience: prose(profile.experience.as_ref()),
             working_languages: profile
@@ -310,7 +319,11 @@ impl ProfileJson {
             }),
             unaudited_reason: text(self.unaudited_reason),
             experience: text(self.experience),
-            working_languages: self.working_languages.into_iter().map(|line| line.0).collect(),
+            working_languages: self
+                .working_languages
+                .into_iter()
+                .map(|line| line.0)
+                .collect(),
             declarations: self.declarations,
             ..Profile::new(self.legal_name.0, self.country, self.kind)
         })

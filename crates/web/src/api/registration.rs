@@ -107,11 +107,7 @@ impl OrganisationJson {
                 .map(|(question, answered)| (question, answered.answer.name().to_owned()))
                 .collect(),
             registered_at: view.state.registered_at,
-            people: view
-                .people
-                .into_iter()
-                .map(ColleagueJson::from)
-                .collect(),
+            people: view.people.into_iter().map(ColleagueJson::from).collect(),
             story: view.story.into_iter().map(HappenedJson::from).collect(),
             available_actions: names(&view.actions),
         }
@@ -235,7 +231,10 @@ async fn missing(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, ApiError> {
     let id = OrganisationId::from(*id);
-    let view = block(&app, move |app| registration::view(&app.facility, &actor, id)).await?;
+    let view = block(&app, move |app| {
+        registration::view(&app.facility, &actor, id)
+    })
+    .await?;
     let missing = view.missing.iter().map(|missing| MissingJson {
         section: missing.section.to_string(),
         field: missing.field.to_owned(),

@@ -12,6 +12,7 @@ mod documents;
 mod evaluation;
 mod intake;
 mod monitoring;
+mod organisation_people;
 mod people;
 mod proposal;
 mod registration;

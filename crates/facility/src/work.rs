@@ -47,6 +47,8 @@ pub struct Task {
     pub since: DateTime<Utc>,
     /// By when it should be done.
     pub due_on: Option<NaiveDate>,
+    /// How many things of it are open, where they are counted.
+    pub open: Option<usize>,
 }
 
 /// The most tasks a list shows.
@@ -64,6 +66,7 @@ pub fn tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
     found.extend(grant_tasks(facility, actor)?);
     found.extend(call_tasks(facility, actor)?);
     found.extend(organisation_tasks(facility, actor)?);
+    found.extend(own_organisation_tasks(facility, actor)?);
     found.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.since));
     if found.len() > MOST {
         let mut kinds: HashMap<String, usize> = HashMap::new();
@@ -144,6 +147,7 @@ fn proposal_tasks(
                 status: status.to_string(),
                 since: row.status_since,
                 due_on: due(state, &case, status),
+                open: None,
             });
         }
     }
@@ -212,6 +216,7 @@ fn grant_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure>
                     .and_then(|report| report.report.submitted_at)
                     .unwrap_or(view.grant.since),
                 due_on,
+                open: None,
             });
         }
     }
@@ -237,6 +242,7 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
             status: view.call.status.to_string(),
             since: view.call.drafted_at,
             due_on: Some(view.call.definition.dates.opens.date()),
+            open: None,
         });
     }
     Ok(found)
@@ -273,7 +279,54 @@ fn organisation_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, F
             status: row.status.to_string(),
             since: row.registered_at,
             due_on: None,
+            open: None,
         });
     }
     Ok(found)
+}
+
+/// What waits at the own organisations: a registration to complete, people who ask to join.
+fn own_organisation_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
+    let now = facility.clock.now();
+    facility.store.read(|conn| {
+        let mut found = Vec::new();
+        for (id, _) in &actor.memberships {
+            let Some(row) = store::organisations::find(conn, *id)? else {
+                continue;
+            };
+            if row.merged_into.is_some() {
+                continue;
+            }
+            let task = |action: &str, since, open| Task {
+                about: About::Organisation(*id),
+                action: action.to_owned(),
+                reference: row.profile.acronym.clone(),
+                title: row.profile.legal_name.clone(),
+                organisation: None,
+                status: "incomplete".to_owned(),
+                since,
+                due_on: None,
+                open: Some(open),
+            };
+            if !row.complete && actor.member(*id, Role::Editor) {
+                let missing = crate::registration::missing(conn, *id, &row.profile, now)?;
+                found.push(task(
+                    "complete_registration",
+                    row.registered_at,
+                    missing.len(),
+                ));
+            }
+            if actor.member(*id, Role::Owner) {
+                let asking = store::join_requests::open_of(conn, *id)?;
+                if let Some(first) = asking.first() {
+                    let waits = task("decide_join_requests", first.created_at, asking.len());
+                    found.push(Task {
+                        status: "waiting".to_owned(),
+                        ..waits
+                    });
+                }
+            }
+        }
+        Ok(found)
+    })
 }

@@ -10,6 +10,8 @@ pub mod duplicates;
 pub mod error;
 pub mod funnel;
 pub mod grants;
+pub mod invitations;
+pub mod join_requests;
 mod migrations;
 pub mod organisations;
 pub mod outbox;

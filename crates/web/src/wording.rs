@@ -86,6 +86,9 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
             ]
         }
         R::CeilingExceeded { left } => vec![("left", money(reader, *left).into())],
+        R::ContactsMissing { needed, have } => {
+            vec![("needed", needed.into()), ("have", have.into())]
+        }
         R::ReportNotAccepted { report } => vec![("report", report.into())],
         R::NotDue { on } => vec![("on", reader.date(on).into())],
         R::ReportsOpen { reports } => vec![("reports", join(reports).into())],
@@ -314,6 +317,9 @@ mod tests {
             Refusal::NoNextStage,
             Refusal::AlreadyApplied,
             Refusal::DeclarationsMissing,
+            Refusal::RegistrationIncomplete,
+            Refusal::ContactsMissing { needed: 2, have: 1 },
+            Refusal::LastOwner,
         ];
         for language in Language::ALL {
             let reader = Reader::new(*language, Tz::UTC);

@@ -1,6 +1,9 @@
 //! Registration: organisations and the people who work for them.
 
 pub mod duplicates;
+pub mod invitations;
+pub mod joining;
+pub mod people;
 mod profile;
 pub mod verification;
 
@@ -52,6 +55,8 @@ pub struct Colleague {
     pub email: String,
     /// Owner, editor or reader.
     pub role: Role,
+    /// Whether their address is confirmed and their account open: who counts as a contact.
+    pub reachable: bool,
 }
 
 /// Registers an organisation; the person becomes its owner.
@@ -162,9 +167,13 @@ pub fn amend(
     profile: Profile,
 ) -> Result<i64, Failure> {
     let now = facility.clock.now();
-    let profile = checked(profile, now.date_naive())?;
+    if !sees(actor, id) {
+        return Err(Failure::hidden());
+    }
     facility.store.write(|conn| {
         let before = store::organisations::find(conn, id)?.ok_or_else(Failure::hidden)?;
+        let profile = unmasked(&before.profile, profile.clone());
+        let profile = checked(profile, now.date_naive())?;
         let command = Command::Amend {
             profile: store::organisations::digest(&profile)?,
             country: profile.country,
@@ -180,12 +189,45 @@ pub fn amend(
     })
 }
 
+/// A bank number sent back as it was shown, masked, stands for the number there is.
+fn unmasked(before: &Profile, mut after: Profile) -> Profile {
+    if let (Some(known), Some(given)) = (&before.bank_account, &mut after.bank_account)
+        && given.number.trim() == known.masked()
+    {
+        given.number.clone_from(&known.number);
+    }
+    after
+}
+
+/// Whether the person sees the whole number of the organisation's bank account; everyone else sees its end.
+fn sees_bank_account(actor: &Actor, id: OrganisationId) -> bool {
+    let paying = [
+        Role::FinanceOfficer,
+        Role::ProgrammeOfficer,
+        Role::FacilityManager,
+    ];
+    let member = actor.member(id, Role::Reader);
+    actor.member(id, Role::Owner)
+        || (!member && paying.into_iter().any(|role| actor.holds_anywhere(role)))
+}
+
+/// The profile as the person may read it: the bank number is masked for who has no part in payments.
+fn readable(actor: &Actor, id: OrganisationId, profile: &Profile) -> Profile {
+    let mut profile = profile.clone();
+    if let Some(account) = &mut profile.bank_account
+        && !sees_bank_account(actor, id)
+    {
+        account.number = account.masked();
+    }
+    profile
+}
+
 /// How far an organisation's registration has come: what is missing, and who can be reached.
 pub(crate) fn readiness(conn: &mut AnyConn, id: OrganisationId) -> Result<Readiness, Failure> {
     let people = store::people::members_of(conn, id)?;
     let confirmed = people
         .iter()
-        .filter(|(person, _)| person.email_confirmed_at.is_some() && person.disabled_at.is_none());
+        .filter(|(person, _)| people::reachable(person));
     Ok(Readiness {
         complete: store::organisations::is_complete(conn, id)?,
         contacts: u32::try_from(confirmed.count()).unwrap_or(u32::MAX),
@@ -234,7 +276,8 @@ pub fn view(
     }
     facility.store.read(|conn| {
         let loaded = cases::load_organisation(conn, id)?;
-        let row = store::organisations::find(conn, id)?.ok_or_else(Failure::hidden)?;
+        let mut row = store::organisations::find(conn, id)?.ok_or_else(Failure::hidden)?;
+        row.profile = readable(actor, id, &row.profile);
         let people = store::people::members_of(conn, id)?;
         let applicant = actor.member(id, Role::Reader);
         let mut story = Vec::new();
@@ -256,11 +299,11 @@ pub fn view(
                     name: p.name,
                 });
             story.push(crate::proposal::Happened {
+                text: people::concerned(conn, &event)?,
                 seq: event.seq,
                 at: event.at,
                 kind: event.kind,
                 by,
-                text: None,
             });
         }
         let now = facility.clock.now();
@@ -272,15 +315,7 @@ pub fn view(
             seq: loaded.seq,
             actions: organisation::available(&loaded.state, actor),
             state: loaded.state,
-            people: people
-                .into_iter()
-                .map(|(person, role)| Colleague {
-                    person: person.id,
-                    name: person.name,
-                    email: person.email,
-                    role,
-                })
-                .collect(),
+            people: people.into_iter().map(people::colleague).collect(),
             story,
         })
     })

@@ -4,10 +4,8 @@
 
 organisation-title = المنظمة
 organisation-register-title = تسجيل منظمتك
-organisation-register-lead = مرة واحدة لكل الدعوات. ويمكنك تعديل البيانات لاحقًا.
-organisation-registered = تم تسجيل منظمتك.
-organisation-changed = تم تعديل البيانات.
-organisation-change-warning = أي تعديل يُسقط التحقق السابق، لأنه كان لما سبق من بيانات.
+organisation-register-lead = مرة واحدة لكل الدعوات. هذه هي الخطوة الأولى، أما سائر الخطوات فبأي ترتيب وعلى مدى أيام.
+organisation-registered = أصبحت منظمتك في السجل. أكمل الآن تسجيلها.
 organisation-legal-name = الاسم القانوني
 organisation-legal-name-hint = بالحروف اللاتينية، كما في شهادة التسجيل
 organisation-original-name = الاسم القانوني بكتابته الأصلية
@@ -22,9 +20,7 @@ organisation-email = البريد الإلكتروني للمنظمة
 organisation-address = العنوان البريدي
 organisation-annual-budget = متوسط الميزانية السنوية للسنوات الثلاث الأخيرة
 organisation-officers = المسؤولون
-organisation-officers-hint = أسماء من يجوز لهم إلزام المنظمة، كل اسم في سطر
 organisation-declarations = الإقرارات
-organisation-declarations-lead = نقرّ بأن المنظمة لا تستهدف الربح، وليست في حالة إفلاس، ولم تصدر بحقها إدانة بالاحتيال أو الفساد أو غسل الأموال أو استغلال الأشخاص، وتسدّد ضرائبها، وحسابها المصرفي باسمها، وأن ما ورد هنا صحيح.
 organisation-declarations-yes = كل هذا صحيح
 organisation-proposals = مقترحاتها
 organisation-grants = منحها
@@ -76,5 +72,4 @@ event-red-flag-lifted = رفع الإنذار الأحمر
 ## Colleagues
 
 organisation-invite = ادعُ زميلًا
-organisation-invited = أُرسلت الدعوة.
 verification-proposed-done = حُفظت الإجابات، وسيؤكدها شخص آخر.

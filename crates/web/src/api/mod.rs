@@ -13,9 +13,11 @@ mod fields;
 mod idempotency;
 mod intake;
 mod monitoring;
+mod organisation_people;
 mod parts;
 mod people;
 mod problem;
+mod profile;
 mod proposal;
 mod registration;
 mod screening;
@@ -69,6 +71,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(evaluation::configure)
             .configure(intake::configure)
             .configure(monitoring::configure)
+            .configure(organisation_people::configure)
             .configure(people::configure)
             .configure(proposal::configure)
             .configure(registration::configure)

@@ -4,30 +4,26 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::{DateTime, NaiveDate, Utc};
-use facility::Failure;
 use facility::registration::verification::{self, GivenAnswer};
 use facility::registration::{self, OrganisationFilter, OrganisationView};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
-use workflow::country::Country;
-use workflow::due_diligence::{Answer, Category, Level};
+use workflow::due_diligence::{Answer, CONTACTS_NEEDED, Category, Level};
 use workflow::ids::OrganisationId;
-use workflow::money::{Currency, Money};
 use workflow::organisation::Command;
-use workflow::registration::{Declarations, Officer, Profile};
 use workflow::role::Actor;
 
 use super::act::{Acted, acted, acts};
 use super::call::Reason;
 use super::caller::{Caller, IfMatch, Seen, etag};
-use super::fields::{
-    self, Code, Line, Minor, Prose, Title, UpTo30, UpTo60, UpTo120, UpTo200, UpTo400,
-};
+use super::fields::{self, Prose};
 use super::idempotency::{Created, IdempotencyKey, Key, create};
+use super::organisation_people::ColleagueJson;
 use super::parts::{HappenedJson, country, limit, named, names, page, words};
 use super::problem::ApiError;
+use super::profile::ProfileJson;
 use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
@@ -35,119 +31,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(list)
         .service(register)
         .service(show)
+        .service(missing)
         .service(amend)
         .service(propose_verification)
         .configure(acts);
-}
-
-/// What an organisation says of itself.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ProfileJson {
-    /// Legal name in Latin letters.
-    legal_name: Title,
-    /// Legal name in its own script.
-    original_name: Option<UpTo200>,
-    /// Acronym.
-    acronym: Option<UpTo30>,
-    /// Country of registration (ISO 3166-1).
-    #[schema(schema_with = fields::country)]
-    country: Country,
-    /// Legal form.
-    #[schema(schema_with = fields::legal_form)]
-    kind: String,
-    /// Registration number.
-    registration_number: Option<UpTo60>,
-    /// Day of registration; not in the future.
-    registered_on: Option<NaiveDate>,
-    /// Website, beginning with `https://` or `http://`.
-    website: Option<UpTo200>,
-    /// E-mail address of the organisation.
-    email: Option<UpTo200>,
-    /// Postal address.
-    address: Option<UpTo400>,
-    /// Average annual budget of the last three years.
-    annual_budget: Option<BudgetJson>,
-    /// Names of the officers.
-    #[serde(default)]
-    #[schema(max_items = 30)]
-    officers: Vec<UpTo120>,
-    /// Whether all declarations are answered with yes.
-    #[serde(default)]
-    declarations: bool,
-}
-
-/// An amount in a currency.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct BudgetJson {
-    /// Minor units of the currency: cents for USD.
-    minor: Minor,
-    /// ISO 4217: `USD`.
-    currency: Code,
-}
-
-impl ProfileJson {
-    fn of(profile: &Profile) -> Self {
-        fn line<const MOST: usize>(text: Option<&String>) -> Option<Line<0, MOST>> {
-            text.cloned().map(Line)
-        }
-        Self {
-            legal_name: Line(profile.legal_name.clone()),
-            original_name: line(profile.original_name.as_ref()),
-            acronym: line(profile.acronym.as_ref()),
-            country: profile.country,
-            kind: profile.kind.clone(),
-            registration_number: line(profile.registration_number.as_ref()),
-            registered_on: profile.registered_on,
-            website: line(profile.website.as_ref()),
-            email: line(profile.email.as_ref()),
-            address: line(profile.address.as_ref()),
-            annual_budget: profile.annual_budget.map(|money| BudgetJson {
-                minor: fields::Whole(money.minor),
-                currency: Line(money.currency.code().to_owned()),
-            }),
-            officers: profile
-                .officers
-                .iter()
-                .map(|officer| Line(officer.name.clone()))
-                .collect(),
-            declarations: profile.declarations.complete(),
-        }
-    }
-
-    fn profile(self) -> Result<Profile, Failure> {
-        let annual_budget = self
-            .annual_budget
-            .map(|budget| {
-                Currency::from_code(&budget.currency.0)
-                    .map(|currency| Money::new(budget.minor.0, currency))
-                    .ok_or_else(|| Failure::field("annual_budget", "amount"))
-            })
-            .transpose()?;
-        let blank = Profile::new(self.legal_name.0, self.country, self.kind);
-        Ok(Profile {
-            original_name: self.original_name.map(|line| line.0),
-            acronym: self.acronym.map(|line| line.0),
-            registration_number: self.registration_number.map(|line| line.0),
-            registered_on: self.registered_on,
-            website: self.website.map(|line| line.0),
-            email: self.email.map(|line| line.0),
-            address: self.address.map(|line| line.0),
-            annual_budget,
-            officers: self
-                .officers
-                .into_iter()
-                .map(|line| Officer::named(line.0))
-                .collect(),
-            declarations: if self.declarations {
-                Declarations::all_yes()
-            } else {
-                Declarations::default()
-            },
-            ..blank
-        })
-    }
 }
 
 /// An organisation in a list.
@@ -169,19 +56,6 @@ struct OrganisationLine {
     registered_at: DateTime<Utc>,
 }
 
-/// Somebody who works for an organisation.
-#[derive(Debug, Serialize, ToSchema)]
-struct ColleagueJson {
-    /// Their id.
-    person: Uuid,
-    /// Their name.
-    name: String,
-    /// Their e-mail address.
-    email: String,
-    /// `owner`, `editor` or `reader`.
-    role: String,
-}
-
 /// An organisation.
 #[derive(Debug, Serialize, ToSchema)]
 struct OrganisationJson {
@@ -189,6 +63,8 @@ struct OrganisationJson {
     id: Uuid,
     /// What it says of itself.
     profile: ProfileJson,
+    /// Whether nothing is missing of the registration.
+    complete: bool,
     /// `registered`, `verification_proposed`, `verified` or `refused`.
     status: String,
     /// Last day a verification holds.
@@ -215,6 +91,7 @@ impl OrganisationJson {
         Self {
             id: view.row.id.uuid(),
             profile: ProfileJson::of(&view.row.profile),
+            complete: view.missing.is_empty(),
             status: view.state.status.to_string(),
             verified_until: view.state.verified_until,
             flag: view
@@ -230,16 +107,7 @@ impl OrganisationJson {
                 .map(|(question, answered)| (question, answered.answer.name().to_owned()))
                 .collect(),
             registered_at: view.state.registered_at,
-            people: view
-                .people
-                .into_iter()
-                .map(|one| ColleagueJson {
-                    person: one.person.uuid(),
-                    name: one.name,
-                    email: one.email,
-                    role: one.role.to_string(),
-                })
-                .collect(),
+            people: view.people.into_iter().map(ColleagueJson::from).collect(),
             story: view.story.into_iter().map(HappenedJson::from).collect(),
             available_actions: names(&view.actions),
         }
@@ -333,7 +201,52 @@ async fn show(
         .json(OrganisationJson::of(view, &actor)))
 }
 
-/// Registers an organisation; you become its owner.
+/// Something that is missing of a registration.
+#[derive(Debug, Serialize, ToSchema)]
+struct MissingJson {
+    /// The part it belongs to: `identity`, `legal_status`, `governance`, `money`, `experience` or `declarations`.
+    section: String,
+    /// The field of the profile, or the kind of document.
+    field: String,
+}
+
+/// What keeps an organisation from submitting a proposal.
+#[derive(Debug, Serialize, ToSchema)]
+struct LackingJson {
+    /// What is missing of the registration.
+    missing: Vec<MissingJson>,
+    /// How many of its people can be reached at a confirmed address.
+    contacts: u32,
+    /// How many are needed.
+    contacts_needed: u32,
+}
+
+/// What is missing of an organisation's registration, and of contacts, before it can submit a proposal.
+#[utoipa::path(tag = "organisations", responses(
+    (status = 200, description = "What is missing", body = LackingJson)))]
+#[get("/organisations/{id}/missing")]
+async fn missing(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let id = OrganisationId::from(*id);
+    let view = block(&app, move |app| {
+        registration::view(&app.facility, &actor, id)
+    })
+    .await?;
+    let missing = view.missing.iter().map(|missing| MissingJson {
+        section: missing.section.to_string(),
+        field: missing.field.to_owned(),
+    });
+    Ok(HttpResponse::Ok().json(LackingJson {
+        missing: missing.collect(),
+        contacts: view.standing.registration.contacts,
+        contacts_needed: CONTACTS_NEEDED,
+    }))
+}
+
+/// Registers an organisation; you become its owner. Name, country and legal form are enough to begin with.
 #[utoipa::path(tag = "organisations", params(IdempotencyKey), responses(
     (status = 201, description = "Registered", body = Created, headers(("Location" = String, description = "The organisation")))))]
 #[post("/organisations")]
@@ -357,7 +270,7 @@ async fn register(
     .await
 }
 
-/// Changes the profile: owners and editors. A change takes a verification back.
+/// Replaces the profile: owners and editors. A change of something a verification looks at ends the verification.
 #[utoipa::path(tag = "organisations", params(IfMatch), responses(
     (status = 200, description = "Changed", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
 #[put("/organisations/{id}")]
@@ -371,8 +284,6 @@ async fn amend(
     let id = OrganisationId::from(*id);
     let profile = body.into_inner().profile()?;
     let seq = block(&app, move |app| {
-        // Who does not see it must not learn from the faults of a profile that it is there.
-        registration::view(&app.facility, &actor, id)?;
         registration::amend(&app.facility, &actor, id, seen, profile)
     })
     .await?;

@@ -14,7 +14,7 @@ mod monitoring;
 mod parsing;
 mod people;
 mod proposal;
-mod registration;
+pub mod registration;
 mod sanctions;
 mod screening;
 mod selection;

@@ -304,7 +304,7 @@ async fn a_forgotten_password_is_reset_once_by_a_link_and_ends_every_session() {
 }
 
 /// The link of the newest mail, as a path.
-fn link(world: &World, kind: &str) -> String {
+pub fn link(world: &World, kind: &str) -> String {
     let mails = world
         .facility()
         .store

@@ -14,6 +14,7 @@ mod evaluation;
 mod intake;
 mod monitoring;
 mod organisation_documents;
+mod organisation_people;
 mod people;
 mod proposal;
 mod registration;

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use facility::people::{self, Invited};
 use facility::registration::verification::GivenAnswer;
 use facility::registration::{self, OrganisationView};
-use language::{Language, Reader};
+use language::Reader;
 use serde::Deserialize;
 use workflow::due_diligence::Answer as Verdict;
 use workflow::ids::OrganisationId;
@@ -63,12 +62,9 @@ struct ShowPage {
     may_amend: bool,
     may_propose: bool,
     may_confirm: bool,
-    may_invite: bool,
     acts: Vec<Act>,
     proposals: String,
     story: Vec<Entry>,
-    roles: Vec<Choice>,
-    invited: Invitation,
     errors: Errors,
 }
 
@@ -124,7 +120,6 @@ fn page(
     visitor: &Visitor,
     app: &Application,
     view: &OrganisationView,
-    invited: Invitation,
     errors: Errors,
 ) -> Result<ShowPage, PageError> {
     let actor = visitor.actor()?;
@@ -170,7 +165,7 @@ fn page(
             .map(|person| Person {
                 name: person.name.clone(),
                 email: person.email.clone(),
-                role: reader.named("role", person.role.name()),
+                role: reader.named("member", person.role),
             })
             .collect(),
         answers: view
@@ -186,7 +181,6 @@ fn page(
         may_amend: may(A::Amend),
         may_propose: may(A::ProposeVerification),
         may_confirm: may(A::ConfirmVerification),
-        may_invite: actor.member(view.row.id, Role::Owner),
         acts: acts
             .into_iter()
             .filter(|(action, _, _)| may(*action))
@@ -203,18 +197,6 @@ fn page(
             format!("/proposals?{}", query.unwrap_or_default())
         },
         story: entries(&reader, view.story.iter()),
-        roles: [Role::Owner, Role::Editor, Role::Reader]
-            .iter()
-            .map(|role| Choice {
-                hint: reader.t(format!("role-{}-does", role.name())),
-                ..Choice::new(
-                    role.name(),
-                    reader.named("role", role.name()),
-                    invited.role == role.name(),
-                )
-            })
-            .collect(),
-        invited,
         errors,
     })
 }
@@ -238,13 +220,7 @@ pub(super) async fn show(
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
     let view = find(&visitor, &app, id(&path)?).await?;
-    render(&page(
-        &visitor,
-        &app,
-        &view,
-        Invitation::default(),
-        Errors::none(),
-    )?)
+    render(&page(&visitor, &app, &view, Errors::none())?)
 }
 
 #[derive(Deserialize)]
@@ -294,61 +270,7 @@ pub(super) async fn act(
         }
     };
     let view = find(&visitor, &app, organisation).await?;
-    render_refused(&page(&visitor, &app, &view, Invitation::default(), errors)?)
-}
-
-/// Somebody to be invited, as typed.
-#[derive(Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Invitation {
-    name: String,
-    email: String,
-    role: String,
-}
-
-/// Invites a colleague.
-pub(super) async fn invite(
-    visitor: Visitor,
-    app: web::Data<Application>,
-    path: web::Path<String>,
-    Form(typed): Form<Invitation>,
-) -> Result<HttpResponse, PageError> {
-    let actor = visitor.actor()?;
-    let reader = visitor.reader;
-    let organisation: OrganisationId = id(&path)?;
-    let role = [Role::Owner, Role::Editor, Role::Reader]
-        .into_iter()
-        .find(|role| role.name() == typed.role);
-    let mut errors = Errors::none();
-    match role {
-        None => errors.add(&reader, "role", "unknown-option"),
-        Some(role) => {
-            let invited = Invited {
-                name: typed.name.clone(),
-                email: typed.email.clone(),
-                language: Language::parse(reader.language.code()).unwrap_or_default(),
-            };
-            let sent = block(&app, move |app| {
-                people::invite_colleague(
-                    &app.facility,
-                    &actor,
-                    &app.settings.public_url,
-                    organisation,
-                    &invited,
-                    role,
-                )
-            });
-            match sent.await {
-                Ok(_) => {
-                    let to = format!("/organisations/{organisation}");
-                    return Ok(done(&app, &to, "organisation-invited"));
-                }
-                Err(failure) => errors = Errors::from_failure(&reader, failure)?,
-            }
-        }
-    }
-    let view = find(&visitor, &app, organisation).await?;
-    render_refused(&page(&visitor, &app, &view, typed, errors)?)
+    render_refused(&page(&visitor, &app, &view, errors)?)
 }
 
 /// A question of the verification.

@@ -362,6 +362,11 @@ fn absorb(
     if actor.member(into, Role::Reader) {
         return Err(workflow::refusal::Refusal::NotAllowed.into());
     }
+    // What waits to be looked at is looked at before two histories are read as one.
+    let readiness = Default::default();
+    if before.state.standing(now.date_naive(), readiness).listed {
+        return Err(workflow::refusal::Refusal::SanctionsMatch.into());
+    }
     let mut events = vec![Event::Absorbed { other: from.id }];
     let held = from
         .flags

@@ -53,6 +53,7 @@ macro_rules! languages {
                 match self { $(Self::$variant => files!(
                     $code: "layout" "common" "registration" "call" "intake" "screening" "evaluation" "selection"
                     "agreement" "monitoring" "dashboard" "account" "mail" "refusal"
+                    "diligence"
                 )),* }
             }
 

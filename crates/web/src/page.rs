@@ -133,6 +133,8 @@ fn navigation(actor: &Actor, path: &str, demonstration: bool) -> Vec<NavigationI
             "/organisations",
             "nav-organisations",
         ),
+        (runs, "/flags", "flags-title"),
+        (runs, "/duplicates", "duplicates-title"),
         (true, "/calls", "nav-calls"),
         (true, "/dashboard", "nav-dashboard"),
         (

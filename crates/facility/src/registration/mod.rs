@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use store::AnyConn;
-use store::organisations::{OrganisationLine, OrganisationRow};
+use store::organisations::OrganisationLine;
+pub use store::organisations::OrganisationRow;
 use workflow::due_diligence::Readiness;
 use workflow::ids::{OrganisationId, PersonId};
 use workflow::organisation::{self, Command};
@@ -23,6 +24,7 @@ use crate::cases;
 use crate::failure::Failure;
 use crate::proposal::Page;
 
+pub use history::Recorded;
 pub use profile::{KINDS, checked};
 pub use view::{Applied, OrganisationView, Other, applied, view};
 

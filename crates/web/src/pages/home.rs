@@ -102,7 +102,13 @@ fn address(task: &Task) -> String {
     match task.about {
         About::Grant(id) => format!("/grants/{id}"),
         About::Call(id) => format!("/calls/{id}"),
-        About::Organisation(id) => format!("/organisations/{id}"),
+        About::Organisation(id) => match task.action.as_str() {
+            "confirm_verification" | "propose_verification" => {
+                format!("/organisations/{id}/verification")
+            }
+            "change_flag" => format!("/organisations/{id}/flags"),
+            _ => format!("/organisations/{id}"),
+        },
         About::Proposal(id) => match task.action.as_str() {
             "submit" => format!("/proposals/{id}/draft"),
             "assign_screener" | "conclude" | "confirm" | "settle" | "decide_appeal" => {

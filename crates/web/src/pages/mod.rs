@@ -11,6 +11,7 @@ mod home;
 pub mod intake;
 mod mails;
 mod monitoring;
+mod organisation;
 mod parsing;
 mod people;
 mod proposal;
@@ -50,6 +51,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(documents::configure)
             .configure(proposal::configure)
             .configure(registration::configure)
+            .configure(organisation::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

@@ -143,13 +143,7 @@ pub fn decide(
             if *into == state.id {
                 return Err(Refusal::AlreadyDone);
             }
-            // What was found about one of them is settled before it is lost from sight under the other's name.
-            if state
-                .standing(situation.now.date_naive(), Default::default())
-                .listed
-            {
-                return Err(Refusal::SanctionsMatch);
-            }
+            may_merge(state, situation.now.date_naive())?;
             Event::Merged {
                 into: *into,
                 reason: reason.digest(),
@@ -157,6 +151,19 @@ pub fn decide(
         }
     };
     Ok(vec![event])
+}
+
+/// Whether an organisation may take part in a merge, as the one that goes or as the one that remains: what was found about
+/// either is settled before it is lost from sight under the other's name.
+pub fn may_merge(state: &Organisation, today: NaiveDate) -> Result<(), Refusal> {
+    let standing = state.standing(today, Default::default());
+    if standing.merged {
+        Err(Refusal::Merged)
+    } else if standing.listed {
+        Err(Refusal::SanctionsMatch)
+    } else {
+        Ok(())
+    }
 }
 
 /// What concerns the people of the organisation.

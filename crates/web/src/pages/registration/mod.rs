@@ -2,7 +2,6 @@
 
 mod list;
 mod profile;
-mod show;
 
 use actix_web::web;
 
@@ -14,22 +13,9 @@ pub fn configure(config: &mut web::ServiceConfig) {
                 .get(profile::new)
                 .post(profile::register),
         )
-        .service(web::resource("/organisations/{id}").get(show::show))
         .service(
             web::resource("/organisations/{id}/edit")
                 .get(profile::edit)
                 .post(profile::amend),
-        )
-        .service(
-            web::resource("/organisations/{id}/verification")
-                .get(show::verification)
-                .post(show::propose),
-        )
-        .service(web::resource("/organisations/{id}/colleagues").post(show::invite))
-        .service(
-            web::resource(
-                "/organisations/{id}/{action:confirm_verification|return_verification|raise_flag}",
-            )
-            .post(show::act),
         );
 }

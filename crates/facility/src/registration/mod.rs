@@ -7,8 +7,6 @@ mod profile;
 pub mod verification;
 mod view;
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 use store::AnyConn;
 use store::organisations::OrganisationLine;
@@ -25,8 +23,9 @@ use crate::failure::Failure;
 use crate::proposal::Page;
 
 pub use history::Recorded;
+pub(crate) use profile::code_of;
 pub use profile::{KINDS, checked};
-pub use view::{Applied, OrganisationView, Other, applied, view};
+pub use view::{Applied, OrganisationView, Other, applied, held_back, view};
 
 /// A person who works for an organisation.
 #[derive(Clone, Debug)]
@@ -100,16 +99,10 @@ pub fn missing(
     profile: &Profile,
     now: DateTime<Utc>,
 ) -> Result<Vec<Missing>, Failure> {
-    let held: BTreeSet<String> = store::documents::of_case(conn, id.into())?
-        .into_iter()
-        .map(|document| document.purpose)
-        .collect();
-    let holds = |kind: &str| held.contains(kind);
-    Ok(workflow::registration::missing(
-        profile,
-        holds,
-        now.date_naive(),
-    ))
+    let today = now.date_naive();
+    let held = crate::documents::organisation::kinds_held(conn, id, today)?;
+    let holds = |kind| held.contains(&kind);
+    Ok(workflow::registration::missing(profile, holds, today))
 }
 
 fn complete(

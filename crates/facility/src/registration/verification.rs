@@ -69,7 +69,7 @@ pub struct VerificationView {
     pub took_part: bool,
     /// What the person may do.
     pub actions: Vec<OrganisationAction>,
-    /// The organisation's documents, to be named as evidence.
+    /// The organisation's documents in every version, to be named as evidence.
     pub documents: Vec<DocumentRow>,
     /// Every round, oldest first.
     pub rounds: Vec<Round>,

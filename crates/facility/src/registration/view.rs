@@ -6,9 +6,10 @@ use store::AnyConn;
 use store::documents::DocumentRow;
 use store::organisations::OrganisationRow;
 use workflow::call::Call;
-use workflow::due_diligence::Standing;
+use workflow::due_diligence::{Standing, Step};
 use workflow::ids::{GrantId, OrganisationId};
 use workflow::organisation::{self, Organisation, OrganisationAction};
+use workflow::refusal::Refusal;
 use workflow::registration::Missing;
 use workflow::role::{Actor, Role};
 
@@ -158,7 +159,10 @@ pub fn view(
                     role,
                 })
                 .collect(),
-            documents: store::documents::of_case(conn, id.into())?,
+            documents: store::documents::of_case(conn, id.into())?
+                .into_iter()
+                .filter(|version| version.is_current && version.removed_at.is_none())
+                .collect(),
             merged_into,
             absorbed: absorbed(conn, &state)?,
             duplicates,
@@ -167,6 +171,21 @@ pub fn view(
             row,
         })
     })
+}
+
+/// What holds a step of an organisation back today. Nothing is told to who does not read what the facility keeps about it.
+pub fn held_back(
+    facility: &Facility,
+    actor: &Actor,
+    id: OrganisationId,
+    step: Step,
+) -> Result<Vec<Refusal>, Failure> {
+    if !reads_diligence(actor, id) {
+        return Ok(Vec::new());
+    }
+    let now = facility.clock.now();
+    let standing = facility.store.read(|conn| cases::standing(conn, id, now))?;
+    Ok(standing.blocks(step))
 }
 
 /// A proposal of an organisation, with its call, and its grant once there is one.

@@ -94,6 +94,8 @@ standing-matches = { $n ->
 
 blocked-title = ما هو موقوف ولماذا
 blocked-nothing = غير موقوف
+blocked-agreement = لا يمكن إرسال اتفاق أو توقيعه الآن
+blocked-payment = لا يمكن دفع شيء الآن
 step-applying = تقديم الطلبات
 step-verification = تأكيد التحقق
 step-award = منح التمويل
@@ -292,3 +294,6 @@ event-sanctions-match-dismissed = استبعاد تطابق مع قائمة جز
 event-duplicate-dismissed = ليست هي نفسها منظمة أخرى
 event-merged = دُمجت في منظمة أخرى
 event-absorbed = دُمجت فيها منظمة أخرى
+event-document-added = إضافة وثيقة
+event-document-replaced = استبدال وثيقة
+event-document-removed = إزالة وثيقة

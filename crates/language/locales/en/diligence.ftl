@@ -90,6 +90,8 @@ standing-matches = { $n ->
 
 blocked-title = What is blocked, and why
 blocked-nothing = Not blocked
+blocked-agreement = No agreement can be sent or signed now
+blocked-payment = Nothing can be paid now
 step-applying = Applying
 step-verification = Confirming the verification
 step-award = An award
@@ -267,3 +269,6 @@ event-sanctions-match-dismissed = Sanctions match dismissed
 event-duplicate-dismissed = Not the same as another organisation
 event-merged = Merged into another organisation
 event-absorbed = Another organisation merged into this one
+event-document-added = Document added
+event-document-replaced = Document replaced
+event-document-removed = Document removed

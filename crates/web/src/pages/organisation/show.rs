@@ -60,7 +60,8 @@ struct ShowPage {
     blocked: Vec<Blocked>,
     pairs: Vec<Pair>,
     people: Vec<Person>,
-    documents: Vec<(String, String)>,
+    /// Kind, name and day of upload.
+    documents: Vec<(String, String, String)>,
     applications: Vec<Line>,
     absorbed: Vec<(String, String)>,
     kinds: Vec<Choice>,
@@ -217,7 +218,8 @@ pub(super) async fn show(
             .iter()
             .map(|document| {
                 let day = reader.date_short(document.uploaded_at.date_naive());
-                (document.name.clone(), day)
+                let kind = reader.named("document-kind", &document.purpose);
+                (kind, document.name.clone(), day)
             })
             .collect(),
         applications: applied

@@ -154,10 +154,13 @@ fn asked(
         evidence: known
             .documents
             .iter()
-            .map(|document| {
+            .filter_map(|document| {
                 let id = document.id.to_string();
                 let chosen = evidence.contains(&id);
-                Choice::new(id, document.name.as_str(), chosen)
+                let stands = document.is_current && document.removed_at.is_none();
+                let kind = reader.named("document-kind", &document.purpose);
+                (stands || chosen)
+                    .then(|| Choice::new(id, format!("{kind}: {}", document.name), chosen))
             })
             .collect(),
         answered: kept.map_or_else(

@@ -312,23 +312,30 @@ pub fn known(
     })
 }
 
-/// States that two organisations are not one; both records say so, and the pair is not suspected again.
+/// States that two organisations are not one; both records say so, and the pair is not suspected again. `seen` is the place
+/// in the chain of the first. Answers its new place.
 pub fn dismiss(
     facility: &Facility,
     actor: &Actor,
-    first: OrganisationId,
+    (first, seen): (OrganisationId, Option<i64>),
     second: OrganisationId,
     reason: &Text,
-) -> Result<(), Failure> {
+) -> Result<i64, Failure> {
+    if first == second {
+        return Err(Refusal::AlreadyDone.into());
+    }
     facility.store.write(|conn| {
-        for (id, other) in [(first, second), (second, first)] {
+        let mut act = |id, other, seen| {
             let command = Command::DismissDuplicate {
                 other,
                 reason: reason.clone(),
             };
-            cases::act_on_organisation(conn, facility, actor, id, None, &command)?;
-        }
-        Ok(duplicates::dismiss(conn, first, second)?)
+            cases::act_on_organisation(conn, facility, actor, id, seen, &command)
+        };
+        let seq = act(first, second, seen)?;
+        act(second, first, None)?;
+        duplicates::dismiss(conn, first, second)?;
+        Ok(seq)
     })
 }
 
@@ -392,7 +399,7 @@ pub fn merge_preview(
 }
 
 /// Merges one organisation into another: its people come over with their roles, its flags too; its history, proposals and
-/// grants stay under its own record, and are reached from the one that remains.
+/// grants stay under its own record, and are reached from the one that remains. Answers the new place in its chain.
 pub fn merge(
     facility: &Facility,
     actor: &Actor,
@@ -400,7 +407,7 @@ pub fn merge(
     into: OrganisationId,
     seen: Option<i64>,
     reason: &Text,
-) -> Result<(), Failure> {
+) -> Result<i64, Failure> {
     let now = facility.clock.now();
     facility.store.write(|conn| {
         let before = cases::load_organisation(conn, from)?.state;
@@ -408,7 +415,7 @@ pub fn merge(
             into,
             reason: reason.clone(),
         };
-        cases::act_on_organisation(conn, facility, actor, from, seen, &command)?;
+        let seq = cases::act_on_organisation(conn, facility, actor, from, seen, &command)?;
         absorb(conn, actor, &before, into, now)?;
         let stay = store::people::members_of(conn, into)?;
         for (person, role) in store::people::members_of(conn, from)? {
@@ -417,7 +424,7 @@ pub fn merge(
             }
         }
         duplicates::forget(conn, from, &Default::default())?;
-        Ok(())
+        Ok(seq)
     })
 }
 

@@ -79,20 +79,29 @@ pub struct FlagView {
     pub steps: Vec<FlagStep>,
 }
 
-/// The flags of an organisation, those that hold first, the gravest first. For who reads what the facility keeps about it.
+/// The flags of an organisation.
+pub struct OrganisationFlags {
+    /// Place in the chain.
+    pub seq: i64,
+    /// Those that hold first, the gravest first.
+    pub flags: Vec<FlagView>,
+}
+
+/// The flags of an organisation: for who reads what the facility keeps about it.
 pub fn of_organisation(
     facility: &Facility,
     actor: &Actor,
     id: OrganisationId,
-) -> Result<Vec<FlagView>, Failure> {
+) -> Result<OrganisationFlags, Failure> {
     if !reads_diligence(actor, id) {
         return Err(Failure::hidden());
     }
     let today = facility.clock.now().date_naive();
     facility.store.read(|conn| {
-        let state = cases::load_organisation(conn, id)?.state;
+        let loaded = cases::load_organisation(conn, id)?;
         let mut steps = steps(&recorded(conn, id)?);
-        let mut flags: Vec<FlagView> = state
+        let mut flags: Vec<FlagView> = loaded
+            .state
             .flags
             .into_iter()
             .map(|(number, flag)| FlagView {
@@ -104,7 +113,10 @@ pub fn of_organisation(
             })
             .collect();
         flags.sort_by_key(|view| (!view.holds, std::cmp::Reverse(view.flag.level), view.number));
-        Ok(flags)
+        Ok(OrganisationFlags {
+            seq: loaded.seq,
+            flags,
+        })
     })
 }
 
@@ -168,12 +180,16 @@ fn steps(recorded: &[Recorded]) -> BTreeMap<u32, Vec<FlagStep>> {
     found
 }
 
-/// The flags of all organisations that hold today.
-pub struct Held {
-    /// How many of each level.
-    pub counts: BTreeMap<Level, i64>,
-    /// Those of the level asked for, with the name of who set it; by organisation and number.
-    pub page: Page<(FlagLine, String)>,
+/// How many flags of each level hold today: for who reads the register.
+pub fn count_held(facility: &Facility, actor: &Actor) -> Result<BTreeMap<Level, i64>, Failure> {
+    if !reads_register(actor) {
+        return Err(Failure::hidden());
+    }
+    let today = facility.clock.now().date_naive();
+    let counted = facility
+        .store
+        .read(|conn| store::due_diligence::count_flags_held(conn, today));
+    Ok(counted?)
 }
 
 /// Where a page of flags begins: after a flag of an organisation, as `organisation.number`.
@@ -182,15 +198,15 @@ fn place(text: &str) -> Option<(OrganisationId, u32)> {
     Some((organisation.parse().ok()?, number.parse().ok()?))
 }
 
-/// Flags of a level that hold today, of every organisation: for who reads the register. Those of organisations one works
-/// for are left out.
+/// Flags of a level that hold today, of every organisation, with the name of who set it, by organisation and number: for
+/// who reads the register. Those of organisations one works for are left out.
 pub fn held(
     facility: &Facility,
     actor: &Actor,
     level: Level,
     after: Option<&str>,
     limit: i64,
-) -> Result<Held, Failure> {
+) -> Result<Page<(FlagLine, Someone)>, Failure> {
     if !reads_register(actor) {
         return Err(Failure::hidden());
     }
@@ -210,12 +226,13 @@ pub fn held(
             if !reads_diligence(actor, line.organisation) {
                 continue;
             }
-            let set_by = store::people::find(conn, line.set_by)?.map(|person| person.name);
-            items.push((line, set_by.unwrap_or_default()));
+            let set_by = store::people::find(conn, line.set_by)?;
+            let set_by = Someone {
+                id: line.set_by,
+                name: set_by.map(|person| person.name).unwrap_or_default(),
+            };
+            items.push((line, set_by));
         }
-        Ok(Held {
-            counts: store::due_diligence::count_flags_held(conn, today)?,
-            page: Page { items, next },
-        })
+        Ok(Page { items, next })
     })
 }

@@ -220,10 +220,10 @@ pub(super) async fn state(
         return Ok(errors);
     };
     let stated = block(app, move |app| {
-        duplicates::dismiss(&app.facility, &actor, first, second, &reason)
+        duplicates::dismiss(&app.facility, &actor, (first, None), second, &reason)
     });
     match stated.await {
-        Ok(()) => Ok(Errors::none()),
+        Ok(_) => Ok(Errors::none()),
         Err(failure) => Errors::from_failure(&reader, failure),
     }
 }

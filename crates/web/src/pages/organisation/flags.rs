@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use facility::registration::flags::{self, FlagStep, FlagView};
+use facility::registration::flags::{self, FlagStep, FlagView, OrganisationFlags};
 use facility::registration::{self, OrganisationView};
 use language::Reader;
 use workflow::due_diligence::{Category, Level, Step};
@@ -172,12 +172,13 @@ fn rows(reader: &Reader) -> Vec<Row> {
 fn page(
     visitor: &Visitor,
     app: &Application,
-    (view, flags): &(OrganisationView, Vec<FlagView>),
+    (view, known): &(OrganisationView, OrganisationFlags),
     typed: &Fields,
     errors: Errors,
 ) -> Result<FlagsPage, PageError> {
     let (actor, reader) = (visitor.actor()?, visitor.reader);
-    let all = flags
+    let all = known
+        .flags
         .iter()
         .map(|flag| shown(&reader, &actor, view, flag, typed, &errors));
     let (held, over): (Vec<Shown>, Vec<Shown>) = all.partition(|flag| flag.holds);
@@ -217,7 +218,7 @@ async fn known(
     visitor: &Visitor,
     app: &web::Data<Application>,
     id: OrganisationId,
-) -> Result<(OrganisationView, Vec<FlagView>), PageError> {
+) -> Result<(OrganisationView, OrganisationFlags), PageError> {
     let actor = visitor.actor()?;
     let flags = block(app, move |app| {
         flags::of_organisation(&app.facility, &actor, id)

@@ -178,7 +178,7 @@ pub(super) async fn merge(
             duplicates::merge(&app.facility, &actor, from, into, seen, &reason)
         });
         match merged.await {
-            Ok(()) => return Ok(done(&app, &format!("/organisations/{into}"), "merge-done")),
+            Ok(_) => return Ok(done(&app, &format!("/organisations/{into}"), "merge-done")),
             Err(failure) => errors = Errors::from_failure(&reader, failure)?,
         }
     }

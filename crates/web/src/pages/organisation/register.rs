@@ -58,19 +58,19 @@ pub(super) async fn show(
     let query = query.into_inner();
     let level: Level = query.level.parse().unwrap_or(Level::Red);
     let after = Some(query.after.clone()).filter(|after| !after.is_empty());
-    let held = block(&app, move |app| {
-        flags::held(&app.facility, &actor, level, after.as_deref(), LINES)
+    let (counts, held) = block(&app, move |app| {
+        let held = flags::held(&app.facility, &actor, level, after.as_deref(), LINES)?;
+        Ok((flags::count_held(&app.facility, &actor)?, held))
     })
     .await?;
     let address = |level: Level| format!("/flags?level={level}");
     let tab = |one: &Level| Tab {
         href: address(*one),
         text: reader.named("level", one),
-        count: reader.number(held.counts.get(one).copied().unwrap_or_default()),
+        count: reader.number(counts.get(one).copied().unwrap_or_default()),
         current: *one == level,
     };
     let lines: Vec<Line> = held
-        .page
         .items
         .into_iter()
         .map(|(line, set_by)| Line {
@@ -81,7 +81,7 @@ pub(super) async fn show(
             until: line
                 .until
                 .map_or_else(|| reader.t("flags-no-end"), |day| reader.date_short(day)),
-            set_by,
+            set_by: set_by.name,
             set_on: reader.date_short(line.set_at.date_naive()),
         })
         .collect();
@@ -100,7 +100,6 @@ pub(super) async fn show(
             address(level)
         },
         next: held
-            .page
             .next
             .map(|after| format!("{}&after={after}", address(level)))
             .unwrap_or_default(),

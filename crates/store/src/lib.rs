@@ -18,6 +18,7 @@ pub mod people;
 mod projection;
 pub mod proposals;
 pub mod record;
+pub mod sanctions;
 mod schema;
 pub mod search;
 pub mod settings;

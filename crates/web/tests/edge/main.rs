@@ -4,10 +4,12 @@
 mod account;
 mod agreement;
 mod api_acts;
+mod api_diligence;
 mod api_routes;
 mod call;
 mod contract;
 mod dashboard;
+mod diligence;
 mod documents;
 mod evaluation;
 mod intake;

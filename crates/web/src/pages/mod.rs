@@ -11,6 +11,7 @@ mod home;
 pub mod intake;
 mod mails;
 mod monitoring;
+mod organisation;
 mod parsing;
 mod people;
 mod proposal;
@@ -52,6 +53,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(proposal::configure)
             .configure(registration::configure)
             .configure(sanctions::configure)
+            .configure(organisation::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

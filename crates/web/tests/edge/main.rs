@@ -4,11 +4,13 @@
 mod account;
 mod agreement;
 mod api_acts;
+mod api_diligence;
 mod api_routes;
 mod broken_lines;
 mod call;
 mod contract;
 mod dashboard;
+mod diligence;
 mod documents;
 mod evaluation;
 mod intake;

@@ -51,7 +51,7 @@ fn row(reader: &Reader, list: &List) -> Row {
 struct ListsPage {
     page: Page,
     rows: Vec<Row>,
-    open: i64,
+    any_open: bool,
     open_text: String,
     screening: String,
     running: bool,
@@ -112,7 +112,7 @@ async fn page(
     Ok(ListsPage {
         page: Page::new(visitor, app),
         rows: all.iter().map(|list| row(&reader, list)).collect(),
-        open,
+        any_open: open > 0,
         open_text: reader.tn(
             "sanctions-open-matches",
             usize::try_from(open).unwrap_or_default(),

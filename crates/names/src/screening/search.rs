@@ -28,7 +28,7 @@ struct Candidate {
     gain: u64,
     /// The most its own words for them can weigh.
     listed: u32,
-    /// Whether it is compared whatever these figures say.
+    /// Whether it may agree as one word, and is compared whatever these figures say.
     forced: bool,
 }
 
@@ -53,7 +53,7 @@ impl<K: Copy + Ord> Index<K> {
         limit: usize,
     ) -> Vec<Match<K>> {
         let sought = self.sought(query.name);
-        let all = (0..self.names.len()).filter_map(|name| u32::try_from(name).ok());
+        let all = (0..self.names.len()).filter_map(|name| Some((u32::try_from(name).ok()?, true)));
         self.matches(query, &sought, all.collect(), threshold, limit)
     }
 
@@ -61,14 +61,14 @@ impl<K: Copy + Ord> Index<K> {
         &self,
         query: &Query<'_>,
         sought: &[Sought],
-        candidates: Vec<u32>,
+        candidates: Vec<(u32, bool)>,
         threshold: u16,
         limit: usize,
     ) -> Vec<Match<K>> {
         let words: Vec<&Word> = sought.iter().map(|sought| &sought.word).collect();
         let weights: Vec<u32> = sought.iter().map(|sought| sought.weight).collect();
         let mut best: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-        for number in candidates {
+        for (number, whole) in candidates {
             let Some(name) = self.names.get(number as usize) else {
                 continue;
             };
@@ -80,7 +80,11 @@ impl<K: Copy + Ord> Index<K> {
                 continue;
             }
             let (listed, listed_weights) = self.words_of(name);
-            let score = Comparison::of(&words, &weights, &listed, &listed_weights).score();
+            let mut comparison = Comparison::of(&words, &weights, &listed, &listed_weights);
+            if whole {
+                comparison = comparison.also_whole();
+            }
+            let score = comparison.score();
             if score >= u32::from(threshold) {
                 let known = best.entry(name.of).or_insert((score, number));
                 if score > known.0 || (score == known.0 && number < known.1) {
@@ -97,7 +101,9 @@ impl<K: Copy + Ord> Index<K> {
                 let own = words_of(&name.text);
                 let own: Vec<&Word> = own.iter().collect();
                 let (_, own_weights) = self.words_of(name);
-                let compared = Comparison::of(&words, &weights, &own, &own_weights).compared();
+                let compared = Comparison::of(&words, &weights, &own, &own_weights)
+                    .also_whole()
+                    .compared();
                 let birth = Birth::of(query.born, &listed.births);
                 let against = if matches!(birth, Birth::Differs(_)) {
                     BIRTH_APART
@@ -177,8 +183,8 @@ impl<K: Copy + Ord> Index<K> {
             .collect()
     }
 
-    /// The names that could reach the threshold.
-    fn candidates(&self, sought: &[Sought], threshold: u32) -> Vec<u32> {
+    /// The names that could reach the threshold, and whether they could as one word.
+    fn candidates(&self, sought: &[Sought], threshold: u32) -> Vec<(u32, bool)> {
         let mut gathered = Gathered {
             slots: vec![u32::MAX; self.names.len()],
             candidates: Vec::new(),
@@ -233,12 +239,8 @@ impl<K: Copy + Ord> Index<K> {
             candidate.forced
                 || bound(gain, has, listed, all - has, name.weight - listed) >= threshold
         };
-        let mut names: Vec<u32> = gathered
-            .candidates
-            .iter()
-            .filter(|one| possible(one))
-            .map(|one| one.name)
-            .collect();
+        let found = gathered.candidates.iter().filter(|one| possible(one));
+        let mut names: Vec<(u32, bool)> = found.map(|one| (one.name, one.forced)).collect();
         names.sort_unstable();
         names
     }

@@ -71,7 +71,9 @@ pub(crate) fn alike(left: &Word, right: &Word) -> Option<(u32, How)> {
             },
         ));
     }
-    let letters = left.abjad == right.abjad && one_letter(&left.plain, &right.plain);
+    let letters = left.abjad == right.abjad
+        && few_differ(left, right, 0)
+        && one_letter(&left.plain, &right.plain);
     if !letters && !near(left, right) {
         return None;
     }
@@ -114,10 +116,15 @@ fn initial(left: &Word, right: &Word) -> Option<bool> {
 /// Whether consonants, or all but one letter of the sounds, agree.
 fn near(left: &Word, right: &Word) -> bool {
     left.bones == right.bones
-        || one_letter(&left.sound, &right.sound)
+        || (few_differ(left, right, 1) && one_letter(&left.sound, &right.sound))
         || (left.bones.len() >= FEW_BONES
             && right.bones.len() >= FEW_BONES
             && one_letter(&left.bones, &right.bones))
+}
+
+/// Whether so few letters are only in one of the words that one letter could make the difference: at most one on each side.
+const fn few_differ(left: &Word, right: &Word, form: usize) -> bool {
+    (left.letters[form] ^ right.letters[form]).count_ones() <= 2
 }
 
 /// From this many consonants on, one of them may differ.

@@ -186,7 +186,7 @@ impl<K: Copy + Ord> Index<K> {
     /// The names that could reach the threshold, and whether they could as one word.
     fn candidates(&self, sought: &[Sought], threshold: u32) -> Vec<(u32, bool)> {
         let mut gathered = Gathered {
-            slots: vec![u32::MAX; self.names.len()],
+            slots: vec![0; self.names.len()],
             candidates: Vec::new(),
         };
         let words: Vec<&Word> = sought.iter().map(|sought| &sought.word).collect();
@@ -368,7 +368,7 @@ fn bound(gain: u64, has: u32, listed: u32, only_searched: u32, only_listed: u32)
 }
 
 struct Gathered {
-    /// Where the candidate of a name is, by name.
+    /// Where the candidate of a name is, by name, counted from one; zero when it is none.
     slots: Vec<u32>,
     candidates: Vec<Candidate>,
 }
@@ -376,8 +376,8 @@ struct Gathered {
 impl Gathered {
     fn of(&mut self, name: u32) -> Option<&mut Candidate> {
         let slot = self.slots.get_mut(name as usize)?;
-        if *slot == u32::MAX {
-            *slot = u32::try_from(self.candidates.len()).ok()?;
+        if *slot == 0 {
+            *slot = u32::try_from(self.candidates.len() + 1).ok()?;
             self.candidates.push(Candidate {
                 name,
                 has: 0,
@@ -386,7 +386,7 @@ impl Gathered {
                 forced: false,
             });
         }
-        self.candidates.get_mut(*slot as usize)
+        self.candidates.get_mut(*slot as usize - 1)
     }
 
     /// The first that is added for a word is the most alike, and counts.

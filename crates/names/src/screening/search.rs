@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::gathered::{Candidate, Gathered};
 use super::index::{Index, Name};
 use super::{BIRTH_APART, Birth, Match, Query, keys};
 use crate::alike::{INITIAL, alike};
@@ -16,20 +17,6 @@ struct Sought {
     like: Vec<(u32, u32)>,
     /// The greatest weight among them.
     heaviest: u32,
-}
-
-/// What is known of a name while candidates are gathered.
-#[derive(Clone, Copy)]
-struct Candidate {
-    name: u32,
-    /// The searched words it has, as bits.
-    has: u32,
-    /// Likeness times weight of those words.
-    gain: u64,
-    /// The most its own words for them can weigh.
-    listed: u32,
-    /// Whether it may agree as one word, and is compared whatever these figures say.
-    forced: bool,
 }
 
 impl<K: Copy + Ord> Index<K> {
@@ -185,10 +172,7 @@ impl<K: Copy + Ord> Index<K> {
 
     /// The names that could reach the threshold, and whether they could as one word.
     fn candidates(&self, sought: &[Sought], threshold: u32) -> Vec<(u32, bool)> {
-        let mut gathered = Gathered {
-            slots: vec![0; self.names.len()],
-            candidates: Vec::new(),
-        };
+        let mut gathered = Gathered::new(self.names.len());
         let words: Vec<&Word> = sought.iter().map(|sought| &sought.word).collect();
         self.whole_names(&words, &mut gathered);
         self.joined_names(sought, &words, &mut gathered);
@@ -365,44 +349,4 @@ fn bound(gain: u64, has: u32, listed: u32, only_searched: u32, only_listed: u32)
         + u64::from(only_searched) * u64::from(ONLY_SEARCHED)
         + u64::from(only_listed) * u64::from(ONLY_LISTED);
     u32::try_from((gain * 1_000).checked_div(all).unwrap_or(0)).unwrap_or(u32::MAX)
-}
-
-struct Gathered {
-    /// Where the candidate of a name is, by name, counted from one; zero when it is none.
-    slots: Vec<u32>,
-    candidates: Vec<Candidate>,
-}
-
-impl Gathered {
-    fn of(&mut self, name: u32) -> Option<&mut Candidate> {
-        let slot = self.slots.get_mut(name as usize)?;
-        if *slot == 0 {
-            *slot = u32::try_from(self.candidates.len() + 1).ok()?;
-            self.candidates.push(Candidate {
-                name,
-                has: 0,
-                gain: 0,
-                listed: 0,
-                forced: false,
-            });
-        }
-        self.candidates.get_mut(*slot as usize - 1)
-    }
-
-    /// The first that is added for a word is the most alike, and counts.
-    fn add(&mut self, name: u32, word: u32, gain: u64, listed: u32) {
-        if let Some(candidate) = self.of(name)
-            && candidate.has & word == 0
-        {
-            candidate.has |= word;
-            candidate.gain += gain;
-            candidate.listed += listed;
-        }
-    }
-
-    fn force(&mut self, name: u32) {
-        if let Some(candidate) = self.of(name) {
-            candidate.forced = true;
-        }
-    }
 }

@@ -17,11 +17,13 @@ pub mod people;
 mod projection;
 pub mod proposals;
 pub mod record;
+pub mod register;
 mod schema;
 pub mod search;
 pub mod settings;
 pub mod sql_types;
 pub mod verification;
+pub mod views;
 
 pub use connection::{AnyConn, DatabaseUrl, Store};
 pub use error::StoreError;

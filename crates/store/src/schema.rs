@@ -581,10 +581,39 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    organisation_search (organisation_id) {
+        organisation_id -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    saved_views (id) {
+        id -> UuidSql,
+        person_id -> UuidSql,
+        room -> Text,
+        name -> Text,
+        query -> Text,
+        standard -> Bool,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::joinable!(organisation_search -> organisations (organisation_id));
 diesel::joinable!(organisation_officers -> organisations (organisation_id));
 diesel::joinable!(organisation_flags -> organisations (organisation_id));
 diesel::joinable!(sanctions_matches -> organisations (organisation_id));
 diesel::allow_tables_to_appear_in_same_query!(
+    organisation_search,
+    saved_views,
     organisation_officers,
     organisation_flags,
     sanctions_matches,

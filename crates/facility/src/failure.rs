@@ -28,6 +28,15 @@ pub enum Failure {
     /// Something with this name or number exists already.
     #[error("{0} exists already")]
     Exists(&'static str),
+    /// The scanner has found something harmful in a document.
+    #[error("the document holds {found}")]
+    Infected {
+        /// What it has found, as it calls it.
+        found: String,
+    },
+    /// Nothing can scan a document now; it is to be sent again later.
+    #[error("no document can be scanned at the moment")]
+    NotScanned,
     /// The database.
     #[error(transparent)]
     Store(StoreError),
@@ -46,6 +55,14 @@ impl From<StoreError> for Failure {
 }
 
 impl Failure {
+    /// Whether the same might succeed a little later, without anybody changing anything.
+    pub const fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::NotScanned | Self::Store(_) | Self::Unexpected(_) | Self::ChangedMeanwhile
+        )
+    }
+
     /// The case does not exist, or not for this person: the two are never told apart.
     pub const fn hidden() -> Self {
         Self::Refused(Refusal::Hidden)

@@ -50,6 +50,8 @@ pub struct Facility {
     pub contents: Contents,
     /// The rules of due diligence.
     pub rules: Arc<workflow::due_diligence::DueDiligence>,
+    /// Scans what people upload.
+    pub scanner: documents::scanning::Scanner,
     /// Where the time comes from.
     pub clock: Arc<dyn clock::Clock>,
 }

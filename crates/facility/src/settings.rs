@@ -10,13 +10,14 @@ use chrono::TimeDelta;
 use lettre::message::Mailbox;
 use store::DatabaseUrl;
 
+use crate::documents::scanning::Daemon;
 use crate::network::Network;
 
 /// The file that is read when no other is named, if it is there.
 pub const DEFAULT_FILE: &str = "config/minha.toml";
 
 /// Name of every setting with its default; nothing when there is none, or when it follows from another setting.
-pub const DEFAULTS: [(&str, Option<&str>); 16] = [
+pub const DEFAULTS: [(&str, Option<&str>); 18] = [
     ("database_url", Some("sqlite://data/minha.db")),
     ("data_dir", Some("data")),
     ("bind", Some("127.0.0.1:8080")),
@@ -28,6 +29,8 @@ pub const DEFAULTS: [(&str, Option<&str>); 16] = [
     ("session_absolute_hours", Some("72")),
     ("upload_limit_mib", Some("20")),
     ("body_limit_kib", Some("512")),
+    ("clamav", None),
+    ("clamav_unreachable", Some("refuse")),
     ("workers", Some("0")),
     ("readers", Some("8")),
     ("log", Some("info")),
@@ -62,6 +65,10 @@ pub struct Settings {
     pub upload_limit: usize,
     /// Largest body of any other request, in bytes.
     pub body_limit: usize,
+    /// The daemon that scans documents; nothing when none does.
+    pub clamav: Option<Daemon>,
+    /// Whether documents are taken unscanned while the daemon cannot be reached.
+    pub clamav_unreachable_accepts: bool,
     /// Threads that serve requests; nothing means one per processor.
     pub workers: Option<usize>,
     /// Database connections for reading.
@@ -210,6 +217,17 @@ impl Settings {
             due_diligence: value.text("due_diligence").map(PathBuf::from),
             upload_limit: bytes(value.whole("upload_limit_mib", 1, 2048)?, 20),
             body_limit: bytes(value.whole("body_limit_kib", 64, 65_536)?, 10),
+            clamav: match value.text("clamav") {
+                None => None,
+                Some(_) => Some(
+                    value.parsed("clamav", "unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310")?,
+                ),
+            },
+            clamav_unreachable_accepts: match value.text("clamav_unreachable") {
+                Some("accept") => true,
+                Some("refuse") => false,
+                _ => return Err(value.wrong("clamav_unreachable", "refuse or accept")),
+            },
             workers: usize::try_from(value.whole("workers", 0, 1024)?)
                 .ok()
                 .filter(|workers| *workers > 0),

@@ -10,6 +10,7 @@ use diesel::{Connection, PgConnection};
 use facility::Facility;
 use facility::clock::{Clock, SetClock};
 use facility::demonstration::{self, Until};
+use facility::documents::scanning::Scanner;
 use facility::work::Task;
 use store::documents::Contents;
 use store::funnel::Funnel;
@@ -31,8 +32,10 @@ fn facility(url: &DatabaseUrl, folder: &TempDir, until: Until) -> Facility {
     let store = Store::open(url, 2).unwrap();
     store.migrate().unwrap();
     Facility {
+        rules: facility::due_diligence::standard().unwrap(),
         store,
         contents: Contents::folder(&folder.path().join("documents")).unwrap(),
+        scanner: Scanner::default(),
         clock: Arc::new(SetClock::at(until.today())) as Arc<dyn Clock>,
     }
 }

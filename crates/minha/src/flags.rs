@@ -31,6 +31,12 @@ fn meaning(setting: &str) -> &'static str {
         "session_absolute_hours" => "Hours after sign-in at which a session ends in any case",
         "upload_limit_mib" => "Largest document, in mebibytes",
         "body_limit_kib" => "Largest body of any other request, in kibibytes",
+        "clamav" => {
+            "ClamAV's daemon, which scans documents: unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310"
+        }
+        "clamav_unreachable" => {
+            "While that daemon is away: refuse documents until it is back, or accept them unscanned"
+        }
         "workers" => "Threads that serve requests; 0 means one per processor",
         "readers" => "Database connections for reading",
         "log" => "error, warn, info, debug, trace, or by part: info,store=debug",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use facility::Facility;
 use facility::clock::{Clock, OffsetClock, SystemClock};
+use facility::documents::scanning::Scanner;
 use facility::due_diligence;
 use facility::settings::Settings;
 use store::documents::Contents;
@@ -56,6 +57,7 @@ pub fn facility(settings: &Settings, store: Store) -> Result<Facility, Problem> 
         rules,
         store,
         contents,
+        scanner: Scanner::new(settings.clamav.clone(), settings.clamav_unreachable_accepts),
         clock,
     })
 }

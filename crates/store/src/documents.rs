@@ -1,34 +1,40 @@
 //! Documents: rows here, contents in the object store under their SHA-256.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+mod contents;
+mod incoming;
 
-use bytes::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use futures_util::{Stream, StreamExt};
-use object_store::local::LocalFileSystem;
-use object_store::path::Path as ObjectPath;
-use object_store::{ObjectStore, PutMode, PutOptions, WriteMultipart};
-use sha2::{Digest as _, Sha256};
 use workflow::ids::{CaseId, DocumentId, PersonId};
-use workflow::record::{Digest, digest};
+use workflow::record::Digest;
 
 use crate::AnyConn;
 use crate::error::StoreError;
 use crate::schema::documents as table;
 use crate::sql_types::{Id, Instant};
 
-/// A document.
+pub use contents::Contents;
+pub use incoming::Incoming;
+
+/// A version of a document.
 #[derive(Clone, Debug, Queryable)]
 pub struct DocumentRow {
     /// Its id.
     #[diesel(deserialize_as = Id)]
     pub id: DocumentId,
+    /// The document it is a version of: the id of the first version.
+    #[diesel(deserialize_as = Id)]
+    pub document: DocumentId,
+    /// 1 for the first.
+    pub version: i32,
+    /// Whether no later version has replaced it.
+    pub is_current: bool,
+    /// Counts up with every change of the document.
+    pub changes: i64,
     /// The case it belongs to.
     #[diesel(deserialize_as = Id)]
     pub case: CaseId,
-    /// What it is for: the question it answers.
+    /// What it is for: the question it answers, or its kind among the documents of an organisation.
     pub purpose: String,
     /// Name for people; never a path.
     pub name: String,
@@ -39,201 +45,212 @@ pub struct DocumentRow {
     /// SHA-256 of its content.
     #[diesel(deserialize_as = Vec<u8>)]
     pub digest: Digest,
+    /// What is said of it.
+    #[diesel(embed)]
+    pub description: Description,
     /// Who uploaded it.
     #[diesel(deserialize_as = Id)]
     pub uploaded_by: PersonId,
     /// When (UTC).
     #[diesel(deserialize_as = Instant)]
     pub uploaded_at: DateTime<Utc>,
+    /// When its days were last stated (UTC).
+    #[diesel(deserialize_as = Instant)]
+    pub stated_at: DateTime<Utc>,
+    /// Who removed it.
+    pub removed_by: Option<Id>,
+    /// When it was removed (UTC).
+    pub removed_at: Option<Instant>,
 }
 
-/// Adds a document.
+/// What people say of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Queryable, serde::Serialize, serde::Deserialize)]
+pub struct Description {
+    /// Its language (BCP 47).
+    pub language: Option<String>,
+    /// The first day it holds.
+    pub valid_from: Option<NaiveDate>,
+    /// The last day it holds.
+    pub valid_until: Option<NaiveDate>,
+    /// A line about it.
+    pub note: Option<String>,
+}
+
+/// The columns in the order of [`DocumentRow`].
+macro_rules! columns {
+    () => {
+        (
+            table::id,
+            table::document_id,
+            table::version,
+            table::is_current,
+            table::changes,
+            table::case_id,
+            table::purpose,
+            table::name,
+            table::media_type,
+            table::size,
+            table::digest,
+            (
+                table::language,
+                table::valid_from,
+                table::valid_until,
+                table::note,
+            ),
+            table::uploaded_by,
+            table::uploaded_at,
+            table::stated_at,
+            table::removed_by,
+            table::removed_at,
+        )
+    };
+}
+
+/// Adds a version of a document.
 pub fn insert(conn: &mut AnyConn, row: &DocumentRow) -> Result<(), StoreError> {
+    let said = &row.description;
     diesel::insert_into(table::table)
         .values((
             table::id.eq(Id::from(row.id)),
+            table::document_id.eq(Id::from(row.document)),
+            table::version.eq(row.version),
+            table::is_current.eq(row.is_current),
+            table::changes.eq(row.changes),
             table::case_id.eq(Id::from(row.case)),
             table::purpose.eq(&row.purpose),
             table::name.eq(&row.name),
             table::media_type.eq(&row.media_type),
             table::size.eq(row.size),
             table::digest.eq(row.digest.0.to_vec()),
+            (
+                table::language.eq(&said.language),
+                table::valid_from.eq(said.valid_from),
+                table::valid_until.eq(said.valid_until),
+                table::note.eq(&said.note),
+            ),
             table::uploaded_by.eq(Id::from(row.uploaded_by)),
             table::uploaded_at.eq(Instant::from(row.uploaded_at)),
+            table::stated_at.eq(Instant::from(row.stated_at)),
         ))
         .execute(conn)?;
     Ok(())
 }
 
-/// A document by id.
+/// A version by id.
 pub fn find(conn: &mut AnyConn, id: DocumentId) -> Result<Option<DocumentRow>, StoreError> {
     Ok(table::table
+        .select(columns!())
         .filter(table::id.eq(Id::from(id)))
         .first(conn)
         .optional()?)
 }
 
-/// The documents of a case.
+/// The version of a document that counts.
+pub fn current(
+    conn: &mut AnyConn,
+    document: DocumentId,
+) -> Result<Option<DocumentRow>, StoreError> {
+    Ok(table::table
+        .select(columns!())
+        .filter(table::document_id.eq(Id::from(document)))
+        .filter(table::is_current.eq(true))
+        .first(conn)
+        .optional()?)
+}
+
+/// The documents of a case with all their versions, in the order in which they were uploaded.
 pub fn of_case(conn: &mut AnyConn, case: CaseId) -> Result<Vec<DocumentRow>, StoreError> {
     Ok(table::table
+        .select(columns!())
         .filter(table::case_id.eq(Id::from(case)))
         .order(table::id)
         .load(conn)?)
 }
 
-/// The contents of documents.
-#[derive(Clone)]
-pub struct Contents {
-    store: Arc<dyn ObjectStore>,
-    folder: PathBuf,
+/// The versions that count, are not removed, and whose last day is between two days, both included.
+pub fn ending(
+    conn: &mut AnyConn,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<DocumentRow>, StoreError> {
+    Ok(table::table
+        .select(columns!())
+        .filter(table::is_current.eq(true))
+        .filter(table::removed_at.is_null())
+        .filter(table::valid_until.between(from, until))
+        .order(table::id)
+        .load(conn)?)
 }
 
-/// Why a stream was not kept.
-#[derive(Debug, thiserror::Error)]
-pub enum NotKept {
-    /// Longer than allowed.
-    #[error("the document has more than {most} bytes")]
-    TooLong {
-        /// The most bytes it may have.
-        most: u64,
-    },
-    /// The sender stopped.
-    #[error("the document did not arrive whole: {0}")]
-    Broken(String),
-    /// It cannot be kept.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+/// Puts a new version in the place of the one that counted, as it was read. Errors when that has changed since.
+pub fn replace(
+    conn: &mut AnyConn,
+    before: &DocumentRow,
+    after: &DocumentRow,
+) -> Result<(), StoreError> {
+    let updated = diesel::update(
+        table::table
+            .filter(table::id.eq(Id::from(before.id)))
+            .filter(table::changes.eq(before.changes))
+            .filter(table::is_current.eq(true)),
+    )
+    .set(table::is_current.eq(false))
+    .execute(conn)?;
+    once(updated)?;
+    insert(conn, after)
 }
 
-fn cannot_keep(error: impl std::fmt::Display) -> StoreError {
-    StoreError::Database(format!("the document cannot be kept: {error}"))
+/// Writes what is said of the version that counts, and its kind. Errors when it has changed since it was read.
+pub fn describe(
+    conn: &mut AnyConn,
+    before: &DocumentRow,
+    purpose: &str,
+    said: &Description,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let updated = diesel::update(
+        table::table
+            .filter(table::id.eq(Id::from(before.id)))
+            .filter(table::changes.eq(before.changes)),
+    )
+    .set((
+        table::purpose.eq(purpose),
+        table::language.eq(&said.language),
+        table::valid_from.eq(said.valid_from),
+        table::valid_until.eq(said.valid_until),
+        table::note.eq(&said.note),
+        table::stated_at.eq(Instant::from(at)),
+        table::changes.eq(before.changes + 1),
+    ))
+    .execute(conn)?;
+    once(updated)
 }
 
-impl Contents {
-    /// A folder of this machine; made when it is not there.
-    pub fn folder(path: &Path) -> Result<Self, StoreError> {
-        let failed = |cause: String| StoreError::Unreachable {
-            database: path.display().to_string(),
-            cause,
-        };
-        std::fs::create_dir_all(path).map_err(|error| failed(error.to_string()))?;
-        let store =
-            LocalFileSystem::new_with_prefix(path).map_err(|error| failed(error.to_string()))?;
-        Ok(Self {
-            store: Arc::new(store),
-            folder: path.to_owned(),
-        })
-    }
-
-    fn path(digest: Digest) -> ObjectPath {
-        let hex = digest.to_string();
-        ObjectPath::from(format!("{}/{}", &hex[..2], &hex[2..]))
-    }
-
-    /// Keeps a content; the same content again is the same object. Answered once it is on the disk.
-    pub async fn put(&self, content: Bytes) -> Result<Digest, StoreError> {
-        let digest = digest(&content);
-        let once = PutOptions {
-            mode: PutMode::Create,
-            ..PutOptions::default()
-        };
-        match self
-            .store
-            .put_opts(&Self::path(digest), content.into(), once)
-            .await
-        {
-            Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => {}
-            Err(error) => return Err(cannot_keep(error)),
-        }
-        self.settle(digest).await?;
-        Ok(digest)
-    }
-
-    /// Keeps a content as it arrives, never whole in memory. Answers its digest and its size in bytes.
-    ///
-    /// Errors when it has more than `most` bytes or breaks off; then nothing is kept.
-    pub async fn put_stream<E: std::fmt::Display>(
-        &self,
-        content: impl Stream<Item = Result<Bytes, E>>,
-        most: u64,
-    ) -> Result<(Digest, u64), NotKept> {
-        let incoming = ObjectPath::from(format!("incoming/{}", uuid::Uuid::now_v7()));
-        let upload = self
-            .store
-            .put_multipart(&incoming)
-            .await
-            .map_err(cannot_keep)?;
-        let mut writer = WriteMultipart::new(upload);
-        match receive(&mut writer, content, most).await {
-            Ok((digest, size)) => {
-                writer.finish().await.map_err(cannot_keep)?;
-                self.store
-                    .rename(&incoming, &Self::path(digest))
-                    .await
-                    .map_err(cannot_keep)?;
-                self.settle(digest).await?;
-                Ok((digest, size))
-            }
-            Err(error) => {
-                // The reason to tell is the first one; what is left of the upload is nobody's document.
-                let _ = writer.abort().await;
-                Err(error)
-            }
-        }
-    }
-
-    /// Waits until a content and its name are on the disk.
-    async fn settle(&self, digest: Digest) -> Result<(), StoreError> {
-        let file = self.folder.join(Self::path(digest).as_ref());
-        let synced = tokio::task::spawn_blocking(move || {
-            std::fs::File::open(&file)?.sync_all()?;
-            let folders = file.ancestors().skip(1).take(2);
-            folders
-                .map(std::fs::File::open)
-                .try_for_each(|folder| folder?.sync_all())
-        });
-        synced.await.map_err(cannot_keep)?.map_err(cannot_keep)
-    }
-
-    /// A content by digest. Errors when it is not there, or no longer what it was.
-    pub async fn get(&self, wanted: Digest) -> Result<Bytes, StoreError> {
-        let failed = |error: object_store::Error| {
-            StoreError::Database(format!("the document cannot be read: {error}"))
-        };
-        let found = self.store.get(&Self::path(wanted)).await.map_err(failed)?;
-        let content = found.bytes().await.map_err(failed)?;
-        if digest(&content) == wanted {
-            Ok(content)
-        } else {
-            Err(StoreError::Database(format!(
-                "document {wanted} is not what was uploaded"
-            )))
-        }
-    }
+/// Marks a document as removed. Errors when it has changed since it was read.
+pub fn remove(
+    conn: &mut AnyConn,
+    before: &DocumentRow,
+    by: PersonId,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let updated = diesel::update(
+        table::table
+            .filter(table::id.eq(Id::from(before.id)))
+            .filter(table::changes.eq(before.changes)),
+    )
+    .set((
+        table::removed_by.eq(Id::from(by)),
+        table::removed_at.eq(Instant::from(at)),
+        table::changes.eq(before.changes + 1),
+    ))
+    .execute(conn)?;
+    once(updated)
 }
 
-/// Takes a stream in, counting and hashing on the way.
-async fn receive<E: std::fmt::Display>(
-    writer: &mut WriteMultipart,
-    content: impl Stream<Item = Result<Bytes, E>>,
-    most: u64,
-) -> Result<(Digest, u64), NotKept> {
-    /// Parts written at the same time: what bounds the memory of one upload.
-    const AT_ONCE: usize = 2;
-    let mut content = std::pin::pin!(content);
-    let (mut hasher, mut size) = (Sha256::new(), 0_u64);
-    while let Some(part) = content.next().await {
-        let part = part.map_err(|error| NotKept::Broken(error.to_string()))?;
-        size = size.saturating_add(part.len() as u64);
-        if size > most {
-            return Err(NotKept::TooLong { most });
-        }
-        hasher.update(&part);
-        writer
-            .wait_for_capacity(AT_ONCE)
-            .await
-            .map_err(cannot_keep)?;
-        writer.put(part);
+fn once(updated: usize) -> Result<(), StoreError> {
+    if updated == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::ChangedMeanwhile)
     }
-    Ok((Digest(hasher.finalize().into()), size))
 }

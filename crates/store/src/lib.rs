@@ -22,6 +22,7 @@ mod schema;
 pub mod search;
 pub mod settings;
 pub mod sql_types;
+pub mod uploads;
 pub mod verification;
 pub mod views;
 

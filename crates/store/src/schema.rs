@@ -507,14 +507,43 @@ diesel::table! {
     #[allow(missing_docs)]
     documents (id) {
         id -> UuidSql,
+        document_id -> UuidSql,
+        version -> Integer,
+        is_current -> Bool,
+        changes -> BigInt,
         case_id -> UuidSql,
         purpose -> Text,
         name -> Text,
         media_type -> Text,
         size -> BigInt,
         digest -> Binary,
+        language -> Nullable<Text>,
+        valid_from -> Nullable<Date>,
+        valid_until -> Nullable<Date>,
+        note -> Nullable<Text>,
         uploaded_by -> UuidSql,
         uploaded_at -> InstantSql,
+        stated_at -> InstantSql,
+        removed_by -> Nullable<UuidSql>,
+        removed_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    uploads (id) {
+        id -> UuidSql,
+        person_id -> UuidSql,
+        target -> Text,
+        name -> Text,
+        length -> BigInt,
+        received -> BigInt,
+        document_id -> Nullable<UuidSql>,
+        created_at -> InstantSql,
+        expires_at -> InstantSql,
     }
 }
 
@@ -646,6 +675,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tranches,
     reports,
     documents,
+    uploads,
     outbox,
     idempotency_keys,
     api_tokens,

@@ -64,8 +64,10 @@ pub fn status(failure: &Failure) -> StatusCode {
         Failure::Refused(_) | Failure::ChangedMeanwhile | Failure::Exists(_) => {
             StatusCode::CONFLICT
         }
-        Failure::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Failure::Store(StoreError::Unreachable { .. }) => StatusCode::SERVICE_UNAVAILABLE,
+        Failure::Invalid(_) | Failure::Infected { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Failure::NotScanned | Failure::Store(StoreError::Unreachable { .. }) => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         Failure::Store(_) | Failure::Unexpected(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -2,9 +2,11 @@
 
 mod api;
 mod assets;
+mod download;
 mod failure;
 mod form;
 mod map;
+mod multipart;
 mod page;
 mod pages;
 mod security;

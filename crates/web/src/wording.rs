@@ -165,6 +165,16 @@ pub fn incomplete(reader: &Reader, problem: &Incomplete) -> String {
     reader.ta(format!("incomplete-{key}"), values)
 }
 
+/// Why a document that has arrived is not taken.
+pub fn document(reader: &Reader, failure: &Failure) -> String {
+    match failure {
+        Failure::Infected { found } => {
+            reader.ta("fault-file-infected", [("found", found.as_str().into())])
+        }
+        _ => reader.t("fault-file-not-scanned"),
+    }
+}
+
 fn field_fault(reader: &Reader, fault: FieldFault) -> FieldError {
     FieldError {
         text: reader.t(format!("fault-{}", fault.code)),
@@ -220,6 +230,10 @@ pub fn errors(reader: &Reader, failure: Failure) -> Result<Vec<FieldError>, Page
             .map(|fault| field_fault(reader, fault))
             .collect(),
         Failure::ChangedMeanwhile => whole(reader.t("refusal-changed-meanwhile")),
+        Failure::Infected { .. } | Failure::NotScanned => vec![FieldError {
+            field: "file".to_owned(),
+            text: document(reader, &failure),
+        }],
         Failure::Exists(what) => whole(reader.ta("refusal-exists", [("what", what.into())])),
     })
 }

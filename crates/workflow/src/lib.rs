@@ -10,6 +10,7 @@ pub mod country;
 pub mod criterion;
 pub mod definition;
 pub mod diagram;
+pub mod document;
 pub mod due_diligence;
 pub mod evaluation;
 pub mod form;

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::country::Country;
+use crate::document::DocumentKind;
 use crate::money::{Currency, Money};
 use crate::names::named;
 
@@ -360,11 +361,15 @@ fn budgets_given(profile: &Profile, today: NaiveDate) -> bool {
 }
 
 /// What is still missing of a registration on a day. `holds` tells whether a valid document of a kind is there.
-pub fn missing(profile: &Profile, holds: impl Fn(&str) -> bool, today: NaiveDate) -> Vec<Missing> {
+pub fn missing(
+    profile: &Profile,
+    holds: impl Fn(DocumentKind) -> bool,
+    today: NaiveDate,
+) -> Vec<Missing> {
     use Section::{Declarations, Experience, Governance, Identity, LegalStatus, Money};
     let given = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
     let excused = given(&profile.unregistered_reason);
-    let certified = holds("registration_certificate") || excused;
+    let certified = holds(DocumentKind::RegistrationCertificate) || excused;
     let checks = [
         (Identity, "address", given(&profile.address)),
         (Identity, "email", given(&profile.email)),
@@ -391,7 +396,7 @@ pub fn missing(profile: &Profile, holds: impl Fn(&str) -> bool, today: NaiveDate
         (
             Money,
             "audited_statement",
-            holds("audited_statement") || given(&profile.unaudited_reason),
+            holds(DocumentKind::AuditedStatement) || given(&profile.unaudited_reason),
         ),
         (Experience, "experience", given(&profile.experience)),
         (

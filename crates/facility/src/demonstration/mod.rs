@@ -117,6 +117,7 @@ pub fn tell(facility: &Facility, until: Until, progress: Progress<'_>) -> Result
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
         contents: facility.contents.clone(),
         rules: Arc::clone(&facility.rules),
+        scanner: facility.scanner.clone(),
     };
     let mut rng = StdRng::seed_from_u64(SEED);
     let library = Library::open()?;

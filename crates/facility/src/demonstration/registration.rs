@@ -80,12 +80,12 @@ pub fn complete(index: usize, land: &Land, mut profile: Profile) -> Profile {
         ),
         bic: None,
     });
-    profile.unregistered_reason = rng.random_bool(0.3).then(|| {
-        "The authority keeps the certificate while the renewal is under way; the letter of receipt follows.".to_owned()
-    });
-    profile.unaudited_reason = rng.random_bool(0.4).then(|| {
-        "Accounts of 2009 are with the auditor and follow in May; those of 2008 were read by the general assembly.".to_owned()
-    });
+    profile.unregistered_reason = Some(
+        "The authority keeps the certificate while the renewal is under way; the letter of receipt follows.".to_owned(),
+    );
+    profile.unaudited_reason = Some(
+        "Accounts of 2009 are with the auditor and follow in May; those of 2008 were read by the general assembly.".to_owned(),
+    );
     profile.experience = Some(EXPERIENCE[rng.random_range(0..EXPERIENCE.len())].to_owned());
     profile.working_languages = BTreeSet::from([land.language.clone(), "en".to_owned()]);
     profile

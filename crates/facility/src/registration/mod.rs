@@ -4,8 +4,6 @@ pub mod duplicates;
 mod profile;
 pub mod verification;
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 use store::AnyConn;
 use store::organisations::{OrganisationLine, OrganisationRow};
@@ -20,6 +18,7 @@ use crate::cases;
 use crate::failure::Failure;
 use crate::proposal::Page;
 
+pub(crate) use profile::code_of;
 pub use profile::{KINDS, checked};
 
 /// An organisation as one person sees it.
@@ -114,16 +113,10 @@ pub fn missing(
     profile: &Profile,
     now: DateTime<Utc>,
 ) -> Result<Vec<Missing>, Failure> {
-    let held: BTreeSet<String> = store::documents::of_case(conn, id.into())?
-        .into_iter()
-        .map(|document| document.purpose)
-        .collect();
-    let holds = |kind: &str| held.contains(kind);
-    Ok(workflow::registration::missing(
-        profile,
-        holds,
-        now.date_naive(),
-    ))
+    let today = now.date_naive();
+    let held = crate::documents::organisation::kinds_held(conn, id, today)?;
+    let holds = |kind| held.contains(&kind);
+    Ok(workflow::registration::missing(profile, holds, today))
 }
 
 fn complete(

@@ -21,7 +21,7 @@ pub const KINDS: [&str; 6] = [
 /// The most officers, other names and working languages a profile may name.
 const MOST_LISTED: usize = 30;
 
-const fn code_of(error: TextError) -> &'static str {
+pub(crate) const fn code_of(error: TextError) -> &'static str {
     match error {
         TextError::Empty => "missing",
         TextError::TooLong => "too-long",

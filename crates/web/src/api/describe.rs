@@ -12,6 +12,8 @@ pub fn complete(description: &mut OpenApi) {
     for (path, item) in &mut description.paths.paths {
         let operations = [
             (&mut item.get, true),
+            (&mut item.head, true),
+            (&mut item.options, true),
             (&mut item.post, false),
             (&mut item.put, false),
             (&mut item.patch, false),
@@ -75,7 +77,7 @@ fn complete_one(operation: &mut Operation, path: &str, safe: bool) {
     }
     if body {
         may("413", "The body is too large");
-        may("415", "The body is not application/json");
+        may("415", "The body is of another type than described");
     }
     if body || key {
         may("422", "A value is missing or wrong");

@@ -208,6 +208,8 @@ schemas_of_names! {
     status: workflow::transition::Status;
     /// The schema of a kind of stage.
     stage: workflow::transition::StageKind;
+    /// The schema of a kind of document.
+    document_kind: workflow::document::DocumentKind;
     /// The schema of a status of an organisation.
     organisation_status: workflow::organisation::OrganisationStatus;
 }

@@ -7,6 +7,7 @@ mod call;
 mod caller;
 mod dashboard;
 mod describe;
+mod documents;
 mod evaluation;
 mod fields;
 mod idempotency;
@@ -19,6 +20,7 @@ mod proposal;
 mod registration;
 mod screening;
 mod selection;
+mod uploads;
 mod work;
 
 use std::sync::OnceLock;
@@ -63,6 +65,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(agreement::configure)
             .configure(call::configure)
             .configure(dashboard::configure)
+            .configure(documents::configure)
             .configure(evaluation::configure)
             .configure(intake::configure)
             .configure(monitoring::configure)
@@ -71,6 +74,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(registration::configure)
             .configure(screening::configure)
             .configure(selection::configure)
+            .configure(uploads::configure)
             .configure(work::configure)
             .route("/openapi.json", web::get().to(document))
             .app_data(
@@ -110,7 +114,8 @@ impl Described {
         let methods = description.paths.paths.iter().map(|(path, item)| {
             let methods = [
                 ("GET", item.get.is_some()),
-                ("HEAD", item.get.is_some()),
+                ("HEAD", item.get.is_some() || item.head.is_some()),
+                ("OPTIONS", item.options.is_some()),
                 ("POST", item.post.is_some()),
                 ("PUT", item.put.is_some()),
                 ("PATCH", item.patch.is_some()),

@@ -123,6 +123,58 @@ impl ApiError {
         )
     }
 
+    /// The body is of another type.
+    pub fn media_type(wanted: &str) -> Self {
+        let detail = format!("Send the body as {wanted}.");
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            detail,
+        )
+    }
+
+    /// The caller does not speak this version of tus.
+    pub fn other_tus(version: &str) -> Self {
+        let detail = format!("Send Tus-Resumable: {version}.");
+        Self::new(StatusCode::PRECONDITION_FAILED, "other-tus-version", detail)
+    }
+
+    /// The bytes do not follow those that are here.
+    pub fn other_offset(at: u64) -> Self {
+        let detail = format!("The upload goes on at byte {at}.");
+        Self {
+            facts: Box::new(json!({ "offset": at })),
+            ..Self::new(StatusCode::CONFLICT, "other-offset", detail)
+        }
+    }
+
+    /// Somebody else is adding to it.
+    pub fn locked() -> Self {
+        let detail = "Another connection is adding to this upload. Try again in a few seconds.";
+        Self {
+            retry_after: Some(5),
+            ..Self::new(StatusCode::LOCKED, "locked", detail)
+        }
+    }
+
+    /// More bytes than allowed.
+    pub fn too_long(most: u64) -> Self {
+        let detail = format!("Send at most {most} bytes.");
+        Self {
+            facts: Box::new(json!({ "most": most })),
+            ..Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail)
+        }
+    }
+
+    /// Too many uploads at a time.
+    pub fn too_many_uploads(most: i64) -> Self {
+        let detail = format!("You have {most} open uploads. Finish one, or give one up.");
+        Self {
+            retry_after: Some(60),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-uploads", detail)
+        }
+    }
+
     /// Too many attempts.
     pub fn slow_down(seconds: i64) -> Self {
         let detail = format!("Too many attempts. Try again in {seconds} seconds.");
@@ -151,11 +203,7 @@ impl ApiError {
     /// The body cannot be read.
     pub fn json(error: JsonPayloadError) -> Self {
         match &error {
-            JsonPayloadError::ContentType => Self::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "unsupported-media-type",
-                "Send the body as application/json.",
-            ),
+            JsonPayloadError::ContentType => Self::media_type("application/json"),
             JsonPayloadError::Overflow { .. } | JsonPayloadError::OverflowKnownLength { .. } => {
                 Self::new(
                     StatusCode::PAYLOAD_TOO_LARGE,
@@ -205,6 +253,17 @@ impl From<Failure> for ApiError {
                     said.join(" "),
                     json!({ "fields": faults }),
                 )
+            }
+            Failure::Infected { found } => (
+                "infected".to_owned(),
+                wording::document(&reader, &failure),
+                json!({ "found": found }),
+            ),
+            Failure::NotScanned => {
+                return Self {
+                    retry_after: Some(60),
+                    ..Self::new(status, "not-scanned", wording::document(&reader, &failure))
+                };
             }
             Failure::ChangedMeanwhile => return Self::precondition(),
             Failure::Exists(what) => (

@@ -1,15 +1,15 @@
 //! Documents: added to a draft, and downloaded by those who see the file.
 
 use actix_multipart::Multipart;
-use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
 use actix_web::{HttpResponse, web};
 use facility::Failure;
-use facility::documents::{self, Received};
-use futures_util::StreamExt;
+use facility::documents::{self, Allowed};
 use language::Reader;
 
+use crate::download;
 use crate::failure::PageError;
 use crate::form::Errors;
+use crate::multipart::{self, NotSent};
 use crate::page::{done, render_refused};
 use crate::pages::intake::section::{self, Typed};
 use crate::pages::parsing::id;
@@ -39,10 +39,14 @@ async fn upload(
     })
     .await?;
     let reader = visitor.reader;
-    let added = match receive(&app, &question, content).await {
-        Err(failure) => Err(failure),
-        Ok((name, received)) => {
+    let allowed = Allowed::any(app.settings.upload_limit as u64);
+    let sent = multipart::receive(&app, &question, content, |_| async move { Ok(allowed) }).await;
+    let added = match sent {
+        Err(NotSent::Failure(failure, _)) => Err(failure),
+        Err(_) => Err(Failure::field(&question, "file-broken")),
+        Ok(sent) => {
             let question = question.clone();
+            let (name, received) = (sent.name, sent.received);
             block(&app, move |app| {
                 documents::add(&app.facility, &actor, proposal, &question, &name, &received)
             })
@@ -82,28 +86,6 @@ fn in_words(reader: &Reader, app: &Application, failure: Failure) -> Result<Erro
     }
 }
 
-/// Receives the first document of a form, as it arrives.
-async fn receive(
-    app: &Application,
-    question: &str,
-    mut content: Multipart,
-) -> Result<(String, Received), Failure> {
-    let most = u64::try_from(app.settings.upload_limit).unwrap_or(u64::MAX);
-    while let Some(field) = content.next().await {
-        let field = field.map_err(|_| Failure::field(question, "file-broken"))?;
-        let name = field
-            .content_disposition()
-            .and_then(ContentDisposition::get_filename)
-            .map(str::to_owned);
-        if let Some(name) = name {
-            let received = documents::receive(&app.facility, question, field, most).await?;
-            return Ok((name, received));
-        }
-    }
-    Err(Failure::field(question, "file-empty"))
-}
-
-/// Always as a file to keep, never shown inside the site: what applicants upload must not run here.
 async fn download(
     visitor: Visitor,
     app: web::Data<Application>,
@@ -115,40 +97,5 @@ async fn download(
         documents::find(&app.facility, &actor, document)
     })
     .await?;
-    let content = documents::content(&app.facility, &document).await?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, document.media_type.as_str()))
-        .insert_header(ContentDisposition {
-            disposition: DispositionType::Attachment,
-            parameters: names(&document.name),
-        })
-        .insert_header((
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; sandbox; frame-ancestors 'none'",
-        ))
-        .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        .body(content))
-}
-
-/// The name for every browser: in ASCII, and as it is (RFC 6266).
-fn names(name: &str) -> Vec<DispositionParam> {
-    use actix_web::http::header::{Charset, ExtendedValue};
-    let plain: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect();
-    vec![
-        DispositionParam::Filename(plain),
-        DispositionParam::FilenameExt(ExtendedValue {
-            charset: Charset::Ext("UTF-8".to_owned()),
-            language_tag: None,
-            value: name.as_bytes().to_vec(),
-        }),
-    ]
+    Ok(download::answer(&app, &document).await?)
 }

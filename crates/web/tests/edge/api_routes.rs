@@ -129,6 +129,7 @@ async fn every_route_refuses_nobody_but_the_public_ones() {
             "GET /calls/{id}/countries",
             "GET /calls/{id}/definition",
             "GET /calls/{id}/funnel",
+            "OPTIONS /uploads",
             "POST /tokens",
         ]
     );

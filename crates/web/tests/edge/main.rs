@@ -18,4 +18,5 @@ mod registration;
 mod scene;
 mod screening;
 mod selection;
+mod uploads;
 mod world;

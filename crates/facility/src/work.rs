@@ -14,6 +14,7 @@ use workflow::transition::{Action, Status};
 use crate::Facility;
 use crate::cases::ProposalCase;
 use crate::failure::Failure;
+use crate::register::{self, From, RegisterFilter, RegisterLine, RegisterOrder};
 
 /// What a piece of work is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,13 +251,14 @@ fn organisation_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, F
     {
         return Ok(Vec::new());
     }
-    let filter = crate::registration::OrganisationFilter {
+    let filter = RegisterFilter {
         status: Some(S::VerificationProposed),
         ..Default::default()
     };
-    let page = crate::registration::list(facility, actor, &filter, None, MOST as i64)?;
+    let (order, from) = (RegisterOrder::Newest, From::Start);
+    let page = register::page(facility, actor, &filter, order, from, MOST as i64)?;
     let mut found = Vec::new();
-    for row in page.items {
+    for RegisterLine { line: row, .. } in page.lines {
         let state = facility
             .store
             .read(|conn| crate::cases::load_organisation(conn, row.id))?

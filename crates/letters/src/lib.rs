@@ -61,6 +61,8 @@ kinds! {
     ReportAccepted = "report-accepted",
     /// Money was paid.
     PaymentMade = "payment-made",
+    /// Documents and profile are to be renewed.
+    RenewalAsked = "renewal-asked",
     /// The deadline was extended.
     DeadlineExtended = "deadline-extended",
 }

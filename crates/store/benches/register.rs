@@ -12,7 +12,9 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use common::{Numbers, measure, ratio};
 use diesel::connection::SimpleConnection;
 use store::organisations::OrganisationRow;
-use store::register::{self, From, OrganisationFilter, RegisterOrder, RegisterScope, Verification};
+use store::register::{
+    self, Count, From, OrganisationFilter, RegisterOrder, RegisterScope, Verification,
+};
 use store::{AnyConn, DatabaseUrl, Store, StoreError};
 use workflow::country::Country;
 use workflow::due_diligence::{Level, MatchStatus};
@@ -21,17 +23,67 @@ use workflow::organisation::OrganisationStatus;
 use workflow::registration::{Declarations, Officer, Profile};
 
 const FIRST: [&str; 20] = [
-    "Hope", "Light", "Bridge", "River", "Dawn", "Shelter", "Harmony", "Justice", "Dignity", "Union", "Horizon", "Village",
-    "Green", "Blue", "Northern", "Southern", "Coastal", "Mountain", "Rural", "Urban",
+    "Hope", "Light", "Bridge", "River", "Dawn", "Shelter", "Harmony", "Justice", "Dignity",
+    "Union", "Horizon", "Village", "Green", "Blue", "Northern", "Southern", "Coastal", "Mountain",
+    "Rural", "Urban",
 ];
 const MIDDLE: [&str; 20] = [
-    "Women", "Youth", "Children", "Farmers", "Teachers", "Migrants", "Workers", "Families", "Survivors", "Communities",
-    "Health", "Education", "Water", "Legal Aid", "Skills", "Rights", "Safety", "Research", "Voices", "Futures",
+    "Women",
+    "Youth",
+    "Children",
+    "Farmers",
+    "Teachers",
+    "Migrants",
+    "Workers",
+    "Families",
+    "Survivors",
+    "Communities",
+    "Health",
+    "Education",
+    "Water",
+    "Legal Aid",
+    "Skills",
+    "Rights",
+    "Safety",
+    "Research",
+    "Voices",
+    "Futures",
 ];
-const LAST: [&str; 6] = ["Association", "Foundation", "Network", "Trust", "Initiative", "Centre"];
-const ARABIC: [&str; 10] = ["الأمل", "النور", "العدالة", "الكرامة", "المرأة", "الطفولة", "التنمية", "الشباب", "السلام", "الرعاية"];
-const CHINESE: [&str; 10] = ["希望", "光明", "和平", "妇女", "儿童", "教育", "健康", "农村", "青年", "发展"];
-const RUSSIAN: [&str; 10] = ["Надежда", "Свет", "Мир", "Забота", "Дети", "Право", "Помощь", "Будущее", "Семья", "Защита"];
+const LAST: [&str; 6] = [
+    "Association",
+    "Foundation",
+    "Network",
+    "Trust",
+    "Initiative",
+    "Centre",
+];
+const ARABIC: [&str; 10] = [
+    "الأمل",
+    "النور",
+    "العدالة",
+    "الكرامة",
+    "المرأة",
+    "الطفولة",
+    "التنمية",
+    "الشباب",
+    "السلام",
+    "الرعاية",
+];
+const CHINESE: [&str; 10] = [
+    "希望", "光明", "和平", "妇女", "儿童", "教育", "健康", "农村", "青年", "发展",
+];
+const RUSSIAN: [&str; 10] = [
+    "Надежда",
+    "Свет",
+    "Мир",
+    "Забота",
+    "Дети",
+    "Право",
+    "Помощь",
+    "Будущее",
+    "Семья",
+    "Защита",
+];
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 1, 15).unwrap()
@@ -45,23 +97,46 @@ fn one<'a>(numbers: &mut Numbers, of: &[&'a str]) -> &'a str {
 /// The organisation of a number: every 5,000th has a name in each script that is seldom.
 fn organisation(numbers: &mut Numbers, countries: &[Country], number: usize) -> OrganisationRow {
     let seldom = number % 5_000 == 77;
-    let town = format!("{}{}", one(numbers, &["San", "Ba", "Ko", "Mur", "Tel"]), numbers.below(900));
+    let town = format!(
+        "{}{}",
+        one(numbers, &["San", "Ba", "Ko", "Mur", "Tel"]),
+        numbers.below(900)
+    );
     let mut name = format!(
-        "{} {} {} {} {town}", one(numbers, &FIRST), one(numbers, &MIDDLE), one(numbers, &LAST), one(numbers, &["of", "for", "in"])
+        "{} {} {} {} {town}",
+        one(numbers, &FIRST),
+        one(numbers, &MIDDLE),
+        one(numbers, &LAST),
+        one(numbers, &["of", "for", "in"])
     );
     if seldom {
         name.push_str(" Quxzify");
     }
     // Few of the register are of one country, many of another.
-    let country = countries[(numbers.below(countries.len() as i64) * numbers.below(1_000) / 1_000) as usize];
+    let country =
+        countries[(numbers.below(countries.len() as i64) * numbers.below(1_000) / 1_000) as usize];
     let mut profile = Profile::new(name, country, "association".to_owned());
     if numbers.below(10) == 0 {
         profile.kind = one(numbers, &["foundation", "cooperative", "network"]).to_owned();
     }
     profile.original_name = match numbers.below(10) {
-        0..=2 => Some(format!("جمعية {} {}{}", one(numbers, &ARABIC), one(numbers, &ARABIC), if seldom { " قسطنطينية" } else { "" })),
-        3..=4 => Some(format!("{}{}{}协会", one(numbers, &CHINESE), one(numbers, &CHINESE), if seldom { "鑫淼" } else { "" })),
-        5 => Some(format!("{} и {}", one(numbers, &RUSSIAN), one(numbers, &RUSSIAN))),
+        0..=2 => Some(format!(
+            "جمعية {} {}{}",
+            one(numbers, &ARABIC),
+            one(numbers, &ARABIC),
+            if seldom { " قسطنطينية" } else { "" }
+        )),
+        3..=4 => Some(format!(
+            "{}{}{}协会",
+            one(numbers, &CHINESE),
+            one(numbers, &CHINESE),
+            if seldom { "鑫淼" } else { "" }
+        )),
+        5 => Some(format!(
+            "{} и {}",
+            one(numbers, &RUSSIAN),
+            one(numbers, &RUSSIAN)
+        )),
         _ => None,
     };
     if seldom {
@@ -71,7 +146,9 @@ fn organisation(numbers: &mut Numbers, countries: &[Country], number: usize) -> 
     profile.registration_number = Some(format!("NGO/{}/{number}", numbers.below(90_000)));
     profile.website = Some(format!("https://www.organisation-{number}.example"));
     profile.address = Some(format!("{} Main Road, {town}", numbers.below(300)));
-    profile.officers = (0..4).map(|_| Officer::named(format!("{} {town}", one(numbers, &MIDDLE)))).collect();
+    profile.officers = (0..4)
+        .map(|_| Officer::named(format!("{} {town}", one(numbers, &MIDDLE))))
+        .collect();
     profile.declarations = Declarations::all_yes();
     let status = match numbers.below(1_000) {
         0..=4 => OrganisationStatus::Refused,
@@ -130,7 +207,10 @@ fn questions() -> Vec<(&'static str, OrganisationFilter, RegisterOrder)> {
     let every = OrganisationFilter::default;
     let country = |code: &str| code.parse::<Country>().unwrap();
     let text = |text: &str| OrganisationFilter {
-        words: store::search::normalised(text).split(' ').map(str::to_owned).collect(),
+        words: store::search::normalised(text)
+            .split(' ')
+            .map(str::to_owned)
+            .collect(),
         ..every()
     };
     let until = |from: Option<u64>, to: Option<u64>| OrganisationFilter {
@@ -142,23 +222,94 @@ fn questions() -> Vec<(&'static str, OrganisationFilter, RegisterOrder)> {
     };
     let by_name = [
         ("everything", every()),
-        ("one country of many", OrganisationFilter { countries: vec![country("AF")], ..every() }),
-        ("one country of few", OrganisationFilter { countries: vec![country("ZW")], ..every() }),
-        ("five countries", OrganisationFilter { countries: ["KE", "UG", "TZ", "RW", "BI"].map(country).into(), ..every() }),
-        ("verified", OrganisationFilter { status: Some(OrganisationStatus::Verified), ..every() }),
-        ("refused", OrganisationFilter { status: Some(OrganisationStatus::Refused), ..every() }),
-        ("incomplete", OrganisationFilter { complete: Some(false), ..every() }),
-        ("legal form", OrganisationFilter { kind: Some("cooperative".to_owned()), ..every() }),
-        ("verified in a country", OrganisationFilter {
-            status: Some(OrganisationStatus::Verified), countries: vec![country("KE")], ..every()
-        }),
+        (
+            "one country of many",
+            OrganisationFilter {
+                countries: vec![country("AF")],
+                ..every()
+            },
+        ),
+        (
+            "one country of few",
+            OrganisationFilter {
+                countries: vec![country("ZW")],
+                ..every()
+            },
+        ),
+        (
+            "five countries",
+            OrganisationFilter {
+                countries: ["KE", "UG", "TZ", "RW", "BI"].map(country).into(),
+                ..every()
+            },
+        ),
+        (
+            "verified",
+            OrganisationFilter {
+                status: Some(OrganisationStatus::Verified),
+                ..every()
+            },
+        ),
+        (
+            "refused",
+            OrganisationFilter {
+                status: Some(OrganisationStatus::Refused),
+                ..every()
+            },
+        ),
+        (
+            "incomplete",
+            OrganisationFilter {
+                complete: Some(false),
+                ..every()
+            },
+        ),
+        (
+            "legal form",
+            OrganisationFilter {
+                kind: Some("cooperative".to_owned()),
+                ..every()
+            },
+        ),
+        (
+            "verified in a country",
+            OrganisationFilter {
+                status: Some(OrganisationStatus::Verified),
+                countries: vec![country("KE")],
+                ..every()
+            },
+        ),
         ("verification holds", until(Some(0), None)),
         ("verification ends within 60 days", until(Some(0), Some(60))),
         ("verification ends within 3 days", until(Some(0), Some(3))),
-        ("flag", OrganisationFilter { flag: Some((Level::Observation, today())), ..every() }),
-        ("red flag", OrganisationFilter { flag: Some((Level::Red, today())), ..every() }),
-        ("open match", OrganisationFilter { matches: vec![MatchStatus::Open], ..every() }),
-        ("possible duplicate", OrganisationFilter { duplicates: Some(true), ..every() }),
+        (
+            "flag",
+            OrganisationFilter {
+                flag: Some((Level::Observation, today())),
+                ..every()
+            },
+        ),
+        (
+            "red flag",
+            OrganisationFilter {
+                flag: Some((Level::Red, today())),
+                ..every()
+            },
+        ),
+        (
+            "open match",
+            OrganisationFilter {
+                matches: vec![MatchStatus::Open],
+                ..every()
+            },
+        ),
+        (
+            "possible duplicate",
+            OrganisationFilter {
+                duplicates: Some(true),
+                ..every()
+            },
+        ),
         ("search: association", text("association")),
         ("search: hope", text("hope")),
         ("search: hope women trust", text("hope women trust")),
@@ -174,31 +325,65 @@ fn questions() -> Vec<(&'static str, OrganisationFilter, RegisterOrder)> {
         ("search: 鑫淼 (few)", text("鑫淼")),
         ("search: 淼 (few)", text("淼")),
         ("search: a number", text("NGO/77")),
-        ("hope, verified", OrganisationFilter { status: Some(OrganisationStatus::Verified), ..text("hope") }),
+        (
+            "hope, verified",
+            OrganisationFilter {
+                status: Some(OrganisationStatus::Verified),
+                ..text("hope")
+            },
+        ),
     ];
     let newest = [
         ("newest: everything", every()),
-        ("newest: one country of few", OrganisationFilter { countries: vec![country("ZW")], ..every() }),
-        ("newest: verified", OrganisationFilter { status: Some(OrganisationStatus::Verified), ..every() }),
+        (
+            "newest: one country of few",
+            OrganisationFilter {
+                countries: vec![country("ZW")],
+                ..every()
+            },
+        ),
+        (
+            "newest: verified",
+            OrganisationFilter {
+                status: Some(OrganisationStatus::Verified),
+                ..every()
+            },
+        ),
         ("newest: hope", text("hope")),
         ("newest: quxz (few)", text("quxz")),
     ];
-    let named = by_name.into_iter().map(|(name, filter)| (name, filter, RegisterOrder::Name));
+    let named = by_name
+        .into_iter()
+        .map(|(name, filter)| (name, filter, RegisterOrder::Name));
     named
-        .chain(newest.into_iter().map(|(name, filter)| (name, filter, RegisterOrder::Newest)))
+        .chain(
+            newest
+                .into_iter()
+                .map(|(name, filter)| (name, filter, RegisterOrder::Newest)),
+        )
         .collect()
 }
 
 const PAGE: i64 = 50;
 
 /// A page as it is shown: lines, flags of the lines, and how many there are.
-fn shown(store: &Store, filter: &OrganisationFilter, order: RegisterOrder, from: From, counted: bool) -> (usize, String) {
+fn shown(
+    store: &Store,
+    filter: &OrganisationFilter,
+    order: RegisterOrder,
+    from: From,
+    counted: bool,
+) -> (usize, String) {
     let scope = RegisterScope::default();
     let read = store.read(|conn| {
-        let page = register::page(conn, &scope, filter, order, from, PAGE)?;
+        let page = register::page(conn, &scope, filter, order, from, PAGE, counted)?;
         let ids: Vec<OrganisationId> = page.lines.iter().map(|line| line.id).collect();
         register::flags(conn, &ids, today())?;
-        let count = if counted { format!("{:?}", register::count(conn, &scope, filter)?) } else { String::new() };
+        let count = match page.count {
+            Some(Count::Exactly(count)) => format!("{count}"),
+            Some(Count::MoreThan(count)) => format!("more than {count}"),
+            None => "?".to_owned(),
+        };
         Ok::<_, StoreError>((page.lines.len(), count))
     });
     read.unwrap()
@@ -211,7 +396,17 @@ fn middle(store: &Store) -> OrganisationId {
         let scope = RegisterScope::default();
         let every = OrganisationFilter::default();
         let page = store
-            .read(|conn| register::page(conn, &scope, &every, RegisterOrder::Name, from, 5_000))
+            .read(|conn| {
+                register::page(
+                    conn,
+                    &scope,
+                    &every,
+                    RegisterOrder::Name,
+                    from,
+                    5_000,
+                    false,
+                )
+            })
             .unwrap();
         all.extend(page.lines.iter().map(|line| line.id));
         match page.lines.last() {
@@ -226,9 +421,15 @@ fn middle(store: &Store) -> OrganisationId {
 fn times(store: &Store) -> Vec<(String, Duration, String)> {
     let deep = From::After(middle(store));
     let every = OrganisationFilter::default();
-    let back = match deep { From::After(id) => From::Before(id), other => other };
+    let back = match deep {
+        From::After(id) => From::Before(id),
+        other => other,
+    };
     let mut all = Vec::new();
-    for (name, from) in [("everything, deep", deep), ("everything, deep and back", back)] {
+    for (name, from) in [
+        ("everything, deep", deep),
+        ("everything, deep and back", back),
+    ] {
         let ((lines, _), time) = measure(|| shown(store, &every, RegisterOrder::Name, from, false));
         all.push((name.to_owned(), time, format!("{lines}")));
     }
@@ -245,10 +446,19 @@ fn compare(database: &str, small: &Store, large: &Store, size: usize) {
         store.migrate().unwrap();
         fill(store, size).unwrap();
     }
-    println!("\n{database}: 1,000 and {size} organisations (made in {:.0?})", begun.elapsed());
-    println!("  {:<36} {:>10} {:>10} {:>7}", "page of 50 with its count", "1,000", size, "ratio");
-    for ((name, few, _), (_, many, what)) in times(small).into_iter().zip(times(large)) {
-        println!("  {name:<36} {few:>10.2?} {many:>10.2?} {:>6.1} ×   {what}", ratio(many, few));
+    println!(
+        "\n{database}: 1,000 and {size} organisations (made in {:.0?})",
+        begun.elapsed()
+    );
+    println!(
+        "  {:<36} {:>10} {:>10} {:>7}",
+        "page of 50 with its count", "1,000", size, "ratio"
+    );
+    for ((name, few, small), (_, many, large)) in times(small).into_iter().zip(times(large)) {
+        println!(
+            "  {name:<36} {few:>10.2?} {many:>10.2?} {:>6.1} ×   {small} | {large}",
+            ratio(many, few)
+        );
     }
 }
 
@@ -256,10 +466,15 @@ fn main() {
     if !common::asked_for() {
         return;
     }
-    let size = std::env::var("MINHA_BENCH_REGISTER").ok().and_then(|size| size.parse().ok()).unwrap_or(100_000);
+    let size = std::env::var("MINHA_BENCH_REGISTER")
+        .ok()
+        .and_then(|size| size.parse().ok())
+        .unwrap_or(100_000);
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str| -> Store {
-        let url: DatabaseUrl = format!("sqlite://{}", folder.path().join(name).display()).parse().unwrap();
+        let url: DatabaseUrl = format!("sqlite://{}", folder.path().join(name).display())
+            .parse()
+            .unwrap();
         Store::open(&url, 1).unwrap()
     };
     compare("SQLite", &file("small.db"), &file("large.db"), size);

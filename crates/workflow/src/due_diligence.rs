@@ -134,7 +134,12 @@ impl DueDiligence {
 
     /// Whether a verification that holds until a day is to be renewed: from [`Self::renew_days`] before that day.
     pub fn to_renew(&self, until: NaiveDate, today: NaiveDate) -> bool {
-        today + Days::new(u64::from(self.renew_days)) >= until
+        until <= self.last_to_renew(today)
+    }
+
+    /// The last of the days until which verifications that are to be renewed today hold.
+    pub fn last_to_renew(&self, today: NaiveDate) -> NaiveDate {
+        today + Days::new(u64::from(self.renew_days))
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::BoxableExpression;
 use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Date, Nullable, Text};
 use workflow::country::Country;
 use workflow::due_diligence::{Level, MatchStatus};
 use workflow::ids::OrganisationId;
@@ -16,7 +16,7 @@ use crate::schema::{
     sanctions_matches as matches,
 };
 use crate::search;
-use crate::sql_types::{Id, Instant};
+use crate::sql_types::{Id, Instant, InstantSql, UuidSql};
 
 /// The flags of a level, or a graver one, that hold on a day: their last day included.
 macro_rules! held {
@@ -35,6 +35,30 @@ macro_rules! held {
     }};
 }
 pub(super) use held;
+
+/// A column that is not to be looked up in an index. PostgreSQL sees through it, and knows better itself.
+macro_rules! aside {
+    ($column:ident) => {
+        concat!(
+            "CASE WHEN TRUE THEN organisations.",
+            stringify!($column),
+            " END"
+        )
+    };
+}
+
+/// A condition on a column, to be looked up in its index or not.
+macro_rules! compared {
+    ($by_index:expr, $column:ident: $type:ty, |$name:ident| $condition:expr) => {
+        if $by_index {
+            let $name = table::$column;
+            Box::new($condition) as Condition
+        } else {
+            let $name = sql::<$type>(aside!($column));
+            Box::new($condition) as Condition
+        }
+    };
+}
 
 /// A condition on an organisation.
 pub(super) type Condition = Box<dyn BoxableExpression<table::table, MultiBackend, SqlType = Bool>>;
@@ -154,8 +178,26 @@ impl OrganisationFilter {
         })
     }
 
-    /// Every condition, those of the scope too.
-    pub(super) fn conditions(&self, scope: &RegisterScope, way: Way) -> Vec<Condition> {
+    /// Whether it names what few have, by whose own index the others are left to be compared.
+    fn names_few(&self) -> bool {
+        !self.words.is_empty()
+            || self.flag.is_some()
+            || !self.matches.is_empty()
+            || self.duplicates == Some(true)
+    }
+
+    /// Every condition, those of the scope too. Only one of them is to be looked up in an index, the spine on the walk and
+    /// what few have when picking: SQLite takes another where it knows too little of the data.
+    pub(super) fn conditions(
+        &self,
+        scope: &RegisterScope,
+        spine: Spine,
+        way: Way,
+    ) -> Vec<Condition> {
+        let by_index = |which: Spine| match way {
+            Way::Walk => which == spine,
+            Way::Pick => !self.names_few(),
+        };
         let ids = |ids: &[OrganisationId]| ids.iter().map(|id| Id::from(*id)).collect::<Vec<_>>();
         let mut all: Vec<Condition> = Vec::new();
         if let Some(only) = &scope.only {
@@ -165,53 +207,71 @@ impl OrganisationFilter {
             all.push(Box::new(table::id.ne_all(ids(&scope.not))));
         }
         match self.status {
-            Some(status) => all.push(Box::new(table::status.eq(status.name()))),
-            None => all.push(Box::new(table::merged_into.is_null())),
+            Some(status) => all.push(
+                compared!(by_index(Spine::Status), status: Text, |status_is| {
+                    status_is.eq(status.name())
+                }),
+            ),
+            None => {
+                all.push(compared!(false, merged_into: Nullable<UuidSql>, |into| into.is_null()))
+            }
         }
-        if !self.countries.is_empty() {
-            let codes: Vec<String> = self.countries.iter().map(ToString::to_string).collect();
-            all.push(match codes.as_slice() {
-                [one] => Box::new(table::country.eq(one.clone())),
-                _ => Box::new(table::country.eq_any(codes)),
-            });
+        let codes: Vec<String> = self.countries.iter().map(ToString::to_string).collect();
+        match codes.as_slice() {
+            [] => {}
+            [one] => all
+                .push(compared!(by_index(Spine::Country), country: Text, |is| is.eq(one.clone()))),
+            _ => {
+                all.push(compared!(by_index(Spine::Country), country: Text, |is| is.eq_any(codes)))
+            }
         }
-        if let Some(kind) = &self.kind {
-            all.push(Box::new(table::kind.eq(kind.clone())));
+        if let Some(kind) = self.kind.clone() {
+            all.push(compared!(by_index(Spine::Kind), kind: Text, |is| is.eq(kind)));
         }
         if let Some(complete) = self.complete {
-            all.push(Box::new(table::complete.eq(complete)));
+            all.push(compared!(by_index(Spine::Complete), complete: Bool, |is| is.eq(complete)));
         }
         for word in &self.words {
             all.push(Box::new(
                 table::search_text.like(search::pattern(word)).escape('\\'),
             ));
         }
-        self.dates(&mut all);
+        self.dates(&mut all, way == Way::Pick && !self.names_few());
         self.diligence(&mut all, way);
         self.history(&mut all);
         all
     }
 
-    fn dates(&self, all: &mut Vec<Condition>) {
-        let until = table::verified_until.assume_not_null();
+    fn dates(&self, all: &mut Vec<Condition>, by_index: bool) {
         match self.verification {
             None => {}
-            Some(Verification::None) => all.push(Box::new(table::verified_until.is_null())),
+            Some(Verification::None) => {
+                all.push(
+                    compared!(by_index, verified_until: Nullable<Date>, |until| until.is_null()),
+                );
+            }
             Some(Verification::Until { from, to }) => {
-                all.push(Box::new(table::verified_until.is_not_null()));
-                if let Some(from) = from {
-                    all.push(Box::new(until.ge(from)));
-                }
-                if let Some(to) = to {
-                    all.push(Box::new(until.le(to)));
+                all.push(compared!(by_index, verified_until: Nullable<Date>, |until| until.is_not_null()));
+                let until = || table::verified_until.assume_not_null();
+                let plain = || sql::<Date>(aside!(verified_until));
+                for (day, least) in [(from, true), (to, false)] {
+                    let Some(day) = day else { continue };
+                    all.push(match (by_index, least) {
+                        (true, true) => Box::new(until().ge(day)),
+                        (true, false) => Box::new(until().le(day)),
+                        (false, true) => Box::new(plain().ge(day)),
+                        (false, false) => Box::new(plain().le(day)),
+                    });
                 }
             }
         }
         if let Some(from) = self.registered_from {
-            all.push(Box::new(table::registered_at.ge(Instant::from(from))));
+            let from = Instant::from(from);
+            all.push(compared!(by_index, registered_at: InstantSql, |at| at.ge(from)));
         }
         if let Some(before) = self.registered_before {
-            all.push(Box::new(table::registered_at.lt(Instant::from(before))));
+            let before = Instant::from(before);
+            all.push(compared!(by_index, registered_at: InstantSql, |at| at.lt(before)));
         }
     }
 

@@ -196,7 +196,11 @@ fn fill(store: &Store, size: usize) -> Result<(), StoreError> {
         })?;
     }
     match store.url().connect()? {
-        AnyConn::Pg(mut conn) => conn.batch_execute(BESIDE)?,
+        // What the server does by itself some time after so many rows have come.
+        AnyConn::Pg(mut conn) => {
+            conn.batch_execute(BESIDE)?;
+            conn.batch_execute("VACUUM")?;
+        }
         AnyConn::Sqlite(mut conn) => conn.batch_execute(BESIDE)?,
     }
     Ok(())

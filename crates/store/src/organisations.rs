@@ -9,7 +9,9 @@ use workflow::record::{self, Digest};
 use workflow::registration::Profile;
 
 use crate::error::StoreError;
-use crate::schema::{organisation_officers as officers, organisations as table};
+use crate::schema::{
+    organisation_officers as officers, organisation_profiles as profiles, organisations as table,
+};
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, register, search};
 
@@ -52,7 +54,7 @@ type Full = (
 const fn full() -> (
     table::id,
     table::seq,
-    table::profile,
+    profiles::profile,
     table::complete,
     table::status,
     table::verified_until,
@@ -62,7 +64,7 @@ const fn full() -> (
     (
         table::id,
         table::seq,
-        table::profile,
+        profiles::profile,
         table::complete,
         table::status,
         table::verified_until,
@@ -151,7 +153,6 @@ macro_rules! stated {
                 table::search_text.eq(&$text),
             ),
             (
-                table::profile.eq(canonical($profile)?),
                 table::complete.eq($complete),
                 table::sort_name.eq(search::normalised(&$profile.legal_name)),
                 table::number_key.eq($profile.registration_number.as_deref().and_then(number_key)),
@@ -176,6 +177,12 @@ pub fn insert(conn: &mut AnyConn, row: &OrganisationRow) -> Result<(), StoreErro
     diesel::insert_into(table::table)
         .values((shown, stated!(&row.profile, row.complete, text)))
         .execute(conn)?;
+    diesel::insert_into(profiles::table)
+        .values((
+            profiles::organisation_id.eq(Id::from(row.id)),
+            profiles::profile.eq(canonical(&row.profile)?),
+        ))
+        .execute(conn)?;
     register::search::write(conn, row.id.into(), &text)?;
     write_officers(conn, row.id, &row.profile)
 }
@@ -190,6 +197,9 @@ pub fn update_profile(
     let text = search_text(profile);
     diesel::update(table::table.filter(table::id.eq(Id::from(id))))
         .set(stated!(profile, complete, text))
+        .execute(conn)?;
+    diesel::update(profiles::table.filter(profiles::organisation_id.eq(Id::from(id))))
+        .set(profiles::profile.eq(canonical(profile)?))
         .execute(conn)?;
     register::search::write(conn, id.into(), &text)?;
     write_officers(conn, id, profile)
@@ -242,6 +252,7 @@ pub fn officer_key(name: &str) -> String {
 /// An organisation by id.
 pub fn find(conn: &mut AnyConn, id: OrganisationId) -> Result<Option<OrganisationRow>, StoreError> {
     table::table
+        .inner_join(profiles::table)
         .filter(table::id.eq(Id::from(id)))
         .select(full())
         .first(conn)
@@ -257,6 +268,7 @@ pub fn page(
     limit: i64,
 ) -> Result<Vec<OrganisationRow>, StoreError> {
     let mut query = table::table
+        .inner_join(profiles::table)
         .filter(table::merged_into.is_null())
         .select(full())
         .order(table::id)

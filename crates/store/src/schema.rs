@@ -128,7 +128,6 @@ diesel::table! {
         verified_until -> Nullable<Date>,
         search_text -> Text,
         registered_at -> InstantSql,
-        profile -> Text,
         complete -> Bool,
         sort_name -> Text,
         number_key -> Nullable<Text>,
@@ -625,6 +624,17 @@ diesel::table! {
     use crate::sql_types::{InstantSql, UuidSql};
 
     #[allow(missing_docs)]
+    organisation_profiles (organisation_id) {
+        organisation_id -> UuidSql,
+        profile -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
     saved_views (id) {
         id -> UuidSql,
         person_id -> UuidSql,
@@ -636,11 +646,13 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(organisation_profiles -> organisations (organisation_id));
 diesel::joinable!(organisation_search -> organisations (organisation_id));
 diesel::joinable!(organisation_officers -> organisations (organisation_id));
 diesel::joinable!(organisation_flags -> organisations (organisation_id));
 diesel::joinable!(sanctions_matches -> organisations (organisation_id));
 diesel::allow_tables_to_appear_in_same_query!(
+    organisation_profiles,
     organisation_search,
     saved_views,
     organisation_officers,

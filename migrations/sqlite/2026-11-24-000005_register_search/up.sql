@@ -11,15 +11,28 @@ CREATE TABLE organisation_search (
     organisation_id TEXT NOT NULL UNIQUE REFERENCES organisations (id)
 ) STRICT;
 
--- One index for each filter and order in which pages are read.
+-- What an organisation says of itself is long, and no list reads it: rows that are short are read many at a time.
+CREATE TABLE organisation_profiles (
+    organisation_id TEXT NOT NULL PRIMARY KEY REFERENCES organisations (id),
+    profile TEXT NOT NULL                -- JSON
+) STRICT;
+INSERT INTO organisation_profiles (organisation_id, profile) SELECT id, profile FROM organisations;
+ALTER TABLE organisations DROP COLUMN profile;
+
+-- One index for each filter and order in which pages are read. Lists leave out those merged into others, unless they are
+-- asked for by status.
 DROP INDEX organisations_by_country;
 DROP INDEX organisations_by_status;
 DROP INDEX organisations_by_registered_at;
-CREATE INDEX organisations_by_country ON organisations (country, sort_name, id);
+DROP INDEX organisations_by_sort_name;
+DROP INDEX organisations_by_merged_into;
+CREATE INDEX organisations_by_sort_name ON organisations (sort_name, id) WHERE merged_into IS NULL;
+CREATE INDEX organisations_by_country ON organisations (country, sort_name, id) WHERE merged_into IS NULL;
+CREATE INDEX organisations_by_kind ON organisations (kind, sort_name, id) WHERE merged_into IS NULL;
+CREATE INDEX organisations_by_complete ON organisations (complete, sort_name, id) WHERE merged_into IS NULL;
+CREATE INDEX organisations_by_registered_at ON organisations (registered_at, id) WHERE merged_into IS NULL;
 CREATE INDEX organisations_by_status ON organisations (status, sort_name, id);
-CREATE INDEX organisations_by_kind ON organisations (kind, sort_name, id);
-CREATE INDEX organisations_by_complete ON organisations (complete, sort_name, id);
-CREATE INDEX organisations_by_registered_at ON organisations (registered_at, id);
+CREATE INDEX organisations_by_merged_into ON organisations (merged_into) WHERE merged_into IS NOT NULL;
 
 -- Letters that have no mark to take away are found by their plain neighbours; proposals are found like organisations.
 UPDATE proposals SET search_text = replace(replace(replace(replace(replace(replace(replace(search_text,

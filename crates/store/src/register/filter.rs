@@ -16,7 +16,7 @@ use crate::schema::{
     sanctions_matches as matches,
 };
 use crate::search;
-use crate::sql_types::{Id, Instant, InstantSql, UuidSql};
+use crate::sql_types::{Id, Instant, InstantSql};
 
 /// The flags of a level, or a graver one, that hold on a day: their last day included.
 macro_rules! held {
@@ -178,6 +178,15 @@ impl OrganisationFilter {
         })
     }
 
+    /// Those merged into others are left out, unless they are asked for by status; any other status says so by itself.
+    pub(super) fn standing(&self, spine: Spine) -> Option<Condition> {
+        if spine == Spine::Status || self.status == Some(OrganisationStatus::Merged) {
+            None
+        } else {
+            Some(Box::new(table::merged_into.is_null()))
+        }
+    }
+
     /// Whether it names what few have, by whose own index the others are left to be compared.
     fn names_few(&self) -> bool {
         !self.words.is_empty()
@@ -206,15 +215,9 @@ impl OrganisationFilter {
         if !scope.not.is_empty() {
             all.push(Box::new(table::id.ne_all(ids(&scope.not))));
         }
-        match self.status {
-            Some(status) => all.push(
-                compared!(by_index(Spine::Status), status: Text, |status_is| {
-                    status_is.eq(status.name())
-                }),
-            ),
-            None => {
-                all.push(compared!(false, merged_into: Nullable<UuidSql>, |into| into.is_null()))
-            }
+        all.extend(self.standing(spine));
+        if let Some(status) = self.status {
+            all.push(compared!(by_index(Spine::Status), status: Text, |is| is.eq(status.name())));
         }
         let codes: Vec<String> = self.countries.iter().map(ToString::to_string).collect();
         match codes.as_slice() {

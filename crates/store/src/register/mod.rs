@@ -106,11 +106,13 @@ const MOST_PICKED: i64 = 5_000;
 /// When fewer than this fit among the first [`WINDOW`], all are picked.
 const FEW: i64 = 13;
 
-/// A part of the list. Who looks for a word finds the names that begin with it before the others.
+/// A part of the list. Who looks for a word finds the names that begin with it before the others, which stand before and
+/// behind them by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Begins,
-    Others,
+    Before,
+    Behind,
     Whole,
 }
 

@@ -68,7 +68,7 @@ impl<'a> Reading<'a> {
     fn parts(&self, start: Option<&Place>) -> Vec<Part> {
         let mut parts = match self.beginning() {
             None => vec![Part::Whole],
-            Some(_) => vec![Part::Begins, Part::Others],
+            Some(_) => vec![Part::Begins, Part::Before, Part::Behind],
         };
         if !self.forward {
             parts.reverse();
@@ -81,7 +81,8 @@ impl<'a> Reading<'a> {
         match self.beginning() {
             None => Part::Whole,
             Some(word) if name.starts_with(word) => Part::Begins,
-            Some(_) => Part::Others,
+            Some(word) if name < word => Part::Before,
+            Some(_) => Part::Behind,
         }
     }
 
@@ -107,11 +108,14 @@ impl<'a> Reading<'a> {
 
     /// The list as its index has it, unfiltered but by what the index is of.
     fn along(&self) -> Query {
-        let query = table::table.into_boxed::<MultiBackend>();
-        match self.filter.along(self.spine) {
-            Some(condition) => query.filter(condition),
-            None => query,
-        }
+        let conditions = [
+            self.filter.along(self.spine),
+            self.filter.standing(self.spine),
+        ];
+        conditions.into_iter().flatten().fold(
+            table::table.into_boxed::<MultiBackend>(),
+            |query, condition| query.filter(condition),
+        )
     }
 
     /// What is in a part, after a place and up to another.
@@ -130,7 +134,8 @@ impl<'a> Reading<'a> {
             Part::Begins => query
                 .filter(table::sort_name.ge(word))
                 .filter(table::sort_name.lt(behind)),
-            Part::Others => query.filter(table::sort_name.lt(word).or(table::sort_name.ge(behind))),
+            Part::Before => query.filter(table::sort_name.lt(word)),
+            Part::Behind => query.filter(table::sort_name.ge(behind)),
         };
         // The comparison of the key alone is what the index is entered with; the id parts what has the same key.
         macro_rules! bounded {
@@ -347,6 +352,9 @@ impl<'a> Reading<'a> {
             let counted: i64 = query.select(count_star()).first(conn)?;
             near += counted;
             all &= end.is_none();
+            if !all && near >= FEW {
+                break;
+            }
         }
         if all {
             return Ok(Count::Exactly(near));

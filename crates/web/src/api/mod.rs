@@ -17,6 +17,7 @@ mod parts;
 mod people;
 mod problem;
 mod proposal;
+mod register;
 mod registration;
 mod screening;
 mod selection;
@@ -71,6 +72,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(monitoring::configure)
             .configure(people::configure)
             .configure(proposal::configure)
+            .configure(register::configure)
             .configure(registration::configure)
             .configure(screening::configure)
             .configure(selection::configure)

@@ -14,6 +14,7 @@ mod monitoring;
 mod parsing;
 mod people;
 mod proposal;
+pub(crate) mod register;
 mod registration;
 mod screening;
 mod selection;
@@ -47,6 +48,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(people::configure)
             .configure(mails::configure)
             .configure(intake::configure)
+            .configure(register::configure)
             .configure(documents::configure)
             .configure(proposal::configure)
             .configure(registration::configure)

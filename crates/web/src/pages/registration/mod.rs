@@ -1,6 +1,5 @@
 //! Registration: organisations, the people who work for them, and their verification.
 
-mod list;
 mod profile;
 mod show;
 
@@ -8,7 +7,6 @@ use actix_web::web;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config
-        .service(web::resource("/organisations").get(list::show))
         .service(
             web::resource("/organisations/new")
                 .get(profile::new)

@@ -33,6 +33,7 @@ pub mod register;
 pub mod registration;
 pub mod repeat;
 pub mod roles;
+pub mod sanctions;
 pub mod screening;
 pub mod selection;
 pub mod settings;

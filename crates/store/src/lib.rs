@@ -18,6 +18,7 @@ mod projection;
 pub mod proposals;
 pub mod record;
 pub mod register;
+pub mod sanctions;
 mod schema;
 pub mod search;
 pub mod settings;

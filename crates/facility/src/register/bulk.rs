@@ -14,6 +14,7 @@ use super::{From, RegisterFilter, RegisterOrder, keeps_diligence, reads};
 use crate::Facility;
 use crate::cases;
 use crate::failure::Failure;
+use crate::sanctions::screening;
 
 /// The most organisations one act is carried out on.
 pub const MOST: usize = 500;
@@ -46,6 +47,8 @@ pub enum Act {
         /// Where the pages are: `https://grants.example.org`.
         public_url: String,
     },
+    /// Screens it again against the latest sanctions list.
+    Screen,
 }
 
 /// Which act, without its details.
@@ -55,17 +58,20 @@ pub enum ActKind {
     RaiseFlag,
     /// Asks to renew.
     AskRenewal,
+    /// Screens against the latest sanctions list.
+    Screen,
 }
 
 impl ActKind {
     /// Every act.
-    pub const ALL: &'static [Self] = &[Self::RaiseFlag, Self::AskRenewal];
+    pub const ALL: &'static [Self] = &[Self::RaiseFlag, Self::AskRenewal, Self::Screen];
 
     /// The name used in data.
     pub const fn name(self) -> &'static str {
         match self {
             Self::RaiseFlag => "raise_flag",
             Self::AskRenewal => "ask_renewal",
+            Self::Screen => "screen",
         }
     }
 
@@ -81,6 +87,7 @@ impl Act {
         match self {
             Self::RaiseFlag { .. } => ActKind::RaiseFlag,
             Self::AskRenewal { .. } => ActKind::AskRenewal,
+            Self::Screen => ActKind::Screen,
         }
     }
 }
@@ -100,6 +107,8 @@ pub enum Skip {
     NobodyToWriteTo,
     /// It has been asked today.
     AskedToday,
+    /// No sanctions list has been read in.
+    NoList,
 }
 
 /// How it turns out for an organisation.
@@ -139,6 +148,7 @@ pub fn may(actor: &Actor, kind: ActKind) -> bool {
                 .any(|role| actor.holds_anywhere(role))
         }
         ActKind::AskRenewal => keeps_diligence(actor),
+        ActKind::Screen => crate::sanctions::may_import(actor),
     }
 }
 
@@ -254,7 +264,28 @@ fn hindrance(
             Ok(refused.map(Skip::Refused))
         }
         ActKind::AskRenewal => not_to_ask(conn, facility, actor, state, now),
+        ActKind::Screen => not_to_screen(conn, actor, state),
     }
+}
+
+/// Whose own organisation it is acts for it and never for the facility; one merged into another is no more.
+fn closed(actor: &Actor, state: &Organisation) -> Option<Skip> {
+    if state.merged_into.is_some() {
+        Some(Skip::Refused(Refusal::Merged))
+    } else if actor.member(state.id, Role::Reader) {
+        Some(Skip::Refused(Refusal::NotAllowed))
+    } else {
+        None
+    }
+}
+
+fn not_to_screen(
+    conn: &mut AnyConn,
+    actor: &Actor,
+    state: &Organisation,
+) -> Result<Option<Skip>, Failure> {
+    let list = screening::latest(conn)?;
+    Ok(closed(actor, state).or(list.is_none().then_some(Skip::NoList)))
 }
 
 fn not_to_ask(
@@ -264,11 +295,8 @@ fn not_to_ask(
     state: &Organisation,
     now: DateTime<Utc>,
 ) -> Result<Option<Skip>, Failure> {
-    if state.merged_into.is_some() {
-        return Ok(Some(Skip::Refused(Refusal::Merged)));
-    }
-    if actor.member(state.id, Role::Reader) {
-        return Ok(Some(Skip::Refused(Refusal::NotAllowed)));
+    if let Some(closed) = closed(actor, state) {
+        return Ok(Some(closed));
     }
     let Some(until) = state.verified_until else {
         return Ok(Some(Skip::NotVerified));
@@ -321,15 +349,21 @@ fn once(
             };
             cases::act_on_organisation(conn, facility, actor, id, seen, &command).map(Ok)
         }
-        Act::AskRenewal { public_url } => {
+        Act::AskRenewal { .. } | Act::Screen => {
             let now = facility.clock.now();
             let loaded = cases::load_organisation(conn, id)?;
             cases::expect(seen, loaded.seq)?;
-            if let Some(skip) = not_to_ask(conn, facility, actor, &loaded.state, now)? {
+            let state = &loaded.state;
+            if let Some(skip) = hindrance(conn, facility, actor, act.kind(), state, now)? {
                 return Ok(Err(skip));
             }
-            ask(conn, &loaded.state, public_url, now)?;
-            Ok(Ok(loaded.seq))
+            if let Act::AskRenewal { public_url } = act {
+                ask(conn, state, public_url, now)?;
+                return Ok(Ok(loaded.seq));
+            }
+            let row = store::organisations::find(conn, id)?.ok_or_else(Failure::hidden)?;
+            screening::screen(conn, id, &row.profile, now)?;
+            Ok(Ok(cases::load_organisation(conn, id)?.seq))
         }
     }
 }

@@ -107,6 +107,17 @@ register-ask-renewal-done = { $n ->
     [one] { $n } organisation has been asked.
    *[other] { $n } organisations have been asked.
 }
+register-act-screen = Screen against the sanctions list
+register-screen-text = The names and officers of each are compared with the latest list. Every new match waits for a person to look at it.
+register-screen-will = { $n ->
+    [one] { $n } organisation will be screened.
+   *[other] { $n } organisations will be screened.
+}
+register-screen-done = { $n ->
+    [one] { $n } organisation has been screened.
+   *[other] { $n } organisations have been screened.
+}
+register-skip-no-list = No sanctions list has been read in yet.
 register-left-out = { $n ->
     [one] { $n } organisation is left out; the reason stands beside it.
    *[other] { $n } organisations are left out; the reason stands beside each.

@@ -299,6 +299,8 @@ enum ActName {
     RaiseFlag,
     /// Ask to renew documents and verification, by mail.
     AskRenewal,
+    /// Screen again against the latest sanctions list.
+    Screen,
 }
 
 impl ActName {
@@ -306,6 +308,7 @@ impl ActName {
         match self {
             Self::RaiseFlag => ActKind::RaiseFlag,
             Self::AskRenewal => ActKind::AskRenewal,
+            Self::Screen => ActKind::Screen,
         }
     }
 }
@@ -444,6 +447,7 @@ async fn carry_out(
             until: flag.until,
             reason: flag.reason.0,
         },
+        (ActName::Screen, None) => Act::Screen,
         (ActName::AskRenewal, None) => Act::AskRenewal {
             public_url: app
                 .settings

@@ -64,6 +64,7 @@ pub(crate) fn skipped(reader: &Reader, skip: &Skip) -> String {
         Skip::Changed => reader.t("register-skip-changed"),
         Skip::NotVerified => reader.t("register-skip-not-verified"),
         Skip::NobodyToWriteTo => reader.t("register-skip-nobody"),
+        Skip::NoList => reader.t("register-skip-no-list"),
         Skip::AskedToday => reader.t("register-skip-asked-today"),
     }
 }
@@ -93,11 +94,17 @@ fn chosen(fields: &Fields) -> Vec<(OrganisationId, Option<i64>)> {
 
 /// The act the form says, or what is wrong with it.
 fn act(reader: &Reader, fields: &Fields, kind: ActKind, public_url: &str) -> Result<Act, Errors> {
-    if kind == ActKind::AskRenewal {
-        return Ok(Act::AskRenewal {
+    match kind {
+        ActKind::RaiseFlag => flag(reader, fields),
+        ActKind::Screen => Ok(Act::Screen),
+        ActKind::AskRenewal => Ok(Act::AskRenewal {
             public_url: public_url.trim_end_matches('/').to_owned(),
-        });
+        }),
     }
+}
+
+/// The flag the form says.
+fn flag(reader: &Reader, fields: &Fields) -> Result<Act, Errors> {
     let mut errors = Errors::none();
     let level: Option<Level> = fields.get("level").parse().ok();
     let category: Option<Category> = fields.get("category").parse().ok();

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use store::AnyConn;
+use store::due_diligence::ToVerify;
 use workflow::call::CallAction;
+use workflow::due_diligence::Level;
 use workflow::ids::{CallId, GrantId, OrganisationId, ProposalId};
 use workflow::monitoring::ReportStanding;
+use workflow::organisation::OrganisationAction as A;
 use workflow::proposal;
 use workflow::role::{Actor, Role};
 use workflow::transition::{Action, Status};
@@ -14,6 +17,7 @@ use workflow::transition::{Action, Status};
 use crate::Facility;
 use crate::cases::ProposalCase;
 use crate::failure::Failure;
+use crate::registration::reads_diligence;
 
 /// What a piece of work is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,41 +252,91 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
     Ok(found)
 }
 
+/// Verifications to confirm and to renew, and escalated flags for the manager to decide on.
 fn organisation_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
-    use workflow::organisation::{OrganisationAction as A, OrganisationStatus as S};
-    if ![Role::ProgrammeOfficer, Role::FacilityManager]
-        .into_iter()
-        .any(|role| actor.holds_anywhere(role))
-    {
+    use workflow::organisation::OrganisationStatus as S;
+    let holds = |role| actor.holds_anywhere(role);
+    let (officer, manager) = (holds(Role::ProgrammeOfficer), holds(Role::FacilityManager));
+    if !(officer || manager) {
         return Ok(Vec::new());
     }
-    let filter = crate::registration::OrganisationFilter {
-        status: Some(S::VerificationProposed),
-        ..Default::default()
-    };
-    let page = crate::registration::list(facility, actor, &filter, None, MOST as i64)?;
-    let mut found = Vec::new();
-    for row in page.items {
-        let state = facility
-            .store
-            .read(|conn| crate::cases::load_organisation(conn, row.id))?
-            .state;
-        if workflow::organisation::permitted(&state, A::ConfirmVerification, actor).is_err() {
-            continue;
+    let today = facility.clock.now().date_naive();
+    let limit = MOST as i64;
+    facility.store.read(|conn| {
+        let mut found = Vec::new();
+        for waiting in store::due_diligence::to_confirm(conn, limit)? {
+            found.extend(verdict_to_confirm(conn, actor, waiting)?);
         }
-        found.push(Task {
-            about: About::Organisation(row.id),
-            action: A::ConfirmVerification.to_string(),
-            reference: row.acronym.clone(),
-            title: row.legal_name.clone(),
-            organisation: None,
-            status: row.status.to_string(),
-            since: row.registered_at,
-            due_on: None,
-            open: None,
-        });
+        if officer {
+            let by = facility.rules.renewed_by(today);
+            for waiting in store::due_diligence::to_renew(conn, by, limit)? {
+                let until = waiting
+                    .verified_until
+                    .filter(|_| reads_diligence(actor, waiting.id));
+                let Some(until) = until else { continue };
+                let task = organisation_task(&waiting, A::ProposeVerification, S::Verified.name());
+                let days = Days::new(u64::from(facility.rules.renew_days));
+                found.push(Task {
+                    since: (until - days).and_time(NaiveTime::MIN).and_utc(),
+                    due_on: Some(until),
+                    ..task
+                });
+            }
+        }
+        if manager {
+            let escalated = Level::Escalated;
+            for flag in store::due_diligence::flags_held(conn, escalated, today, None, limit)? {
+                // Who set the level leaves the decision to another manager.
+                if flag.set_by == actor.person || !reads_diligence(actor, flag.organisation) {
+                    continue;
+                }
+                found.push(Task {
+                    about: About::Organisation(flag.organisation),
+                    action: A::ChangeFlag.to_string(),
+                    reference: None,
+                    title: flag.legal_name,
+                    organisation: None,
+                    status: escalated.to_string(),
+                    since: flag.set_at,
+                    due_on: flag.until,
+                    open: None,
+                });
+            }
+        }
+        Ok(found)
+    })
+}
+
+fn organisation_task(waiting: &ToVerify, action: A, status: &str) -> Task {
+    Task {
+        about: About::Organisation(waiting.id),
+        action: action.to_string(),
+        reference: waiting.acronym.clone(),
+        title: waiting.legal_name.clone(),
+        organisation: None,
+        status: status.to_owned(),
+        since: DateTime::UNIX_EPOCH,
+        due_on: None,
+        open: None,
     }
-    Ok(found)
+}
+
+/// A proposed verdict, when the person may confirm it.
+fn verdict_to_confirm(
+    conn: &mut AnyConn,
+    actor: &Actor,
+    waiting: ToVerify,
+) -> Result<Option<Task>, Failure> {
+    let state = crate::cases::load_organisation(conn, waiting.id)?.state;
+    if workflow::organisation::permitted(&state, A::ConfirmVerification, actor).is_err() {
+        return Ok(None);
+    }
+    let last = state.answers.values().map(|answered| answered.at).max();
+    let task = organisation_task(&waiting, A::ConfirmVerification, state.status.name());
+    Ok(Some(Task {
+        since: last.unwrap_or(state.registered_at),
+        ..task
+    }))
 }
 
 /// What waits at the own organisations: a registration to complete, people who ask to join.

@@ -51,8 +51,8 @@ macro_rules! languages {
             /// Names and contents of the text files.
             pub(crate) const fn files(self) -> &'static [(&'static str, &'static str)] {
                 match self { $(Self::$variant => files!(
-                    $code: "layout" "common" "registration" "documents" "call" "intake" "screening" "evaluation" "selection"
-                    "agreement" "monitoring" "dashboard" "account" "mail" "refusal" "people"
+                    $code: "layout" "common" "registration" "documents" "sanctions" "call" "intake" "screening" "evaluation" "selection"
+                    "agreement" "monitoring" "dashboard" "account" "mail" "refusal" "people" "diligence"
                 )),* }
             }
 

@@ -67,6 +67,10 @@ kinds! {
     ReportSentBack = "report-sent-back",
     /// A report was accepted.
     ReportAccepted = "report-accepted",
+    /// A document expires soon.
+    DocumentExpiring = "document-expiring",
+    /// A document has expired.
+    DocumentExpired = "document-expired",
     /// Money was paid.
     PaymentMade = "payment-made",
     /// The deadline was extended.

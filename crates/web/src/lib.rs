@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod described;
 mod download;
 mod failure;
 mod form;

@@ -132,9 +132,14 @@ impl DueDiligence {
         })
     }
 
+    /// The last end of a verification that is to be renewed today: [`Self::renew_days`] ahead.
+    pub fn renewed_by(&self, today: NaiveDate) -> NaiveDate {
+        today + Days::new(u64::from(self.renew_days))
+    }
+
     /// Whether a verification that holds until a day is to be renewed: from [`Self::renew_days`] before that day.
     pub fn to_renew(&self, until: NaiveDate, today: NaiveDate) -> bool {
-        today + Days::new(u64::from(self.renew_days)) >= until
+        until <= self.renewed_by(today)
     }
 }
 

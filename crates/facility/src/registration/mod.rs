@@ -1,18 +1,22 @@
 //! Registration: organisations and the people who work for them.
 
 pub mod duplicates;
+pub mod flags;
+mod history;
 pub mod invitations;
 pub mod joining;
 pub mod people;
 mod profile;
 pub mod verification;
+mod view;
 
 use chrono::{DateTime, Utc};
 use store::AnyConn;
-use store::organisations::{OrganisationLine, OrganisationRow};
-use workflow::due_diligence::{Readiness, Standing};
+use store::organisations::OrganisationLine;
+pub use store::organisations::OrganisationRow;
+use workflow::due_diligence::Readiness;
 use workflow::ids::{OrganisationId, PersonId};
-use workflow::organisation::{self, Command, OrganisationAction};
+use workflow::organisation::{self, Command};
 use workflow::registration::{Missing, Profile};
 use workflow::role::{Actor, Role};
 
@@ -21,28 +25,10 @@ use crate::cases;
 use crate::failure::Failure;
 use crate::proposal::Page;
 
+pub use history::Recorded;
 pub(crate) use profile::code_of;
 pub use profile::{KINDS, checked};
-
-/// An organisation as one person sees it.
-pub struct OrganisationView {
-    /// What it says of itself, and since when.
-    pub row: OrganisationRow,
-    /// What is still missing of the registration.
-    pub missing: Vec<Missing>,
-    /// Its standing today.
-    pub standing: Standing,
-    /// Place in the chain.
-    pub seq: i64,
-    /// Its state.
-    pub state: organisation::Organisation,
-    /// What the person may do.
-    pub actions: Vec<OrganisationAction>,
-    /// People who work for it, with their role and address.
-    pub people: Vec<Colleague>,
-    /// Its story.
-    pub story: Vec<crate::proposal::Happened>,
-}
+pub use view::{Applied, OrganisationView, Other, applied, held_back, view};
 
 /// A person who works for an organisation.
 #[derive(Clone, Debug)]
@@ -260,65 +246,15 @@ pub(crate) fn reads_register(actor: &Actor) -> bool {
     .any(|role| actor.holds_anywhere(role))
 }
 
+/// Whether the person reads what the facility keeps about the organisation: flags, matches, answers, duplicates. Nobody
+/// reads that of an organisation they work for.
+pub(crate) fn reads_diligence(actor: &Actor, id: OrganisationId) -> bool {
+    reads_register(actor) && !actor.member(id, Role::Reader)
+}
+
 /// Whether the person sees the organisation: its own people, and who reads the register.
 pub(crate) fn sees(actor: &Actor, id: OrganisationId) -> bool {
     actor.member(id, Role::Reader) || reads_register(actor)
-}
-
-/// An organisation as the person sees it.
-pub fn view(
-    facility: &Facility,
-    actor: &Actor,
-    id: OrganisationId,
-) -> Result<OrganisationView, Failure> {
-    if !sees(actor, id) {
-        return Err(Failure::hidden());
-    }
-    facility.store.read(|conn| {
-        let loaded = cases::load_organisation(conn, id)?;
-        let mut row = store::organisations::find(conn, id)?.ok_or_else(Failure::hidden)?;
-        row.profile = readable(actor, id, &row.profile);
-        let people = store::people::members_of(conn, id)?;
-        let applicant = actor.member(id, Role::Reader);
-        let mut story = Vec::new();
-        for event in store::record::chain(conn, id.into())? {
-            let known = event
-                .actor
-                .map(|by| store::people::find(conn, by))
-                .transpose()?
-                .flatten();
-            let own = known.as_ref().is_some_and(|person| {
-                people
-                    .iter()
-                    .any(|(colleague, _)| colleague.id == person.id)
-            });
-            let by = known
-                .filter(|_| own || !applicant)
-                .map(|p| crate::proposal::Someone {
-                    id: p.id,
-                    name: p.name,
-                });
-            story.push(crate::proposal::Happened {
-                text: people::concerned(conn, &event)?,
-                seq: event.seq,
-                at: event.at,
-                kind: event.kind,
-                by,
-            });
-        }
-        let now = facility.clock.now();
-        let readiness = readiness(conn, id)?;
-        Ok(OrganisationView {
-            missing: missing(conn, id, &row.profile, now)?,
-            standing: loaded.state.standing(now.date_naive(), readiness),
-            row,
-            seq: loaded.seq,
-            actions: organisation::available(&loaded.state, actor),
-            state: loaded.state,
-            people: people.into_iter().map(people::colleague).collect(),
-            story,
-        })
-    })
 }
 
 /// Filters of the register.

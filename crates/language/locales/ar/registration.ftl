@@ -39,24 +39,8 @@ organisation-kind-other = غير ذلك
 ## التحقق
 
 verification-title = التحقق
-verification-lead = يجيب شخص استنادًا إلى الوثائق ويؤكد شخص آخر. ويجب أن تكون كل الإجابات بنعم.
-verification-legal-existence = للمنظمة وجود قانوني، وشهادتها سارية.
-verification-not-for-profit = لا تعمل من أجل الربح.
-verification-bank-account-in-own-name = الحساب المصرفي باسمها.
-verification-officers-identified = مسؤولوها معروفو الهوية.
-verification-purpose-fits = غرضها يتفق مع غرض المرفق.
-verification-comment = ما تم الاطلاع عليه
-verification-proposed-by = أجاب { $name }
 verification-verified-until = التحقق سارٍ حتى { $date }
-verification-expired = انتهت صلاحية التحقق
 verification-not-verified = لم يتم التحقق
-
-## الإنذار الأحمر
-
-flag-title = إنذار أحمر
-flag-lead = يمنع الإنذار الأحمر منح التمويل، ولا يمنع تقديم الطلبات.
-flag-reason = ما تبيّن
-flag-none = لا يوجد إنذار أحمر
 
 ## سجل الأحداث
 
@@ -72,4 +56,3 @@ event-red-flag-lifted = رفع الإنذار الأحمر
 ## Colleagues
 
 organisation-invite = ادعُ زميلًا
-verification-proposed-done = حُفظت الإجابات، وسيؤكدها شخص آخر.

@@ -39,24 +39,8 @@ organisation-kind-other = Other
 ## Verification
 
 verification-title = Verification
-verification-lead = One person answers from the documents, another confirms. All answers must be yes.
-verification-legal-existence = The organisation exists legally, and the certificate is valid.
-verification-not-for-profit = It does not work for profit.
-verification-bank-account-in-own-name = The bank account is in its own name.
-verification-officers-identified = Its officers are identified.
-verification-purpose-fits = Its purpose fits the facility.
-verification-comment = What was looked at
-verification-proposed-by = Answered by { $name }
 verification-verified-until = Verified until { $date }
-verification-expired = The verification has expired
 verification-not-verified = Not verified
-
-## Red flags
-
-flag-title = Red flag
-flag-lead = A red flag blocks an award. It does not block applying.
-flag-reason = What was found
-flag-none = No red flag
 
 ## History
 
@@ -72,4 +56,3 @@ event-red-flag-lifted = Red flag lifted
 ## Colleagues
 
 organisation-invite = Invite a colleague
-verification-proposed-done = The answers are kept. Another person confirms them.

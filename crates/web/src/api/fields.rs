@@ -212,6 +212,10 @@ schemas_of_names! {
     document_kind: workflow::document::DocumentKind;
     /// The schema of a kind of name beside the legal one.
     name_kind: workflow::registration::NameKind;
+    /// The schema of the level of a risk flag.
+    level: workflow::due_diligence::Level;
+    /// The schema of what a risk flag is about.
+    category: workflow::due_diligence::Category;
     /// The schema of a status of an organisation.
     organisation_status: workflow::organisation::OrganisationStatus;
 }
@@ -224,6 +228,12 @@ pub fn member_role() -> Object {
 /// The schema of a country.
 pub fn country() -> Object {
     one_of(Country::all().map(Country::code))
+}
+
+/// The schema of an answer of the verification.
+pub fn answer() -> Object {
+    use workflow::due_diligence::Answer;
+    one_of([Answer::Yes, Answer::No, Answer::NotApplicable].map(Answer::name))
 }
 
 /// The schema of a legal form.

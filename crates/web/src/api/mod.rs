@@ -8,6 +8,7 @@ mod caller;
 mod dashboard;
 mod describe;
 mod documents;
+mod due_diligence;
 mod evaluation;
 mod fields;
 mod idempotency;
@@ -68,6 +69,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(call::configure)
             .configure(dashboard::configure)
             .configure(documents::configure)
+            .configure(due_diligence::configure)
             .configure(evaluation::configure)
             .configure(intake::configure)
             .configure(monitoring::configure)

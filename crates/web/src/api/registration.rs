@@ -4,21 +4,17 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::{DateTime, NaiveDate, Utc};
-use facility::registration::verification::{self, GivenAnswer};
 use facility::registration::{self, OrganisationFilter, OrganisationView};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
-use workflow::due_diligence::{Answer, CONTACTS_NEEDED, Category, Level};
+use workflow::due_diligence::CONTACTS_NEEDED;
 use workflow::ids::OrganisationId;
-use workflow::organisation::Command;
-use workflow::role::Actor;
 
-use super::act::{Acted, acted, acts};
-use super::call::Reason;
+use super::act::{Acted, acted};
 use super::caller::{Caller, IfMatch, Seen, etag};
-use super::fields::{self, Prose};
+use super::fields::{self};
 use super::idempotency::{Created, IdempotencyKey, Key, create};
 use super::organisation_people::ColleagueJson;
 use super::parts::{HappenedJson, country, limit, named, names, page, words};
@@ -32,9 +28,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(register)
         .service(show)
         .service(missing)
-        .service(amend)
-        .service(propose_verification)
-        .configure(acts);
+        .service(amend);
 }
 
 /// An organisation in a list.
@@ -84,8 +78,7 @@ struct OrganisationJson {
 }
 
 impl OrganisationJson {
-    fn of(view: OrganisationView, actor: &Actor) -> Self {
-        let inside = !actor.member(view.row.id, workflow::role::Role::Reader);
+    fn of(view: OrganisationView) -> Self {
         let waits =
             view.state.status == workflow::organisation::OrganisationStatus::VerificationProposed;
         Self {
@@ -94,16 +87,12 @@ impl OrganisationJson {
             complete: view.missing.is_empty(),
             status: view.state.status.to_string(),
             verified_until: view.state.verified_until,
-            flag: view
-                .standing
-                .flag
-                .filter(|_| inside)
-                .map(|level| level.to_string()),
+            flag: view.standing.flag.map(|level| level.to_string()),
             proposed_answers: view
                 .state
                 .answers
                 .into_iter()
-                .filter(|_| inside && waits)
+                .filter(|_| waits)
                 .map(|(question, answered)| (question, answered.answer.name().to_owned()))
                 .collect(),
             registered_at: view.state.registered_at,
@@ -194,11 +183,13 @@ async fn show(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, ApiError> {
     let id = OrganisationId::from(*id);
-    let me = actor.clone();
-    let view = block(&app, move |app| registration::view(&app.facility, &me, id)).await?;
+    let view = block(&app, move |app| {
+        registration::view(&app.facility, &actor, id)
+    })
+    .await?;
     Ok(HttpResponse::Ok()
         .insert_header(etag(view.seq))
-        .json(OrganisationJson::of(view, &actor)))
+        .json(OrganisationJson::of(view)))
 }
 
 /// Something that is missing of a registration.
@@ -285,103 +276,6 @@ async fn amend(
     let profile = body.into_inner().profile()?;
     let seq = block(&app, move |app| {
         registration::amend(&app.facility, &actor, id, seen, profile)
-    })
-    .await?;
-    Ok(acted(seq))
-}
-
-/// Answers to the verification questions.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ProposeVerification {
-    /// Question → answer. All of `legal_existence`, `not_for_profit`, `bank_account_in_own_name`, `officers_identified`
-    /// and `purpose_fits`.
-    answers: BTreeMap<String, bool>,
-    /// What was looked at.
-    comment: Prose,
-}
-
-/// A flag to be raised.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct RaiseFlag {
-    /// How grave.
-    #[schema(value_type = String)]
-    level: Level,
-    /// What about.
-    #[schema(value_type = String)]
-    category: Category,
-    /// The last day it holds.
-    until: Option<NaiveDate>,
-    /// Why.
-    reason: Prose,
-}
-
-/// Answers the verification questions and proposes the verdict; a second person confirms.
-#[utoipa::path(tag = "organisations", params(IfMatch), responses(
-    (status = 200, description = "Done", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
-#[post("/organisations/{id}/propose-verification")]
-async fn propose_verification(
-    Caller(actor): Caller,
-    app: web::Data<Application>,
-    id: web::Path<Uuid>,
-    Seen(seen): Seen,
-    body: web::Json<ProposeVerification>,
-) -> Result<HttpResponse, ApiError> {
-    let (id, body) = (OrganisationId::from(*id), body.into_inner());
-    let given = |(question, yes): (String, bool)| {
-        let answer = if yes { Answer::Yes } else { Answer::No };
-        let comment = (!yes).then(|| body.comment.0.clone());
-        let evidence = Default::default();
-        (
-            question,
-            GivenAnswer {
-                answer,
-                comment,
-                evidence,
-            },
-        )
-    };
-    let answers = body.answers.clone().into_iter().map(given).collect();
-    let seq = block(&app, move |app| {
-        verification::answer(
-            &app.facility,
-            &actor,
-            id,
-            seen,
-            &answers,
-            Some(&body.comment.0),
-        )
-    })
-    .await?;
-    Ok(acted(seq))
-}
-
-acts! { "organisations", carry;
-    /// Confirms the answers of another person: verified when all are yes, else refused.
-    confirm_verification "/organisations/{id}/confirm-verification" => Command::ConfirmVerification;
-    /// Sends the answers back.
-    return_verification "/organisations/{id}/return-verification" (body: Reason) => Command::ReturnVerification {
-        reason: body.reason.0,
-    };
-    /// Raises a risk flag.
-    raise_flag "/organisations/{id}/raise-flag" (body: RaiseFlag) => Command::RaiseFlag {
-        level: body.level,
-        category: body.category,
-        until: body.until,
-        reason: body.reason.0,
-    };
-}
-
-async fn carry(
-    app: &web::Data<Application>,
-    actor: Actor,
-    id: Uuid,
-    seen: Option<i64>,
-    command: Command,
-) -> Result<HttpResponse, ApiError> {
-    let seq = block(app, move |app| {
-        registration::act(&app.facility, &actor, id.into(), seen, &command)
     })
     .await?;
     Ok(acted(seq))

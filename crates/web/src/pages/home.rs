@@ -108,6 +108,10 @@ fn address(task: &Task) -> String {
         About::Organisation(id) => match task.action.as_str() {
             "complete_registration" => format!("/organisations/{id}/registration"),
             "decide_join_requests" => format!("/organisations/{id}/people"),
+            "confirm_verification" | "propose_verification" => {
+                format!("/organisations/{id}/verification")
+            }
+            "change_flag" => format!("/organisations/{id}/flags"),
             _ => format!("/organisations/{id}"),
         },
         About::Proposal(id) => match task.action.as_str() {

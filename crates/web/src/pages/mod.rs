@@ -11,10 +11,12 @@ mod home;
 pub mod intake;
 mod mails;
 mod monitoring;
+mod organisation;
 mod parsing;
 mod people;
 mod proposal;
 pub mod registration;
+mod sanctions;
 mod screening;
 mod selection;
 
@@ -50,6 +52,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(documents::configure)
             .configure(proposal::configure)
             .configure(registration::configure)
+            .configure(sanctions::configure)
+            .configure(organisation::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

@@ -8,8 +8,8 @@ use workflow::role::Role;
 
 use crate::world::World;
 
-const ALL_YES: &str = r#"{"legal_existence":true,"not_for_profit":true,"bank_account_in_own_name":true,
-    "officers_identified":true,"purpose_fits":true}"#;
+const ALL_YES: &str = r#"{"legal_existence":{"answer":"yes"},"not_for_profit":{"answer":"yes"},
+    "bank_account_in_own_name":{"answer":"yes"},"officers_identified":{"answer":"yes"},"purpose_fits":{"answer":"yes"}}"#;
 
 fn profile(name: &str) -> Value {
     json!({

@@ -1,7 +1,6 @@
-//! Organisations: registered, changed, verified.
+//! Organisations: registered and changed.
 
 use actix_web::http::StatusCode;
-use workflow::role::Role;
 
 use crate::world::{Answer, World};
 
@@ -281,60 +280,4 @@ async fn a_known_organisation_is_shown_and_its_owner_decides_who_joins() {
         .get(&format!("/organisations/{known}"))
         .await
         .shows("Person taken in who asked to join");
-}
-
-#[actix_web::test]
-async fn one_person_answers_the_questions_and_another_confirms() {
-    let world = World::new();
-    let owner = world.person("Wanjiru Kamau");
-    let organisation = world.organisation(owner, "Light House");
-    let officer = world.staff("Olena Officer", Role::ProgrammeOfficer);
-    let manager = world.staff("Mariam Manager", Role::FacilityManager);
-    let address = format!("/organisations/{organisation}");
-    let mut browser = world.signed_in(officer).await;
-    browser
-        .get("/organisations?q=light&country=KE&status=registered")
-        .await
-        .shows("Light House");
-    browser
-        .get("/organisations?country=JO")
-        .await
-        .hides("Light House");
-    let questions = format!("{address}/verification");
-    browser
-        .get(&questions)
-        .await
-        .shows("Its officers are identified.");
-    let some = browser
-        .post(&questions, &[("seen", "1"), ("not_for_profit", "yes")])
-        .await;
-    assert_eq!(some.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let mut fields = vec![("seen", "1"), ("comment", "Certificate and statutes")];
-    for question in &world.facility().rules.questions {
-        let name = question.id.as_str();
-        fields.push((name, "yes"));
-    }
-    let proposed = browser.post(&questions, &fields).await;
-    assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.body);
-    browser.get(&address).await.page();
-    let confirm = format!("{address}/confirm_verification");
-    let own = browser.post(&confirm, &[("seen", "2")]).await;
-    assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let mut other = world.signed_in(manager).await;
-    other.get(&address).await.shows("Confirm the verification");
-    let confirmed = other.post(&confirm, &[("seen", "2")]).await;
-    assert_eq!(
-        confirmed.status,
-        StatusCode::SEE_OTHER,
-        "{}",
-        confirmed.body
-    );
-    other.get(&address).await.shows("Verified until");
-    let flag = format!("{address}/raise_red_flag");
-    let without = other.post(&flag, &[("seen", "3"), ("reason", " ")]).await;
-    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
-    other
-        .post(&flag, &[("seen", "3"), ("reason", "Under inquiry")])
-        .await;
-    other.get(&address).await.shows("Red flag");
 }

@@ -32,7 +32,7 @@ pub const OPEN: &str = "2010-03-10T09:00:00Z";
 pub struct World {
     pub app: Data<::web::Application>,
     pub clock: Arc<SetClock>,
-    place: tempfile::TempDir,
+    pub place: tempfile::TempDir,
 }
 
 impl World {

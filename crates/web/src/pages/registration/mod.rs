@@ -4,7 +4,6 @@ mod join;
 mod list;
 mod people;
 mod section;
-mod show;
 pub mod steps;
 mod twins;
 
@@ -18,7 +17,6 @@ pub fn configure(config: &mut web::ServiceConfig) {
                 .get(steps::new)
                 .post(steps::register),
         )
-        .service(web::resource("/organisations/{id}").get(show::show))
         .service(web::resource("/organisations/{id}/registration").get(steps::list))
         .service(
             web::resource("/organisations/{id}/registration/{section}")
@@ -27,17 +25,6 @@ pub fn configure(config: &mut web::ServiceConfig) {
         )
         .service(web::resource("/organisations/{id}/is-this-you").get(twins::show))
         .service(web::resource("/organisations/{id}/is-this-you/{other}").post(twins::ask))
-        .service(
-            web::resource("/organisations/{id}/verification")
-                .get(show::verification)
-                .post(show::propose),
-        )
-        .service(
-            web::resource(
-                "/organisations/{id}/{action:confirm_verification|return_verification|raise_flag}",
-            )
-            .post(show::act),
-        )
         .configure(of_people);
 }
 

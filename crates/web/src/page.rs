@@ -138,6 +138,8 @@ fn navigation(actor: &Actor, path: &str, demonstration: bool) -> Vec<NavigationI
             "/sanctions",
             "nav-sanctions",
         ),
+        (runs, "/flags", "flags-title"),
+        (runs, "/duplicates", "duplicates-title"),
         (true, "/calls", "nav-calls"),
         (true, "/dashboard", "nav-dashboard"),
         (

@@ -14,6 +14,7 @@ mod intake;
 mod monitoring;
 mod people;
 mod proposal;
+mod register;
 mod registration;
 mod scene;
 mod screening;

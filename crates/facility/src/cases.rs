@@ -7,8 +7,9 @@ use chrono::{DateTime, Utc};
 use store::AnyConn;
 use store::cases::{self, Loaded};
 use workflow::call::{self, Call};
+use workflow::due_diligence::Standing;
 use workflow::ids::{CallId, GrantId, OrganisationId, PersonId, ProposalId};
-use workflow::organisation::{self, Organisation, Standing};
+use workflow::organisation::{self, Organisation};
 use workflow::proposal::{self, Proposal, Situation};
 use workflow::record::Digest;
 use workflow::refusal::Refusal;
@@ -35,9 +36,7 @@ impl ProposalCase {
     pub fn load(conn: &mut AnyConn, id: ProposalId, now: DateTime<Utc>) -> Result<Self, Failure> {
         let proposal = cases::load_proposal(conn, id)?.ok_or_else(Failure::hidden)?;
         let call = load_call(conn, proposal.state.call)?.state;
-        let standing = load_organisation(conn, proposal.state.organisation)?
-            .state
-            .standing(now.date_naive());
+        let standing = standing(conn, proposal.state.organisation, now)?;
         Ok(Self {
             proposal,
             call,
@@ -109,6 +108,17 @@ pub fn load_organisation(
     id: OrganisationId,
 ) -> Result<Loaded<Organisation>, Failure> {
     cases::load_organisation(conn, id)?.ok_or_else(Failure::hidden)
+}
+
+/// An organisation's standing at an instant.
+pub fn standing(
+    conn: &mut AnyConn,
+    id: OrganisationId,
+    now: DateTime<Utc>,
+) -> Result<Standing, Failure> {
+    let readiness = crate::registration::readiness(conn, id)?;
+    let organisation = load_organisation(conn, id)?.state;
+    Ok(organisation.standing(now.date_naive(), readiness))
 }
 
 /// Refuses when the case is not at the place the person has seen.
@@ -227,7 +237,7 @@ pub fn act_on_grant(
         return Err(Failure::hidden());
     }
     expect(seen, before.seq)?;
-    let events = grant::decide(&before.state, proposal, command, actor, now)?;
+    let events = grant::decide(&before.state, proposal, &case.standing, command, actor, now)?;
     keep_texts(conn, &command.texts(), now)?;
     let after = events
         .iter()
@@ -301,12 +311,38 @@ pub fn act_on_organisation(
         return Err(Failure::hidden());
     }
     expect(seen, before.seq)?;
-    let events = organisation::decide(&before.state, command, actor, now)?;
+    let members = store::people::members_of(conn, id)?
+        .into_iter()
+        .map(|(person, role)| (person.id, role))
+        .collect();
+    let situation = organisation::Situation {
+        actor,
+        rules: &facility.rules,
+        members: &members,
+        now,
+    };
+    let events = organisation::decide(&before.state, command, &situation)?;
     keep_texts(conn, &command.texts(), now)?;
+    write_organisation(conn, &before, &events, Some(actor.person), now)
+}
+
+/// Writes events of an organisation with its projection; without an actor they are of a job. Answers the new place in the
+/// chain.
+pub fn write_organisation(
+    conn: &mut AnyConn,
+    before: &Loaded<Organisation>,
+    events: &[organisation::Event],
+    actor: Option<PersonId>,
+    now: DateTime<Utc>,
+) -> Result<i64, Failure> {
+    let id = before.state.id;
+    if events.is_empty() {
+        return Ok(before.seq);
+    }
     let after = events
         .iter()
         .try_fold(before.state.clone(), |state, event| {
-            organisation::evolve(Some(state), id, event, Some(actor.person), now)
+            organisation::evolve(Some(state), id, event, actor, now)
         })
         .ok_or_else(|| {
             Failure::Unexpected(format!(
@@ -315,10 +351,10 @@ pub fn act_on_organisation(
         })?;
     Ok(cases::save_organisation(
         conn,
-        Some(&before),
+        Some(before),
         &after,
-        &events,
-        Some(actor.person),
+        events,
+        actor,
         now,
     )?)
 }

@@ -8,7 +8,9 @@ use workflow::money::{Currency, Money};
 
 use crate::Facility;
 use crate::failure::Failure;
-use crate::registration::{Profile, register_in};
+use workflow::registration::{Declarations, Officer, Profile};
+
+use crate::registration::{checked, register_in};
 
 /// What is wrong with a line, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,7 +222,7 @@ fn read(facility: &Facility, bytes: &[u8]) -> Result<(Vec<Profile>, Vec<BadLine>
                         field,
                         reason,
                     }),
-                    Ok(profile) => match profile.checked(today) {
+                    Ok(profile) => match checked(profile, today) {
                         Ok(profile) => good.push(profile),
                         Err(Failure::Invalid(faults)) => {
                             bad.extend(faults.into_iter().map(|fault| BadLine {
@@ -322,16 +324,15 @@ fn profile<'a>(field: &impl Fn(&str) -> &'a str) -> Result<Profile, Wrong> {
         ),
     };
     let declarations = match field("declarations").to_ascii_lowercase().as_str() {
-        "" | "no" | "false" | "0" => false,
-        "yes" | "true" | "1" => true,
+        "" | "no" | "false" | "0" => Declarations::default(),
+        "yes" | "true" | "1" => Declarations::all_yes(),
         _ => return Err(wrong("declarations", "must be yes or no")),
     };
+    let kind = optional("kind").unwrap_or_else(|| "association".to_owned());
+    let blank = Profile::new(field("legal_name").to_owned(), country, kind);
     Ok(Profile {
-        legal_name: field("legal_name").to_owned(),
         original_name: optional("original_name"),
         acronym: optional("acronym"),
-        country,
-        kind: optional("kind").unwrap_or_else(|| "association".to_owned()),
         registration_number: optional("registration_number"),
         registered_on,
         website: optional("website"),
@@ -342,9 +343,10 @@ fn profile<'a>(field: &impl Fn(&str) -> &'a str) -> Result<Profile, Wrong> {
             .split('|')
             .map(str::trim)
             .filter(|name| !name.is_empty())
-            .map(str::to_owned)
+            .map(Officer::named)
             .collect(),
         declarations,
+        ..blank
     })
 }
 

@@ -88,9 +88,7 @@ pub fn start_in(
     if !call.is_public() {
         return Err(Failure::hidden());
     }
-    let standing = cases::load_organisation(conn, organisation)?
-        .state
-        .standing(now.date_naive());
+    let standing = cases::standing(conn, organisation, now)?;
     let situation = Situation {
         call: &call,
         organisation: standing,

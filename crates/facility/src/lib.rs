@@ -13,6 +13,7 @@ pub mod clock;
 pub mod dashboard;
 pub mod demonstration;
 pub mod documents;
+pub mod due_diligence;
 pub mod evaluation;
 pub mod export;
 pub mod failure;
@@ -47,6 +48,8 @@ pub struct Facility {
     pub store: Store,
     /// Contents of documents.
     pub contents: Contents,
+    /// The rules of due diligence.
+    pub rules: Arc<workflow::due_diligence::DueDiligence>,
     /// Scans what people upload.
     pub scanner: documents::scanning::Scanner,
     /// Where the time comes from.

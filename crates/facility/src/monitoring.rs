@@ -93,7 +93,7 @@ pub fn view(facility: &Facility, actor: &Actor, id: GrantId) -> Result<GrantView
                 .as_ref()
                 .map(|s| s.title.clone())
                 .unwrap_or_default(),
-            organisation: organisation.legal_name,
+            organisation: organisation.profile.legal_name,
             reports,
             item_actions: grant::available_items(&loaded.state, proposal, actor),
             actions: grant::available(&loaded.state, proposal, actor),

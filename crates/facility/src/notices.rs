@@ -146,7 +146,7 @@ fn decision(
     let state = &case.proposal.state;
     let facts = base(case);
     let name = store::organisations::find(conn, state.organisation)?
-        .map(|row| row.legal_name)
+        .map(|row| row.profile.legal_name)
         .unwrap_or_default();
     for person in writers(conn, state.organisation)? {
         let Some(letter) = case.call.definition.letters.get(state.status.name()) else {
@@ -419,7 +419,7 @@ pub fn document_ends(
     for person in writers(conn, id)? {
         let language = Language::parse(&person.language).unwrap_or(Language::English);
         let facts = vec![
-            ("organisation", organisation.legal_name.clone()),
+            ("organisation", organisation.profile.legal_name.clone()),
             (
                 "kind",
                 language::text(language, &language::key("document-kind", &row.purpose)),

@@ -132,11 +132,14 @@ fn organisation_facts(
     let row =
         store::organisations::find(conn, proposal.organisation)?.ok_or_else(Failure::hidden)?;
     Ok(OrganisationFacts {
-        country: row.country,
-        registered_on: row.registered_on,
-        annual_budget_minor: row.annual_budget_minor,
-        currency: row.currency,
-        declarations: row.declarations,
+        country: row.profile.country,
+        registered_on: row.profile.registered_on,
+        annual_budget_minor: row.profile.annual_budget.map(|budget| budget.minor),
+        currency: row
+            .profile
+            .annual_budget
+            .map(|budget| budget.currency.code().to_owned()),
+        declarations: row.profile.declarations.complete(),
     })
 }
 

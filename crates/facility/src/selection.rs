@@ -132,7 +132,7 @@ fn line(
         score: file.evaluation.score.filter(|_| whole),
         reference: row.reference.filter(|_| whole),
         title: row.title.unwrap_or_default(),
-        organisation: organisation.legal_name,
+        organisation: organisation.profile.legal_name,
         country: file.country.to_string(),
         requested: file
             .intake

@@ -17,7 +17,7 @@ use crate::network::Network;
 pub const DEFAULT_FILE: &str = "config/minha.toml";
 
 /// Name of every setting with its default; nothing when there is none, or when it follows from another setting.
-pub const DEFAULTS: [(&str, Option<&str>); 17] = [
+pub const DEFAULTS: [(&str, Option<&str>); 18] = [
     ("database_url", Some("sqlite://data/minha.db")),
     ("data_dir", Some("data")),
     ("bind", Some("127.0.0.1:8080")),
@@ -34,6 +34,7 @@ pub const DEFAULTS: [(&str, Option<&str>); 17] = [
     ("workers", Some("0")),
     ("readers", Some("8")),
     ("log", Some("info")),
+    ("due_diligence", None),
     ("demonstration", Some("false")),
 ];
 
@@ -58,6 +59,8 @@ pub struct Settings {
     pub session_idle: TimeDelta,
     /// How long a session lasts in any case.
     pub session_absolute: TimeDelta,
+    /// The file with the facility's rules of due diligence; without one those the software comes with.
+    pub due_diligence: Option<PathBuf>,
     /// Largest document, in bytes.
     pub upload_limit: usize,
     /// Largest body of any other request, in bytes.
@@ -211,6 +214,7 @@ impl Settings {
             )?,
             session_idle: TimeDelta::hours(idle),
             session_absolute: TimeDelta::hours(absolute),
+            due_diligence: value.text("due_diligence").map(PathBuf::from),
             upload_limit: bytes(value.whole("upload_limit_mib", 1, 2048)?, 20),
             body_limit: bytes(value.whole("body_limit_kib", 64, 65_536)?, 10),
             clamav: match value.text("clamav") {

@@ -32,6 +32,7 @@ fn facility(url: &DatabaseUrl, folder: &TempDir, until: Until) -> Facility {
     let store = Store::open(url, 2).unwrap();
     store.migrate().unwrap();
     Facility {
+        rules: facility::due_diligence::standard().unwrap(),
         store,
         contents: Contents::folder(&folder.path().join("documents")).unwrap(),
         scanner: Scanner::default(),

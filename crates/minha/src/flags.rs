@@ -40,6 +40,9 @@ fn meaning(setting: &str) -> &'static str {
         "workers" => "Threads that serve requests; 0 means one per processor",
         "readers" => "Database connections for reading",
         "log" => "error, warn, info, debug, trace, or by part: info,store=debug",
+        "due_diligence" => {
+            "File with the questions of a verification and how long it holds [default: those built in]"
+        }
         "demonstration" => {
             "Show accounts on the sign-in page and keep mails; never on a real installation"
         }

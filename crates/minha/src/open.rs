@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use facility::Facility;
 use facility::clock::{Clock, OffsetClock, SystemClock};
 use facility::documents::scanning::Scanner;
+use facility::due_diligence;
 use facility::settings::Settings;
 use store::documents::Contents;
 use store::{DatabaseUrl, Store};
@@ -47,7 +48,13 @@ pub fn facility(settings: &Settings, store: Store) -> Result<Facility, Problem> 
         Problem::new(Kind::Other, text)
     })?;
     let clock = clock(&store)?;
+    let rules = match &settings.due_diligence {
+        Some(file) => due_diligence::from_file(file),
+        None => due_diligence::standard(),
+    }
+    .map_err(|error| Problem::new(Kind::Usage, error.to_string()))?;
     Ok(Facility {
+        rules,
         store,
         contents,
         scanner: Scanner::new(settings.clamav.clone(), settings.clamav_unreachable_accepts),

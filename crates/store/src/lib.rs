@@ -6,6 +6,7 @@ pub mod cases;
 pub mod connection;
 pub mod documents;
 pub mod drafts;
+pub mod duplicates;
 pub mod error;
 pub mod funnel;
 pub mod grants;

@@ -1,205 +1,192 @@
-//! Organisations: what they say of themselves, and the register's lists.
+//! Organisations: what they say of themselves, and what lists and searches need of it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use workflow::country::Country;
 use workflow::ids::OrganisationId;
 use workflow::organisation::OrganisationStatus;
-use workflow::record::Digest;
+use workflow::record::{self, Digest};
+use workflow::registration::Profile;
 
 use crate::error::StoreError;
-use crate::schema::organisations as table;
+use crate::schema::{organisation_officers as officers, organisations as table};
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, search};
 
-/// Names kept as a JSON list in one column.
-pub struct NameList(Vec<String>);
-
-impl TryFrom<String> for NameList {
-    type Error = serde_json::Error;
-    fn try_from(json: String) -> Result<Self, Self::Error> {
-        serde_json::from_str(&json).map(Self)
-    }
-}
-
-/// An organisation.
+/// An organisation with everything it says of itself.
 #[derive(Clone, Debug)]
-#[allow(missing_docs)]
 pub struct OrganisationRow {
+    /// Its id.
     pub id: OrganisationId,
     /// Place in the chain the row shows.
     pub seq: i64,
-    pub legal_name: String,
-    pub original_name: Option<String>,
-    pub acronym: Option<String>,
-    pub country: Country,
-    /// Legal form.
-    pub kind: String,
-    pub registration_number: Option<String>,
-    pub registered_on: Option<NaiveDate>,
-    pub website: Option<String>,
-    pub email: Option<String>,
-    pub address: Option<String>,
-    /// Average annual budget, minor units of `currency`.
-    pub annual_budget_minor: Option<i64>,
-    /// ISO 4217.
-    pub currency: Option<String>,
-    pub officers: Vec<String>,
-    /// All declarations are yes.
-    pub declarations: bool,
-    pub profile_digest: Digest,
+    /// What it says of itself.
+    pub profile: Profile,
+    /// Whether nothing is missing of the registration.
+    pub complete: bool,
+    /// Status.
     pub status: OrganisationStatus,
+    /// The last day its verification holds.
     pub verified_until: Option<NaiveDate>,
-    pub red_flag: bool,
-    pub search_text: String,
+    /// The one it was merged into.
+    pub merged_into: Option<OrganisationId>,
     /// On the register since (UTC).
     pub registered_at: DateTime<Utc>,
 }
 
-type First = (
+/// An organisation in a list.
+#[derive(Clone, Debug)]
+pub struct OrganisationLine {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Legal name in Latin letters.
+    pub legal_name: String,
+    /// Legal name in its own script.
+    pub original_name: Option<String>,
+    /// Acronym.
+    pub acronym: Option<String>,
+    /// ISO 3166-1.
+    pub country: Country,
+    /// Legal form.
+    pub kind: String,
+    /// Whether nothing is missing of the registration.
+    pub complete: bool,
+    /// Status.
+    pub status: OrganisationStatus,
+    /// The last day its verification holds.
+    pub verified_until: Option<NaiveDate>,
+    /// On the register since (UTC).
+    pub registered_at: DateTime<Utc>,
+    /// The legal name as it is sorted by.
+    pub sort_name: String,
+}
+
+fn wrong(id: Id, what: impl std::fmt::Display) -> StoreError {
+    StoreError::Unreadable(format!("organisations, {}: {what}", id.0))
+}
+
+type Full = (
     Id,
     i64,
     String,
-    Option<String>,
-    Option<String>,
-    String,
-    String,
-    Option<String>,
-    Option<NaiveDate>,
-    Option<String>,
-    Option<String>,
-);
-type Second = (
-    Option<String>,
-    Option<i64>,
-    Option<String>,
-    String,
-    bool,
-    Vec<u8>,
-    String,
-    Option<NaiveDate>,
     bool,
     String,
+    Option<NaiveDate>,
+    Option<Id>,
     Instant,
 );
 
-macro_rules! columns {
-    () => {
-        (
-            (
-                table::id,
-                table::seq,
-                table::legal_name,
-                table::original_name,
-                table::acronym,
-                table::country,
-                table::kind,
-                table::registration_number,
-                table::registered_on,
-                table::website,
-                table::email,
-            ),
-            (
-                table::address,
-                table::annual_budget_minor,
-                table::currency,
-                table::officers,
-                table::declarations,
-                table::profile_digest,
-                table::status,
-                table::verified_until,
-                table::red_flag,
-                table::search_text,
-                table::registered_at,
-            ),
-        )
-    };
+const fn full() -> (
+    table::id,
+    table::seq,
+    table::profile,
+    table::complete,
+    table::status,
+    table::verified_until,
+    table::merged_into,
+    table::registered_at,
+) {
+    (
+        table::id,
+        table::seq,
+        table::profile,
+        table::complete,
+        table::status,
+        table::verified_until,
+        table::merged_into,
+        table::registered_at,
+    )
 }
 
-fn row((first, second): (First, Second)) -> Result<OrganisationRow, StoreError> {
-    let (
-        id,
-        seq,
-        legal_name,
-        original_name,
-        acronym,
-        country,
-        kind,
-        registration_number,
-        registered_on,
-        website,
-        email,
-    ) = first;
-    let (
-        address,
-        annual_budget_minor,
-        currency,
-        officers,
-        declarations,
-        digest,
-        status,
-        verified_until,
-        red_flag,
-        search_text,
-        at,
-    ) = second;
-    let wrong = |what: String| StoreError::Database(format!("organisations, {}: {what}", id.0));
+fn row(
+    (id, seq, profile, complete, status, verified_until, merged_into, at): Full,
+) -> Result<OrganisationRow, StoreError> {
     Ok(OrganisationRow {
         id: id.into(),
         seq,
-        legal_name,
-        original_name,
-        acronym,
-        country: country
-            .parse()
-            .map_err(|_| wrong(format!("country {country}")))?,
-        kind,
-        registration_number,
-        registered_on,
-        website,
-        email,
-        address,
-        annual_budget_minor,
-        currency,
-        officers: NameList::try_from(officers)
-            .map_err(|error| wrong(error.to_string()))?
-            .0,
-        declarations,
-        profile_digest: Digest::try_from(digest).map_err(|what| wrong(what.to_owned()))?,
-        status: status
-            .parse()
-            .map_err(|_| wrong(format!("status {status}")))?,
+        profile: serde_json::from_str(&profile).map_err(|error| wrong(id, error))?,
+        complete,
+        status: status.parse().map_err(|error| wrong(id, error))?,
         verified_until,
-        red_flag,
-        search_text,
+        merged_into: merged_into.map(OrganisationId::from),
         registered_at: at.into(),
     })
 }
 
-macro_rules! profile {
-    ($row:expr, $officers:expr) => {
-        (
-            table::legal_name.eq(&$row.legal_name),
-            table::original_name.eq(&$row.original_name),
-            table::acronym.eq(&$row.acronym),
-            table::country.eq($row.country.to_string()),
-            table::kind.eq(&$row.kind),
-            table::registration_number.eq(&$row.registration_number),
-            table::registered_on.eq($row.registered_on),
-            table::website.eq(&$row.website),
-            table::email.eq(&$row.email),
-            table::address.eq(&$row.address),
-            table::annual_budget_minor.eq($row.annual_budget_minor),
-            table::currency.eq(&$row.currency),
-            table::officers.eq($officers),
-            table::declarations.eq($row.declarations),
-            table::search_text.eq(&$row.search_text),
-        )
-    };
+/// The canonical form of a profile: what its digest is of.
+pub fn canonical(profile: &Profile) -> Result<String, StoreError> {
+    let unwritable = |what: String| StoreError::Database(format!("a profile: {what}"));
+    let value = serde_json::to_value(profile).map_err(|error| unwritable(error.to_string()))?;
+    record::canonical_json(&value).map_err(|error| unwritable(error.to_string()))
 }
 
-fn officers(row: &OrganisationRow) -> Result<String, StoreError> {
-    serde_json::to_string(&row.officers).map_err(|error| StoreError::Database(error.to_string()))
+/// SHA-256 of the canonical form.
+pub fn digest(profile: &Profile) -> Result<Digest, StoreError> {
+    Ok(record::digest(canonical(profile)?.as_bytes()))
+}
+
+/// A registration number as it is compared: letters and figures alone, upper case.
+pub fn number_key(number: &str) -> Option<String> {
+    let key: String = number
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .collect();
+    Some(key).filter(|key| !key.is_empty())
+}
+
+/// The host of a website as it is compared: lower case, without `www.`.
+pub fn web_domain(website: &str) -> Option<String> {
+    let rest = website.split_once("://").map_or(website, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    Some(host.to_owned()).filter(|host| host.contains('.'))
+}
+
+/// SHA-256 of a bank account's country and number, letters and figures alone: accounts are compared, not kept twice.
+pub fn bank_digest(profile: &Profile) -> Option<Digest> {
+    let account = profile.bank_account.as_ref()?;
+    let number = number_key(&account.number)?;
+    Some(record::digest(
+        format!("{} {number}", account.country).as_bytes(),
+    ))
+}
+
+fn search_text(profile: &Profile) -> String {
+    let names = [
+        Some(profile.legal_name.as_str()),
+        profile.original_name.as_deref(),
+        profile.acronym.as_deref(),
+        profile.registration_number.as_deref(),
+    ];
+    let others = profile.other_names.iter().map(|other| other.name.as_str());
+    let all: Vec<&str> = names.into_iter().flatten().chain(others).collect();
+    search::normalised(&all.join(" "))
+}
+
+macro_rules! stated {
+    ($profile:expr, $complete:expr) => {
+        (
+            (
+                table::legal_name.eq(&$profile.legal_name),
+                table::original_name.eq(&$profile.original_name),
+                table::acronym.eq(&$profile.acronym),
+                table::country.eq($profile.country.to_string()),
+                table::kind.eq(&$profile.kind),
+                table::registration_number.eq(&$profile.registration_number),
+                table::registered_on.eq($profile.registered_on),
+                table::search_text.eq(search_text($profile)),
+            ),
+            (
+                table::profile.eq(canonical($profile)?),
+                table::complete.eq($complete),
+                table::sort_name.eq(search::normalised(&$profile.legal_name)),
+                table::number_key.eq($profile.registration_number.as_deref().and_then(number_key)),
+                table::web_domain.eq($profile.website.as_deref().and_then(web_domain)),
+                table::bank_digest.eq(bank_digest($profile).map(|digest| digest.0.to_vec())),
+            ),
+        )
+    };
 }
 
 /// Adds an organisation.
@@ -207,38 +194,114 @@ pub fn insert(conn: &mut AnyConn, row: &OrganisationRow) -> Result<(), StoreErro
     let shown = (
         table::id.eq(Id::from(row.id)),
         table::seq.eq(row.seq),
-        table::profile_digest.eq(row.profile_digest.0.to_vec()),
+        table::profile_digest.eq(digest(&row.profile)?.0.to_vec()),
         table::status.eq(row.status.name()),
         table::verified_until.eq(row.verified_until),
-        table::red_flag.eq(row.red_flag),
         table::registered_at.eq(Instant::from(row.registered_at)),
     );
     diesel::insert_into(table::table)
-        .values((shown, profile!(row, officers(row)?)))
+        .values((shown, stated!(&row.profile, row.complete)))
+        .execute(conn)?;
+    write_officers(conn, row.id, &row.profile)
+}
+
+/// Writes what an organisation says of itself.
+pub fn update_profile(
+    conn: &mut AnyConn,
+    id: OrganisationId,
+    profile: &Profile,
+    complete: bool,
+) -> Result<(), StoreError> {
+    diesel::update(table::table.filter(table::id.eq(Id::from(id))))
+        .set(stated!(profile, complete))
+        .execute(conn)?;
+    write_officers(conn, id, profile)
+}
+
+/// Writes whether something is missing of the registration.
+pub fn set_complete(
+    conn: &mut AnyConn,
+    id: OrganisationId,
+    complete: bool,
+) -> Result<(), StoreError> {
+    diesel::update(table::table.filter(table::id.eq(Id::from(id))))
+        .set(table::complete.eq(complete))
         .execute(conn)?;
     Ok(())
 }
 
-/// Writes what an organisation says of itself.
-pub fn update_profile(conn: &mut AnyConn, row: &OrganisationRow) -> Result<(), StoreError> {
-    diesel::update(table::table.filter(table::id.eq(Id::from(row.id))))
-        .set(profile!(row, officers(row)?))
+/// Writes the officers whose day of birth is known, by which duplicates are told.
+fn write_officers(
+    conn: &mut AnyConn,
+    id: OrganisationId,
+    profile: &Profile,
+) -> Result<(), StoreError> {
+    diesel::delete(officers::table.filter(officers::organisation_id.eq(Id::from(id))))
         .execute(conn)?;
+    for (position, officer) in (0_i32..).zip(&profile.officers) {
+        let Some(born_on) = officer.born_on else {
+            continue;
+        };
+        diesel::insert_into(officers::table)
+            .values((
+                officers::organisation_id.eq(Id::from(id)),
+                officers::position.eq(position),
+                officers::name_key.eq(officer_key(&officer.name)),
+                officers::born_on.eq(born_on),
+            ))
+            .execute(conn)?;
+    }
     Ok(())
+}
+
+/// An officer's name as it is compared: normalised, its words in alphabetical order.
+pub fn officer_key(name: &str) -> String {
+    let normalised = search::normalised(name);
+    let mut words: Vec<&str> = normalised.split(' ').collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// An organisation by id.
 pub fn find(conn: &mut AnyConn, id: OrganisationId) -> Result<Option<OrganisationRow>, StoreError> {
     table::table
         .filter(table::id.eq(Id::from(id)))
-        .select(columns!())
+        .select(full())
         .first(conn)
         .optional()?
         .map(row)
         .transpose()
 }
 
-/// The organisation with a registration number in a country.
+/// A page of organisations with everything they say of themselves, by id; merged ones are left out.
+pub fn page(
+    conn: &mut AnyConn,
+    after: Option<OrganisationId>,
+    limit: i64,
+) -> Result<Vec<OrganisationRow>, StoreError> {
+    let mut query = table::table
+        .filter(table::merged_into.is_null())
+        .select(full())
+        .order(table::id)
+        .limit(limit)
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(table::id.gt(Id::from(after)));
+    }
+    query.load(conn)?.into_iter().map(row).collect()
+}
+
+/// Whether nothing is missing of an organisation's registration.
+pub fn is_complete(conn: &mut AnyConn, id: OrganisationId) -> Result<bool, StoreError> {
+    let complete: Option<bool> = table::table
+        .filter(table::id.eq(Id::from(id)))
+        .select(table::complete)
+        .first(conn)
+        .optional()?;
+    Ok(complete.unwrap_or_default())
+}
+
+/// The first organisation with a registration number in a country, however it is punctuated.
 pub fn with_number(
     conn: &mut AnyConn,
     country: Country,
@@ -246,7 +309,8 @@ pub fn with_number(
 ) -> Result<Option<OrganisationId>, StoreError> {
     let id: Option<Id> = table::table
         .filter(table::country.eq(country.to_string()))
-        .filter(table::registration_number.eq(number))
+        .filter(table::number_key.eq(number_key(number)))
+        .order(table::id)
         .select(table::id)
         .first(conn)
         .optional()?;
@@ -279,6 +343,34 @@ pub struct OrganisationFilter {
     pub text: Option<String>,
 }
 
+type Line = (
+    (Id, String, Option<String>, Option<String>, String, String),
+    (bool, String, Option<NaiveDate>, Instant, String),
+);
+
+fn line(
+    (
+        (id, legal_name, original_name, acronym, country, kind),
+        (complete, status, verified_until, at, sort_name),
+    ): Line,
+) -> Result<OrganisationLine, StoreError> {
+    Ok(OrganisationLine {
+        id: id.into(),
+        legal_name,
+        original_name,
+        acronym,
+        country: country
+            .parse()
+            .map_err(|_| wrong(id, format!("country {country}")))?,
+        kind,
+        complete,
+        status: status.parse().map_err(|error| wrong(id, error))?,
+        verified_until,
+        registered_at: at.into(),
+        sort_name,
+    })
+}
+
 /// A page of organisations by id; only some of them when `only` is given.
 pub fn list(
     conn: &mut AnyConn,
@@ -286,9 +378,25 @@ pub fn list(
     filter: &OrganisationFilter,
     after: Option<OrganisationId>,
     limit: i64,
-) -> Result<Vec<OrganisationRow>, StoreError> {
+) -> Result<Vec<OrganisationLine>, StoreError> {
     let mut query = table::table
-        .select(columns!())
+        .select((
+            (
+                table::id,
+                table::legal_name,
+                table::original_name,
+                table::acronym,
+                table::country,
+                table::kind,
+            ),
+            (
+                table::complete,
+                table::status,
+                table::verified_until,
+                table::registered_at,
+                table::sort_name,
+            ),
+        ))
         .order(table::id)
         .limit(limit)
         .into_boxed();
@@ -308,10 +416,13 @@ pub fn list(
     if let Some(after) = after {
         query = query.filter(table::id.gt(Id::from(after)));
     }
-    query.load(conn)?.into_iter().map(row).collect()
+    query.load(conn)?.into_iter().map(line).collect()
 }
 
-/// How many organisations are on the register.
+/// How many organisations are on the register; those merged into others are not counted again.
 pub fn count(conn: &mut AnyConn) -> Result<i64, StoreError> {
-    Ok(table::table.count().get_result(conn)?)
+    Ok(table::table
+        .filter(table::merged_into.is_null())
+        .count()
+        .get_result(conn)?)
 }

@@ -6,7 +6,7 @@ use workflow::ids::{CallId, OrganisationId, PersonId};
 use workflow::role::{Appointment, Role};
 
 use crate::error::StoreError;
-use crate::schema::{memberships, persons, role_assignments};
+use crate::schema::{memberships, organisations, persons, role_assignments};
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, on_backend};
 
@@ -323,8 +323,31 @@ pub fn add_membership(
     Ok(())
 }
 
-/// The organisations a person works for.
+/// The organisations a person works for. Whoever works for one works in the same role for those merged into it, whose
+/// proposals and grants stay under their own record.
 pub fn memberships(
+    conn: &mut AnyConn,
+    person: PersonId,
+) -> Result<Vec<(OrganisationId, Role)>, StoreError> {
+    let mut held = own_memberships(conn, person)?;
+    let mut looked_at = 0;
+    while let Some((into, role)) = held.get(looked_at).copied() {
+        looked_at += 1;
+        let merged: Vec<Id> = organisations::table
+            .filter(organisations::merged_into.eq(Id::from(into)))
+            .order(organisations::id)
+            .select(organisations::id)
+            .load(conn)?;
+        for id in merged.into_iter().map(OrganisationId::from) {
+            if !held.iter().any(|(known, _)| *known == id) {
+                held.push((id, role));
+            }
+        }
+    }
+    Ok(held)
+}
+
+fn own_memberships(
     conn: &mut AnyConn,
     person: PersonId,
 ) -> Result<Vec<(OrganisationId, Role)>, StoreError> {

@@ -249,6 +249,19 @@ fn with_names(
         .collect())
 }
 
+/// The proposals of an organisation, withdrawn ones too.
+pub fn of_organisation(
+    conn: &mut AnyConn,
+    organisation: OrganisationId,
+) -> Result<Vec<ProposalId>, StoreError> {
+    let ids: Vec<Id> = table::table
+        .filter(table::organisation_id.eq(Id::from(organisation)))
+        .order(table::id)
+        .select(table::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ProposalId::from).collect())
+}
+
 /// A proposal's row.
 pub fn find(conn: &mut AnyConn, id: ProposalId) -> Result<Option<ProposalRow>, StoreError> {
     Ok(table::table

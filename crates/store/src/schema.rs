@@ -123,19 +123,140 @@ diesel::table! {
         kind -> Text,
         registration_number -> Nullable<Text>,
         registered_on -> Nullable<Date>,
-        website -> Nullable<Text>,
-        email -> Nullable<Text>,
-        address -> Nullable<Text>,
-        annual_budget_minor -> Nullable<BigInt>,
-        currency -> Nullable<Text>,
-        officers -> Text,
-        declarations -> Bool,
         profile_digest -> Binary,
         status -> Text,
         verified_until -> Nullable<Date>,
-        red_flag -> Bool,
         search_text -> Text,
         registered_at -> InstantSql,
+        profile -> Text,
+        complete -> Bool,
+        sort_name -> Text,
+        number_key -> Nullable<Text>,
+        web_domain -> Nullable<Text>,
+        bank_digest -> Nullable<Binary>,
+        merged_into -> Nullable<UuidSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    organisation_officers (organisation_id, position) {
+        organisation_id -> UuidSql,
+        position -> Integer,
+        name_key -> Text,
+        born_on -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    organisation_flags (organisation_id, number) {
+        organisation_id -> UuidSql,
+        number -> Integer,
+        level -> Text,
+        category -> Text,
+        until -> Nullable<Date>,
+        set_by -> UuidSql,
+        set_at -> InstantSql,
+        raised_at -> InstantSql,
+        lifted -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    sanctions_lists (id) {
+        id -> UuidSql,
+        digest -> Binary,
+        generated_on -> Nullable<Date>,
+        imported_at -> InstantSql,
+        imported_by -> Nullable<UuidSql>,
+        individuals -> Integer,
+        entities -> Integer,
+        notes -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    #[allow(missing_docs)]
+    sanctions_entries (digest) {
+        digest -> Binary,
+        reference -> Text,
+        kind -> Text,
+        content -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::UuidSql;
+
+    #[allow(missing_docs)]
+    sanctions_list_entries (list_id, position) {
+        list_id -> UuidSql,
+        position -> Integer,
+        digest -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    sanctions_matches (organisation_id, number) {
+        organisation_id -> UuidSql,
+        number -> Integer,
+        reference -> Text,
+        entry_digest -> Binary,
+        subject -> Text,
+        name_digest -> Binary,
+        score -> Integer,
+        status -> Text,
+        found_at -> InstantSql,
+        decided_by -> Nullable<UuidSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    screening_runs (id) {
+        id -> UuidSql,
+        list_id -> UuidSql,
+        started_at -> InstantSql,
+        after_id -> Nullable<UuidSql>,
+        total -> Integer,
+        done -> Integer,
+        found -> Integer,
+        finished_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    duplicate_suspicions (first_id, second_id) {
+        first_id -> UuidSql,
+        second_id -> UuidSql,
+        evidence -> Text,
+        found_at -> InstantSql,
+        dismissed -> Bool,
     }
 }
 
@@ -489,7 +610,18 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(organisation_officers -> organisations (organisation_id));
+diesel::joinable!(organisation_flags -> organisations (organisation_id));
+diesel::joinable!(sanctions_matches -> organisations (organisation_id));
 diesel::allow_tables_to_appear_in_same_query!(
+    organisation_officers,
+    organisation_flags,
+    sanctions_matches,
+    sanctions_lists,
+    sanctions_entries,
+    sanctions_list_entries,
+    screening_runs,
+    duplicate_suspicions,
     cases,
     events,
     persons,

@@ -295,7 +295,7 @@ mod tests {
             Refusal::VotingNotOpen,
             Refusal::VotingOpen,
             Refusal::OrganisationNotVerified,
-            Refusal::RedFlag,
+            Refusal::SanctionsMatch,
             Refusal::AmountOutsideLimits { min: usd, max: usd },
             Refusal::CeilingExceeded { left: usd },
             Refusal::NotReleased,

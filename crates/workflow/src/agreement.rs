@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::due_diligence::Step;
 use crate::ids::PersonId;
 use crate::money::{Money, split};
 use crate::proposal::{Proposal, Situation};
@@ -260,7 +261,7 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
             status: state.status.to_string(),
         }),
         Action::SendAgreement if agreement.prepared_by == me => Err(Refusal::OwnAct),
-        Action::SendAgreement => standing_guard(situation),
+        Action::SendAgreement => standing_guard(situation, Step::Agreement),
         Action::SignAgreement => {
             let mine = if for_facility(state, situation) {
                 agreement.signed_by_facility
@@ -270,7 +271,7 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
             if mine.is_some() {
                 Err(Refusal::AlreadyDone)
             } else if for_facility(state, situation) {
-                standing_guard(situation)
+                standing_guard(situation, Step::Agreement)
             } else {
                 Ok(())
             }

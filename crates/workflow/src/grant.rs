@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Terms, Tranche};
 use crate::call::Call;
+use crate::due_diligence::{Standing, Step};
 use crate::ids::{CallId, GrantId, OrganisationId, PersonId, ProposalId};
 use crate::money::Money;
 use crate::monitoring::{PAYMENT_TABLE, PaymentStatus, REPORT_TABLE, ReportPlan, ReportStatus};
@@ -483,6 +484,7 @@ fn payment_guard(
 pub fn decide(
     state: &Grant,
     proposal: &Proposal,
+    standing: &Standing,
     command: &Command,
     actor: &Actor,
     now: DateTime<Utc>,
@@ -533,6 +535,7 @@ pub fn decide(
         }
         Command::ApprovePayment { tranche } => {
             payment_allows(state, *tranche, action, actor, now)?;
+            standing.allows(Step::Payment)?;
             Event::PaymentApproved { tranche: *tranche }
         }
         Command::RefusePayment { tranche, reason } => {

@@ -208,6 +208,7 @@ pub fn decide(
         Command::SaveDraft => Err(Refusal::AlreadyDone),
         Command::Submit(submission) => {
             eligible(situation)?;
+            situation.organisation.may_apply()?;
             if let (Some(funding), Some(requested)) =
                 (&situation.call.definition.funding, submission.requested)
                 && !funding.allows(requested)

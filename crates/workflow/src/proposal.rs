@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
 use crate::country::Country;
+use crate::due_diligence::Standing;
 use crate::ids::{CallId, OrganisationId, PersonId, ProposalId};
 use crate::money::Money;
-use crate::organisation::Standing;
 use crate::policy::{self, Subject};
 use crate::procedure::Stage;
 use crate::refusal::Refusal;

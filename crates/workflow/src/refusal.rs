@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
+use crate::due_diligence::Level;
 use crate::form::AnswerFault;
 use crate::money::Money;
 use crate::procedure::Incomplete;
@@ -146,9 +147,38 @@ pub enum Refusal {
     /// Guards before an award.
     #[error("the organisation is not verified")]
     OrganisationNotVerified,
-    /// Guards before an award.
-    #[error("the organisation has a red flag")]
-    RedFlag,
+    /// A risk flag keeps the organisation from this.
+    #[error("the organisation has a risk flag: {level}")]
+    Flagged {
+        /// How grave.
+        level: Level,
+    },
+    /// A match with a sanctions list is open or confirmed.
+    #[error("a match with a sanctions list is open or confirmed")]
+    SanctionsMatch,
+    /// The organisation has been merged into another.
+    #[error("the organisation has been merged into another")]
+    Merged,
+    /// The registration is not complete.
+    #[error("complete the registration of your organisation first")]
+    RegistrationIncomplete,
+    /// Too few people to be reached.
+    #[error("{have} of {needed} contacts with different, confirmed e-mail addresses")]
+    ContactsMissing {
+        /// How many it needs.
+        needed: u32,
+        /// How many it has.
+        have: u32,
+    },
+    /// An organisation keeps an owner.
+    #[error("an organisation needs an owner: hand it over first")]
+    LastOwner,
+    /// Questions of the verification without an answer.
+    #[error("answer every question first")]
+    Unanswered {
+        /// The questions.
+        questions: Vec<String>,
+    },
     /// Outside the call's limits.
     #[error("the amount must be between {min} and {max}")]
     AmountOutsideLimits {

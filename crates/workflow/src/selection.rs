@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::call::CallStatus;
+use crate::due_diligence::Step;
 use crate::ids::PersonId;
 use crate::money::Money;
 use crate::names::named;
@@ -356,7 +357,7 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
         Action::CloseVoting => quorum(state, situation),
         Action::Release if selection.released_at.is_some() => Err(Refusal::AlreadyDone),
         Action::Release if selection.decided_by == Some(me) => Err(Refusal::OwnAct),
-        Action::Promote => standing_guard(situation),
+        Action::Promote => standing_guard(situation, Step::Award),
         _ => Ok(()),
     }
 }
@@ -379,18 +380,12 @@ fn quorum(state: &Proposal, situation: &Situation<'_>) -> Result<(), Refusal> {
     }
 }
 
-/// Guards before an award: a call that stands, a verified organisation, no red flag.
-pub fn standing_guard(situation: &Situation<'_>) -> Result<(), Refusal> {
+/// Guards before a step: a call that stands, and an organisation nothing keeps from the step.
+pub fn standing_guard(situation: &Situation<'_>, step: Step) -> Result<(), Refusal> {
     if situation.call.status == CallStatus::Cancelled {
         return Err(Refusal::CallNotOpen);
     }
-    if !situation.organisation.verified {
-        return Err(Refusal::OrganisationNotVerified);
-    }
-    if situation.organisation.red_flag {
-        return Err(Refusal::RedFlag);
-    }
-    Ok(())
+    situation.organisation.allows(step)
 }
 
 /// Guards before negotiation: released, and everything an award needs still holds.
@@ -398,7 +393,7 @@ pub fn award_guard(state: &Proposal, situation: &Situation<'_>) -> Result<(), Re
     if state.selection.released_at.is_none() {
         return Err(Refusal::NotReleased);
     }
-    standing_guard(situation)
+    standing_guard(situation, Step::Award)
 }
 
 /// Answers a command with an event, or refuses.
@@ -497,7 +492,7 @@ fn award(
     amount: Option<Money>,
     situation: &Situation<'_>,
 ) -> Result<Option<Money>, Refusal> {
-    standing_guard(situation)?;
+    standing_guard(situation, Step::Award)?;
     let Some(funding) = &situation.call.definition.funding else {
         return Ok(None);
     };

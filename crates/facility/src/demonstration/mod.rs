@@ -11,6 +11,7 @@ mod fate;
 mod monitoring;
 mod names;
 mod plan;
+mod registration;
 mod screening;
 mod selection;
 mod window;
@@ -25,6 +26,7 @@ use store::Store;
 use workflow::ids::{CallId, ProposalId};
 use workflow::intake::Command as Intake;
 use workflow::proposal::Command;
+use workflow::registration::{DECLARATIONS, Declarations, Profile};
 use workflow::role::Actor;
 use workflow::text::Text;
 
@@ -114,6 +116,7 @@ pub fn tell(facility: &Facility, until: Until, progress: Progress<'_>) -> Result
         store: durable.hurried()?,
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
         contents: facility.contents.clone(),
+        rules: Arc::clone(&facility.rules),
         scanner: facility.scanner.clone(),
     };
     let mut rng = StdRng::seed_from_u64(SEED);
@@ -217,7 +220,25 @@ impl Story<'_> {
         )?;
         self.set(planned.registers_at + minutes(14));
         let profile = planned.profile.clone();
+        let (second_name, second_email) = (&planned.second_name, &planned.second_email);
         let organisation = crate::registration::register(&self.facility, owner, profile)?;
+        // Who does not apply has often named no second contact yet.
+        if planned.starts_at.is_some() || planned.window.is_some() {
+            let second = cast::applicant(
+                &self.facility,
+                &self.cast.hash,
+                second_name,
+                second_email,
+                planned.owner_language,
+                false,
+            )?;
+            self.facility.store.write(|conn| {
+                let now = self.facility.clock.now();
+                let role = workflow::role::Role::Editor;
+                store::people::add_membership(conn, organisation, second, role, now)
+                    .map_err(Failure::from)
+            })?;
+        }
         self.planned[index].owner = Some(owner);
         self.planned[index].organisation = Some(organisation);
         Ok(())
@@ -265,12 +286,37 @@ impl Story<'_> {
         self.set(applies_at);
         crate::intake::submit(&self.facility, &actor, id, None)?;
         self.planned[index].proposal = Some(id);
+        if matches!(&self.planned[index].fate, Fate::Screened(finding) if finding.fails == Some("declarations"))
+        {
+            self.take_back_a_declaration(index)?;
+        }
         if self.planned[index].fate == Fate::Withdraws {
             let withdraws = self.later(applies_at, 30, 300).min(at(2010, 4, 5, 21));
             self.set(withdraws.max(applies_at + minutes(1)));
             let command = Command::Intake(Intake::Withdraw { reason: None });
             self.act(&actor, id, &command)?;
         }
+        Ok(())
+    }
+}
+
+impl Story<'_> {
+    /// An applicant corrects a declaration after submitting.
+    fn take_back_a_declaration(&mut self, index: usize) -> Result<(), Failure> {
+        let actor = self.owner(index)?;
+        let planned = &self.planned[index];
+        let Some(organisation) = planned.organisation else {
+            return Ok(());
+        };
+        let answers = DECLARATIONS
+            .iter()
+            .map(|name| ((*name).to_owned(), *name != "no_bankruptcy"));
+        let profile = Profile {
+            declarations: Declarations::of(answers),
+            ..planned.profile.clone()
+        };
+        self.set(self.clock_now() + minutes(35));
+        crate::registration::amend(&self.facility, &actor, organisation, None, profile)?;
         Ok(())
     }
 }

@@ -13,9 +13,11 @@ use super::application::{Ask, Writer};
 use super::data::{Land, Library};
 use super::fate::{Fate, fates};
 use super::names::{Namer, acronym, domain, mailbox};
-use super::{at, minutes};
+use super::{at, minutes, registration};
 use crate::failure::Failure;
-use crate::registration::{KINDS, Profile};
+use workflow::registration::{Declarations, Officer, Profile};
+
+use crate::registration::KINDS;
 
 /// Organisations on the register when the founding call closes.
 pub const REGISTERED: usize = 828;
@@ -40,7 +42,11 @@ pub struct Planned {
     pub land: usize,
     /// Who registers it.
     pub owner_name: String,
+    /// The second contact.
+    pub second_name: String,
     /// Their address.
+    pub second_email: String,
+    /// Address of the owner.
     pub owner_email: String,
     /// Language of their mails.
     pub owner_language: Language,
@@ -91,7 +97,8 @@ pub fn draw(rng: &mut StdRng, library: &Library) -> Result<Vec<Planned>, Failure
         }
         let owner_name = namer.person(rng, &land.people);
         let amount_minor = amount(rng, rank);
-        let officers = vec![owner_name.clone(), namer.person(rng, &land.people)];
+        let second_name = namer.person(rng, &land.people);
+        let officers = vec![owner_name.clone(), second_name.clone()];
         let fails = match &slot.fate {
             Fate::Screened(finding) => finding.fails,
             _ => None,
@@ -119,6 +126,29 @@ pub fn draw(rng: &mut StdRng, library: &Library) -> Result<Vec<Planned>, Failure
         } else {
             Answers::new()
         };
+        let acronym = acronym(&name.legal);
+        let kind = KINDS[[0, 0, 0, 0, 1, 1, 2, 3, 4][rng.random_range(0..9)]].to_owned();
+        let blank = Profile::new(name.legal, land.code, kind);
+        let profile = Profile {
+            acronym,
+            original_name: name.original,
+            registration_number: Some(format!(
+                "{}-{}/{:05}",
+                land.code,
+                registered_on.year(),
+                10_000 + index * 7 + rng.random_range(0..7)
+            )),
+            registered_on: Some(registered_on),
+            website: rng
+                .random_bool(0.7)
+                .then(|| format!("https://www.{host}.example")),
+            email: Some(format!("office@{host}.example")),
+            address: Some(address(rng, land)),
+            annual_budget: Some(Money::new(annual_minor, Currency::USD)),
+            officers: officers.into_iter().map(Officer::named).collect(),
+            declarations: Declarations::all_yes(),
+            ..blank
+        };
         planned.push(Planned {
             land: slot.land,
             owner_email: format!("{}@{host}.example", mailbox(&owner_name)),
@@ -128,28 +158,9 @@ pub fn draw(rng: &mut StdRng, library: &Library) -> Result<Vec<Planned>, Failure
                 Language::English
             },
             shown: visitor,
-            profile: Profile {
-                acronym: acronym(&name.legal),
-                legal_name: name.legal,
-                original_name: name.original,
-                country: land.code,
-                kind: KINDS[[0, 0, 0, 0, 1, 1, 2, 3, 4][rng.random_range(0..9)]].to_owned(),
-                registration_number: Some(format!(
-                    "{}-{}/{:05}",
-                    land.code,
-                    registered_on.year(),
-                    10_000 + index * 7 + rng.random_range(0..7)
-                )),
-                registered_on: Some(registered_on),
-                website: rng
-                    .random_bool(0.7)
-                    .then(|| format!("https://www.{host}.example")),
-                email: Some(format!("office@{host}.example")),
-                address: Some(address(rng, land)),
-                annual_budget: Some(Money::new(annual_minor, Currency::USD)),
-                officers,
-                declarations: fails != Some("declarations"),
-            },
+            profile: registration::complete(index, land, profile),
+            second_email: second_address(&second_name, &owner_name, &host),
+            second_name,
             owner_name,
             registers_at: slot.registers_at,
             starts_at: slot.starts_at,
@@ -195,6 +206,13 @@ fn window(
         planned.window = Some(writer.write(rng, &ask)?);
     }
     Ok(())
+}
+
+/// The address of the second contact, which differs from the owner's.
+fn second_address(second: &str, owner: &str, host: &str) -> String {
+    let (second, owner) = (mailbox(second), mailbox(owner));
+    let differs = if second == owner { "office.2" } else { &second };
+    format!("{differs}@{host}.example")
 }
 
 /// An organisation before it has a name.

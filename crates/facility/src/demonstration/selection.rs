@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rand::Rng;
+use workflow::due_diligence::{Answer, Category, Level};
 use workflow::ids::{OrganisationId, ProposalId};
 use workflow::interest::ConflictKind;
 use workflow::money::Money;
-use workflow::organisation::{Command as Organisation, QUESTIONS};
+use workflow::organisation::Command as Organisation;
 use workflow::proposal::Command;
 use workflow::role::Actor;
 use workflow::selection::{Choice, Command as Selection, Decision};
@@ -16,6 +17,7 @@ use workflow::text::Text;
 
 use super::{Diary, Story, at, minutes};
 use crate::failure::Failure;
+use crate::registration::verification::{self, GivenAnswer};
 
 /// Ranks whose organisations are verified before the panel meets.
 const IN_REACH: usize = 28;
@@ -122,7 +124,12 @@ impl Story<'_> {
         if let Some(item) = items.get(FLAGGED) {
             self.set(at(2010, 6, 29, 16));
             let reason = self.fixed(|texts| &texts.selection.red_flag)?;
-            let command = Organisation::RaiseRedFlag { reason };
+            let command = Organisation::RaiseFlag {
+                level: Level::Red,
+                category: Category::Integrity,
+                until: None,
+                reason,
+            };
             crate::registration::act(
                 &self.facility,
                 &self.cast.officer,
@@ -150,12 +157,24 @@ impl Story<'_> {
         let (proposes, confirms) = (proposes.clone(), confirms.clone());
         self.set(proposed);
         let comment = self.text(|texts| &texts.verification.comment)?;
-        let answers = QUESTIONS
+        let yes = GivenAnswer {
+            answer: Answer::Yes,
+            comment: None,
+            evidence: Default::default(),
+        };
+        let asked = &self.facility.rules.questions;
+        let answers = asked
             .iter()
-            .map(|question| ((*question).to_owned(), true))
+            .map(|question| (question.id.clone(), yes.clone()))
             .collect();
-        let command = Organisation::ProposeVerification { answers, comment };
-        crate::registration::act(&self.facility, &proposes, organisation, None, &command)?;
+        verification::answer(
+            &self.facility,
+            &proposes,
+            organisation,
+            None,
+            &answers,
+            Some(&comment),
+        )?;
         if confirm {
             self.set(self.clock_now() + TimeDelta::hours(21));
             let command = Organisation::ConfirmVerification;
@@ -164,7 +183,7 @@ impl Story<'_> {
         Ok(())
     }
 
-    fn clock_now(&self) -> DateTime<Utc> {
+    pub(super) fn clock_now(&self) -> DateTime<Utc> {
         self.facility.clock.now()
     }
 

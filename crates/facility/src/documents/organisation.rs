@@ -95,7 +95,7 @@ pub fn of_organisation(
         let found = store::organisations::find(conn, organisation)?.ok_or_else(Failure::hidden)?;
         Ok(Documents {
             organisation,
-            name: found.legal_name,
+            name: found.profile.legal_name,
             documents: gathered(conn, organisation, today)?,
             writable: may_write(actor, organisation).is_ok(),
         })

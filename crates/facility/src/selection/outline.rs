@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use choice::allocation;
 use store::AnyConn;
+use workflow::due_diligence::Step;
 use workflow::ids::{CallId, ProposalId};
 use workflow::money::Money;
 use workflow::policy::{self, View};
@@ -108,10 +109,8 @@ pub fn outline(facility: &Facility, actor: &Actor, call: CallId) -> Result<Outli
             let Some(organisation) = organisation else {
                 continue;
             };
-            let standing = cases::load_organisation(conn, organisation)?
-                .state
-                .standing(facility.clock.now().date_naive());
-            if !standing.verified || standing.red_flag {
+            let standing = cases::standing(conn, organisation, facility.clock.now())?;
+            if standing.allows(Step::Award).is_err() {
                 outline.blocked.insert(*id);
             }
         }

@@ -210,7 +210,11 @@ fn a_database_migrated_in_part_is_left_alone() {
         .iter()
         .filter(|command| !matches!(command[0], "migrate" | "import"))
     {
-        place.fails(command, 3, "the database is not ready: 1 change(s) are still to be made. Run `minha migrate` first");
+        place.fails(
+            command,
+            3,
+            "change(s) are still to be made. Run `minha migrate` first",
+        );
     }
     place.fails(&["migrate"], 3, "was taken back");
     assert_eq!(

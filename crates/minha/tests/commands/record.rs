@@ -103,9 +103,10 @@ fn the_same_tour_on_postgres() {
     place.write("ngos.csv", good(60));
     let import = ["import", "organisations", "ngos.csv"];
     place.fails(&["verify"], 3, "Run `minha migrate` first");
-    assert_eq!(
-        place.does(&["migrate"]),
-        "The tables are up to date: 1 change made.\n"
+    let said = place.does(&["migrate"]);
+    assert!(
+        said.starts_with("The tables are up to date: ") && said.ends_with("made.\n"),
+        "{said}"
     );
     assert_eq!(
         place.does(&["migrate"]),

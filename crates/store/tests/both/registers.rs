@@ -1,6 +1,6 @@
 //! Lists of organisations, calls and proposals: pages, filters, search in any script.
 
-use store::StoreError;
+use store::duplicates;
 use store::organisations::{self, OrganisationFilter};
 use store::proposals::{self, ProposalFilter};
 use workflow::ids::OrganisationId;
@@ -25,33 +25,54 @@ fn found(db: &Database, text: &str) -> Vec<String> {
 on_both! {
     fn an_organisation_reads_back_as_written(db: migrated) {
         let mut row = organisation_row("EG", "جمعية الأمل", Some("A-1"), day(1, 5));
-        row.original_name = Some("Надежда".to_owned());
-        row.annual_budget_minor = None;
+        row.profile.original_name = Some("Надежда".to_owned());
+        row.profile.annual_budget = None;
         db.write(|conn| organisations::insert(conn, &row));
         let read = db.read(|conn| organisations::find(conn, row.id)).unwrap();
         assert_eq!(format!("{read:?}"), format!("{row:?}"));
-        row.legal_name = "Hope".to_owned();
-        row.officers.clear();
-        db.write(|conn| organisations::update_profile(conn, &row));
+        row.profile.legal_name = "Hope".to_owned();
+        row.profile.officers.clear();
+        row.complete = false;
+        db.write(|conn| organisations::update_profile(conn, row.id, &row.profile, row.complete));
         let read = db.read(|conn| organisations::find(conn, row.id)).unwrap();
         assert_eq!(format!("{read:?}"), format!("{row:?}"));
-        assert_eq!(db.read(|conn| organisations::with_number(conn, row.country, "A-1")), Some(row.id));
-        assert_eq!(db.read(|conn| organisations::with_name(conn, row.country, "Hope")), Some(row.id));
+        assert_eq!(db.read(|conn| organisations::with_number(conn, row.profile.country, "a 1")), Some(row.id));
+        assert_eq!(db.read(|conn| organisations::with_name(conn, row.profile.country, "Hope")), Some(row.id));
         assert_eq!(db.read(|conn| organisations::with_name(conn, "KE".parse().unwrap(), "Hope")), None);
     }
 
-    fn a_registration_number_is_given_once_in_a_country(db: migrated) {
+    fn a_registration_number_claimed_twice_is_told_however_it_is_punctuated(db: migrated) {
         let insert = |country, number| {
-            let row = organisation_row(country, "Hope", number, day(1, 5));
-            db.store.write(|conn| organisations::insert(conn, &row))
+            let row = organisation_row(country, "Hope", Some(number), day(1, 5));
+            db.write(|conn| organisations::insert(conn, &row));
+            row.id
         };
-        insert("KE", Some("1")).unwrap();
-        insert("UG", Some("1")).unwrap();
-        insert("KE", None).unwrap();
-        insert("KE", None).unwrap();
-        let refused = insert("KE", Some("1"));
-        let columns = "organisations.country, organisations.registration_number";
-        assert!(matches!(&refused, Err(StoreError::Duplicate(what)) if what == columns), "{refused:?}");
+        let ids = [insert("KE", "12/345"), insert("KE", "12-345"), insert("KE", "ab 1")];
+        insert("UG", "12345");
+        let with = |number| db.read(|conn| duplicates::with_number(conn, "KE".parse().unwrap(), number));
+        assert_eq!(with("12.345"), ids[..2]);
+        assert_eq!(with("AB1"), ids[2..]);
+        assert_eq!(with("2345"), []);
+    }
+
+    fn suspicions_are_kept_once_and_dismissed_for_good(db: migrated) {
+        let ids = ["Hope", "Hope House", "Hope Home"].map(|name| organisation(db, "KE", name, day(1, 5)));
+        let open = |of| {
+            let found = db.read(|conn| duplicates::open(conn, of, 10));
+            found.into_iter().map(|one| (one.first, one.second)).collect::<Vec<_>>()
+        };
+        let suspect = |one, other| db.write(|conn| duplicates::suspect(conn, one, other, "[]", day(1, 6)));
+        suspect(ids[1], ids[0]);
+        suspect(ids[0], ids[1]);
+        suspect(ids[2], ids[1]);
+        assert_eq!(open(None), [(ids[0], ids[1]), (ids[1], ids[2])]);
+        assert_eq!(open(Some(ids[0])), [(ids[0], ids[1])]);
+        db.write(|conn| duplicates::dismiss(conn, ids[1], ids[0]));
+        suspect(ids[0], ids[1]);
+        assert_eq!(open(None), [(ids[1], ids[2])]);
+        // What is no longer shared is no longer suspected; what was dismissed stays known.
+        db.write(|conn| duplicates::forget(conn, ids[1], &[ids[0]].into()));
+        assert_eq!(open(None), []);
     }
 
     fn names_are_found_in_every_script_and_spelling(db: migrated) {

@@ -16,6 +16,7 @@ use workflow::money::{Currency, Money};
 use workflow::organisation::{self, Organisation, OrganisationStatus};
 use workflow::proposal::{self, Event, Passage, Proposal};
 use workflow::record::digest;
+use workflow::registration::{Declarations, Officer, Profile};
 use workflow::screening::Event as Screening;
 use workflow::selection::{Decision, Event as Selection};
 use workflow::transition::StageKind;
@@ -55,35 +56,36 @@ pub fn organisation_row(
     number: Option<&str>,
     at: DateTime<Utc>,
 ) -> OrganisationRow {
+    let blank = Profile::new(
+        name.to_owned(),
+        country.parse().unwrap(),
+        "association".to_owned(),
+    );
     OrganisationRow {
         id: OrganisationId::new_v7(Utc::now()),
         seq: 0,
-        legal_name: name.to_owned(),
-        original_name: None,
-        acronym: None,
-        country: country.parse().unwrap(),
-        kind: "association".to_owned(),
-        registration_number: number.map(str::to_owned),
-        registered_on: Some(day(1, 1).date_naive()),
-        website: None,
-        email: None,
-        address: None,
-        annual_budget_minor: Some(12_000_000),
-        currency: Some("USD".to_owned()),
-        officers: vec!["Amina Ali".to_owned(), "أمينة علي".to_owned()],
-        declarations: true,
-        profile_digest: digest(name.as_bytes()),
+        profile: Profile {
+            registration_number: number.map(str::to_owned),
+            registered_on: Some(day(1, 1).date_naive()),
+            annual_budget: Some(Money::new(12_000_000, Currency::USD)),
+            officers: ["Amina Ali", "أمينة علي"].map(Officer::named).to_vec(),
+            declarations: Declarations::all_yes(),
+            ..blank
+        },
+        complete: true,
         status: OrganisationStatus::Registered,
         verified_until: None,
-        red_flag: false,
-        search_text: store::search::normalised(name),
+        merged_into: None,
         registered_at: at,
     }
 }
 
 pub fn organisation(db: &Database, country: &str, name: &str, at: DateTime<Utc>) -> OrganisationId {
     let row = organisation_row(country, name, None, at);
-    let opened = organisation::register(row.country, row.profile_digest);
+    let opened = organisation::register(
+        row.profile.country,
+        store::organisations::digest(&row.profile).unwrap(),
+    );
     let state = organisation::evolve(None, row.id, &opened, None, at).unwrap();
     db.write(|conn| {
         store::organisations::insert(conn, &row)?;
@@ -170,6 +172,7 @@ pub fn start(
 ) -> Result<i64, store::StoreError> {
     let country = store::organisations::find(conn, organisation)?
         .unwrap()
+        .profile
         .country;
     let started = Event::Intake(intake::Event::Started {
         call,

@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use facility::Failure;
-use facility::registration::{self, OrganisationFilter, OrganisationView, Profile};
+use facility::registration::verification::{self, GivenAnswer};
+use facility::registration::{self, OrganisationFilter, OrganisationView};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 use workflow::country::Country;
+use workflow::due_diligence::{Answer, Category, Level};
 use workflow::ids::OrganisationId;
 use workflow::money::{Currency, Money};
 use workflow::organisation::Command;
+use workflow::registration::{Declarations, Officer, Profile};
 use workflow::role::Actor;
 
 use super::act::{Acted, acted, acts};
@@ -33,6 +36,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(register)
         .service(show)
         .service(amend)
+        .service(propose_verification)
         .configure(acts);
 }
 
@@ -103,8 +107,12 @@ impl ProfileJson {
                 minor: fields::Whole(money.minor),
                 currency: Line(money.currency.code().to_owned()),
             }),
-            officers: profile.officers.iter().cloned().map(Line).collect(),
-            declarations: profile.declarations,
+            officers: profile
+                .officers
+                .iter()
+                .map(|officer| Line(officer.name.clone()))
+                .collect(),
+            declarations: profile.declarations.complete(),
         }
     }
 
@@ -117,20 +125,27 @@ impl ProfileJson {
                     .ok_or_else(|| Failure::field("annual_budget", "amount"))
             })
             .transpose()?;
+        let blank = Profile::new(self.legal_name.0, self.country, self.kind);
         Ok(Profile {
-            legal_name: self.legal_name.0,
             original_name: self.original_name.map(|line| line.0),
             acronym: self.acronym.map(|line| line.0),
-            country: self.country,
-            kind: self.kind,
             registration_number: self.registration_number.map(|line| line.0),
             registered_on: self.registered_on,
             website: self.website.map(|line| line.0),
             email: self.email.map(|line| line.0),
             address: self.address.map(|line| line.0),
             annual_budget,
-            officers: self.officers.into_iter().map(|line| line.0).collect(),
-            declarations: self.declarations,
+            officers: self
+                .officers
+                .into_iter()
+                .map(|line| Officer::named(line.0))
+                .collect(),
+            declarations: if self.declarations {
+                Declarations::all_yes()
+            } else {
+                Declarations::default()
+            },
+            ..blank
         })
     }
 }
@@ -178,10 +193,10 @@ struct OrganisationJson {
     status: String,
     /// Last day a verification holds.
     verified_until: Option<NaiveDate>,
-    /// Whether it has a red flag; for people of the facility.
-    red_flag: Option<bool>,
+    /// The gravest risk flag that holds today; for people of the facility.
+    flag: Option<String>,
     /// Answers that wait for a second person; for people of the facility.
-    proposed_answers: Option<BTreeMap<String, bool>>,
+    proposed_answers: BTreeMap<String, String>,
     /// On the register since (UTC).
     registered_at: DateTime<Utc>,
     /// Who works for it.
@@ -199,15 +214,21 @@ impl OrganisationJson {
             view.state.status == workflow::organisation::OrganisationStatus::VerificationProposed;
         Self {
             id: view.row.id.uuid(),
-            profile: ProfileJson::of(&view.profile),
+            profile: ProfileJson::of(&view.row.profile),
             status: view.state.status.to_string(),
             verified_until: view.state.verified_until,
-            red_flag: inside.then_some(view.state.red_flag.is_some()),
+            flag: view
+                .standing
+                .flag
+                .filter(|_| inside)
+                .map(|level| level.to_string()),
             proposed_answers: view
                 .state
-                .proposed
+                .answers
+                .into_iter()
                 .filter(|_| inside && waits)
-                .map(|(_, answers)| answers),
+                .map(|(question, answered)| (question, answered.answer.name().to_owned()))
+                .collect(),
             registered_at: view.state.registered_at,
             people: view
                 .people
@@ -369,24 +390,74 @@ struct ProposeVerification {
     comment: Prose,
 }
 
-acts! { "organisations", carry;
-    /// Answers the verification questions; a second person confirms.
-    propose_verification "/organisations/{id}/propose-verification" (body: ProposeVerification) => Command::ProposeVerification {
-        answers: body.answers,
-        comment: body.comment.0,
+/// A flag to be raised.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RaiseFlag {
+    /// How grave.
+    #[schema(value_type = String)]
+    level: Level,
+    /// What about.
+    #[schema(value_type = String)]
+    category: Category,
+    /// The last day it holds.
+    until: Option<NaiveDate>,
+    /// Why.
+    reason: Prose,
+}
+
+/// Answers the verification questions and proposes the verdict; a second person confirms.
+#[utoipa::path(tag = "organisations", params(IfMatch), responses(
+    (status = 200, description = "Done", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
+#[post("/organisations/{id}/propose-verification")]
+async fn propose_verification(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+    Seen(seen): Seen,
+    body: web::Json<ProposeVerification>,
+) -> Result<HttpResponse, ApiError> {
+    let (id, body) = (OrganisationId::from(*id), body.into_inner());
+    let given = |(question, yes): (String, bool)| {
+        let answer = if yes { Answer::Yes } else { Answer::No };
+        let comment = (!yes).then(|| body.comment.0.clone());
+        let evidence = Default::default();
+        (
+            question,
+            GivenAnswer {
+                answer,
+                comment,
+                evidence,
+            },
+        )
     };
+    let answers = body.answers.clone().into_iter().map(given).collect();
+    let seq = block(&app, move |app| {
+        verification::answer(
+            &app.facility,
+            &actor,
+            id,
+            seen,
+            &answers,
+            Some(&body.comment.0),
+        )
+    })
+    .await?;
+    Ok(acted(seq))
+}
+
+acts! { "organisations", carry;
     /// Confirms the answers of another person: verified when all are yes, else refused.
     confirm_verification "/organisations/{id}/confirm-verification" => Command::ConfirmVerification;
     /// Sends the answers back.
     return_verification "/organisations/{id}/return-verification" (body: Reason) => Command::ReturnVerification {
         reason: body.reason.0,
     };
-    /// Raises a red flag: no award while it stands.
-    raise_red_flag "/organisations/{id}/raise-red-flag" (body: Reason) => Command::RaiseRedFlag {
-        reason: body.reason.0,
-    };
-    /// Lifts the red flag: a facility manager who has not raised it.
-    lift_red_flag "/organisations/{id}/lift-red-flag" (body: Reason) => Command::LiftRedFlag {
+    /// Raises a risk flag.
+    raise_flag "/organisations/{id}/raise-flag" (body: RaiseFlag) => Command::RaiseFlag {
+        level: body.level,
+        category: body.category,
+        until: body.until,
         reason: body.reason.0,
     };
 }

@@ -85,7 +85,8 @@ async fn one_person_answers_the_questions_and_another_confirms() {
         .await;
     assert_eq!(some.status, StatusCode::UNPROCESSABLE_ENTITY);
     let mut fields = vec![("seen", "1"), ("comment", "Certificate and statutes")];
-    for name in workflow::organisation::QUESTIONS {
+    for question in &world.facility().rules.questions {
+        let name = question.id.as_str();
         fields.push((name, "yes"));
     }
     let proposed = browser.post(&questions, &fields).await;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use facility::evaluation::ScoreDraft;
 use facility::screening::GivenVerdict;
 use serde_json::{Value, json};
+use workflow::due_diligence::Answer;
 use workflow::evaluation::Rules;
 use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
 use workflow::procedure::Stage;
@@ -169,15 +170,8 @@ impl Scene {
     }
 
     fn verify(&self, id: OrganisationId) {
-        let answers = organisation::QUESTIONS
-            .iter()
-            .map(|question| ((*question).to_owned(), true))
-            .collect();
-        let propose = organisation::Command::ProposeVerification {
-            answers,
-            comment: workflow::text::Text::parse("Statutes and certificate.").unwrap(),
-        };
-        self.world.on_organisation(self.officer, id, &propose);
+        self.world
+            .propose_verification(self.officer, id, Answer::Yes);
         let confirm = organisation::Command::ConfirmVerification;
         self.world.on_organisation(self.manager, id, &confirm);
     }

@@ -14,12 +14,14 @@ use facility::accounts::{self, Scope};
 use facility::clock::{Clock, SetClock};
 use facility::documents::scanning::Scanner;
 use facility::password::{DEMONSTRATION, Hashing, Passwords};
-use facility::registration::Profile;
+use facility::registration::verification::{self, GivenAnswer};
 use facility::settings::Settings;
 use language::Language;
 use store::Store;
 use store::documents::Contents;
+use workflow::due_diligence::Answer as Verdict;
 use workflow::ids::{CallId, OrganisationId, PersonId};
+use workflow::registration::{BankAccount, Declarations, Officer, Profile, YearlyBudget};
 use workflow::role::{Actor, Appointment, Role};
 use workflow::{call, organisation};
 
@@ -58,6 +60,7 @@ impl World {
         let store = Store::open(&settings.database_url, 2).unwrap();
         store.migrate().unwrap();
         let facility = Facility {
+            rules: facility::due_diligence::standard().unwrap(),
             store,
             contents: Contents::folder(&place.path().join("documents")).unwrap(),
             scanner,
@@ -129,27 +132,13 @@ impl World {
         found.unwrap().unwrap().actor
     }
 
-    /// An organisation the person owns, not verified.
+    /// An organisation the person owns, with a second contact and nothing missing; not verified.
     pub fn organisation(&self, owner: PersonId, name: &str) -> OrganisationId {
-        let profile = Profile {
-            legal_name: name.to_owned(),
-            original_name: None,
-            acronym: None,
-            country: "KE".parse().unwrap(),
-            kind: "association".to_owned(),
-            registration_number: Some(format!("NGO-{name}")),
-            registered_on: Some("2005-06-01".parse().unwrap()),
-            website: None,
-            email: None,
-            address: None,
-            annual_budget: Some(workflow::money::Money::new(
-                12_000_000,
-                workflow::money::Currency::USD,
-            )),
-            officers: vec!["Wanjiru Kamau".to_owned()],
-            declarations: true,
-        };
-        facility::registration::register(self.facility(), owner, profile).unwrap()
+        let id = facility::registration::register(self.facility(), owner, profile(name)).unwrap();
+        let contact = self.person(&format!("Contact of {name}"));
+        let now = self.facility().clock.now();
+        self.write(|conn| store::people::add_membership(conn, id, contact, Role::Editor, now));
+        id
     }
 
     /// The founding call, published by two people made for it.
@@ -173,6 +162,30 @@ impl World {
     ) {
         facility::registration::act(self.facility(), &self.actor(actor), id, None, command)
             .unwrap();
+    }
+
+    /// Answers every question of the verification alike, and proposes the verdict.
+    pub fn propose_verification(&self, by: PersonId, id: OrganisationId, answer: Verdict) {
+        let remark = workflow::text::Text::parse("Statutes and certificate.").unwrap();
+        let given = GivenAnswer {
+            answer,
+            comment: Some(remark.clone()),
+            evidence: Default::default(),
+        };
+        let asked = &self.facility().rules.questions;
+        let answers = asked
+            .iter()
+            .map(|question| (question.id.clone(), given.clone()))
+            .collect();
+        verification::answer(
+            self.facility(),
+            &self.actor(by),
+            id,
+            None,
+            &answers,
+            Some(&remark),
+        )
+        .unwrap();
     }
 
     /// A key of the API that may write.
@@ -362,5 +375,42 @@ where
             headers,
             body,
         }
+    }
+}
+
+/// A profile of which nothing is missing.
+pub fn profile(name: &str) -> Profile {
+    let country = "KE".parse().unwrap();
+    Profile {
+        registration_number: Some(format!("NGO-{name}")),
+        registration_authority: Some("NGO Coordination Board".to_owned()),
+        registered_on: Some("2005-06-01".parse().unwrap()),
+        unregistered_reason: Some("The certificate is being renewed.".to_owned()),
+        email: Some("office@example.org".to_owned()),
+        address: Some("12 Example Street, Nairobi".to_owned()),
+        founded_on: Some("2004-01-15".parse().unwrap()),
+        officers: vec![Officer::named("Wanjiru Kamau")],
+        budget_currency: Some(workflow::money::Currency::USD),
+        budgets: [2009, 2008, 2007]
+            .map(|year| YearlyBudget {
+                year,
+                minor: 12_000_000,
+            })
+            .to_vec(),
+        bank_account: Some(BankAccount {
+            holder: name.to_owned(),
+            bank: "Example Bank".to_owned(),
+            country,
+            number: format!(
+                "{:x}",
+                name.len() * 7919 + name.bytes().map(usize::from).sum::<usize>()
+            ),
+            bic: None,
+        }),
+        unaudited_reason: Some("The audit is under way.".to_owned()),
+        experience: Some("A shelter since 2005.".to_owned()),
+        working_languages: ["en".to_owned()].into(),
+        declarations: Declarations::all_yes(),
+        ..Profile::new(name.to_owned(), country, "association".to_owned())
     }
 }

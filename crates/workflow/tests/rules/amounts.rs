@@ -1,6 +1,7 @@
 //! Money at its limits, and one minor unit beyond.
 
 use workflow::criterion::{Check, OrganisationFacts, Proposed, propose};
+use workflow::due_diligence::Level;
 use workflow::intake::Submission;
 use workflow::money::{Currency, Money};
 use workflow::procedure::Stage;
@@ -117,13 +118,16 @@ fn an_award_stays_within_the_limits_and_the_request() {
 
 #[test]
 fn no_award_without_a_verified_organisation_or_with_a_red_flag() {
-    for (verified, red_flag, refusal) in [
-        (false, false, Refusal::OrganisationNotVerified),
-        (true, true, Refusal::RedFlag),
+    let level = Level::Red;
+    for (verified, flag, listed, refusal) in [
+        (false, None, false, Refusal::OrganisationNotVerified),
+        (true, Some(level), false, Refusal::Flagged { level }),
+        (true, None, true, Refusal::SanctionsMatch),
     ] {
         let mut scene = ready(4_500_000, 0);
         scene.organisation.verified = verified;
-        scene.organisation.red_flag = red_flag;
+        scene.organisation.flag = flag;
+        scene.organisation.listed = listed;
         assert_eq!(select(&scene, None), Err(refusal.clone()));
         // Neither is asked for a rejection.
         scene.does(Who::Chair, &say::outcome(Decision::RejectedOnQuality, None));

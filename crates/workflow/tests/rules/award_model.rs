@@ -6,7 +6,7 @@ use std::sync::Arc;
 use stateright::{Checker, Model, Property};
 use workflow::agreement;
 use workflow::call::Call;
-use workflow::organisation::Standing;
+use workflow::due_diligence::{Level, Standing};
 use workflow::proposal::{self, Command, Event, Proposal, Situation};
 use workflow::selection::{self, Choice, Decision};
 use workflow::transition::{StageKind, Status};
@@ -44,7 +44,7 @@ impl Panel {
     fn award_holds(&self, amount: i64) -> bool {
         let votes = self.file.selection.ballots.len();
         self.standing.verified
-            && !self.standing.red_flag
+            && self.standing.flag.is_none()
             && amount >= SMALLEST
             && self.committed_minor + amount <= CEILING
             && votes >= 2
@@ -157,7 +157,7 @@ impl Model for Award {
         let mut after = panel.clone();
         match step {
             Step::VerificationChanges => after.standing.verified = !panel.standing.verified,
-            Step::RedFlagChanges => after.standing.red_flag = !panel.standing.red_flag,
+            Step::RedFlagChanges => after.standing.flag = panel.standing.flag.xor(Some(Level::Red)),
             Step::OthersAreAwarded(minor) => after.committed_minor = minor,
             Step::Does(who, command) => {
                 for event in self.decide(panel, who, &command)? {
@@ -173,7 +173,7 @@ impl Model for Award {
                         Event::Agreement(
                             agreement::Event::Sent {}
                             | agreement::Event::Signed { for_facility: true },
-                        ) => panel.standing.verified && !panel.standing.red_flag,
+                        ) => panel.standing.verified && panel.standing.flag.is_none(),
                         _ => true,
                     };
                     let id = panel.file.id;

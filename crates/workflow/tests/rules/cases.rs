@@ -1,14 +1,19 @@
 //! The tables of an organisation, a call, a grant, its reports and its payments, walked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use workflow::call::{self, Call, CallStatus};
 use workflow::country::Country;
-use workflow::ids::OrganisationId;
+use workflow::definition::Localised;
+use workflow::due_diligence::{
+    Answer, Category, DueDiligence, Hit, Level, MatchStatus, Question, Subject,
+};
+use workflow::ids::{DocumentId, OrganisationId, PersonId};
 use workflow::monitoring::{self, PaymentStatus, ReportStatus};
-use workflow::organisation::{self, Organisation, OrganisationStatus, QUESTIONS};
+use workflow::organisation::{self, Organisation, OrganisationStatus};
 use workflow::record::digest;
+use workflow::role::Role;
 use workflow::transition::{Action, StageKind, Status};
 use workflow::{diagram, procedure};
 
@@ -17,40 +22,127 @@ use crate::say;
 use crate::scene::{Running, Scene, day, founding_call, noon, small_call};
 use crate::walk::{Step, covers, walk};
 
+/// Two questions are enough to tell "all answered" from "some answered".
+fn rules() -> DueDiligence {
+    let asked = |id: &str| Question {
+        id: id.to_owned(),
+        text: Localised::default(),
+        help: None,
+        may_not_apply: false,
+    };
+    DueDiligence {
+        valid_months: 24,
+        renew_days: 60,
+        questions: vec![asked("exists"), asked("bank")],
+    }
+}
+
+fn organisation_commands() -> Vec<organisation::Command> {
+    use organisation::Command as C;
+    let reason = say::text;
+    let amend = |profile: &[u8], substance| C::Amend {
+        profile: digest(profile),
+        country: Country::parse("KE").unwrap(),
+        substance,
+    };
+    let answer = |question: &str, answer| C::AnswerQuestion {
+        question: question.to_owned(),
+        answer,
+        comment: Some(reason()),
+        evidence: Default::default(),
+    };
+    vec![
+        amend(b"2", true),
+        amend(b"3", false),
+        answer("exists", Answer::Yes),
+        answer("bank", Answer::Yes),
+        answer("bank", Answer::No),
+        C::ProposeVerification { comment: reason() },
+        C::ConfirmVerification,
+        C::ReturnVerification { reason: reason() },
+        C::RaiseFlag {
+            level: Level::Red,
+            category: Category::Integrity,
+            until: None,
+            reason: reason(),
+        },
+        C::ChangeFlag {
+            flag: 1,
+            level: Level::Observation,
+            until: None,
+            reason: reason(),
+        },
+        C::LiftFlag {
+            flag: 1,
+            reason: reason(),
+        },
+        C::ConfirmMatch {
+            number: 1,
+            reason: reason(),
+        },
+        C::DismissMatch {
+            number: 1,
+            reason: reason(),
+        },
+        C::Merge {
+            into: OTHER,
+            reason: reason(),
+        },
+    ]
+}
+
+/// What leaves the status as it is.
+fn acts_beside_the_status() -> Vec<organisation::Command> {
+    use organisation::{Command as C, DocumentAct};
+    let document = DocumentId::from(uuid::Uuid::from_u128(7));
+    vec![
+        C::KeepDocument {
+            document,
+            kind: "statutes".to_owned(),
+            content: digest(b"statutes"),
+            act: DocumentAct::Add,
+        },
+        C::Invite {
+            invitation: uuid::Uuid::from_u128(8),
+            role: Role::Editor,
+        },
+        C::DismissDuplicate {
+            other: OTHER,
+            reason: say::text(),
+        },
+    ]
+}
+
+const OTHER: OrganisationId = OrganisationId(uuid::Uuid::from_u128(0x07e4));
+
 #[test]
 fn an_organisation_is_walked() {
     let now = noon(day(2010, 3, 1));
     let country = Country::parse("KE").unwrap();
     let registered = organisation::register(country, digest(b"1"));
     let id: OrganisationId = APPLICANT;
-    let start = organisation::evolve(None, id, &registered, Some(Who::Owner.id()), now).unwrap();
-    let answers = |yes| {
-        QUESTIONS
-            .iter()
-            .map(|name| ((*name).to_owned(), yes))
-            .collect()
+    let evolved = |state: Option<Organisation>, event: &organisation::Event, by| {
+        organisation::evolve(state, id, event, by, now).unwrap()
     };
-    let propose = |yes| organisation::Command::ProposeVerification {
-        answers: answers(yes),
-        comment: say::text(),
+    let start = evolved(None, &registered, Some(Who::Owner.id()));
+    let found = organisation::Found {
+        hit: Hit {
+            reference: "QDe.901".to_owned(),
+            entry: digest(b"entry"),
+            subject: Subject::LegalName,
+            name: digest(b"name"),
+        },
+        score: 940,
     };
-    let reason = say::text;
-    let commands = [
-        organisation::Command::Amend {
-            profile: digest(b"2"),
-            country,
-        },
-        organisation::Command::Amend {
-            profile: digest(b"3"),
-            country,
-        },
-        propose(true),
-        propose(false),
-        organisation::Command::ConfirmVerification,
-        organisation::Command::ReturnVerification { reason: reason() },
-        organisation::Command::RaiseRedFlag { reason: reason() },
-        organisation::Command::LiftRedFlag { reason: reason() },
-    ];
+    let start = organisation::screened(&start, &[found])
+        .iter()
+        .fold(start, |state, event| evolved(Some(state), event, None));
+    let commands: Vec<_> = organisation_commands()
+        .into_iter()
+        .chain(acts_beside_the_status())
+        .collect();
+    let rules = rules();
+    let members: BTreeMap<PersonId, Role> = [(Who::Owner.id(), Role::Owner)].into();
     let people = [
         Who::Owner,
         Who::Editor,
@@ -65,14 +157,30 @@ fn an_organisation_is_walked() {
         Who::Auditor,
         Who::Evaluator(1),
     ];
+    let decide = |state: &Organisation, who: Who, command: &organisation::Command| {
+        let actor = who.actor();
+        let situation = organisation::Situation {
+            actor: &actor,
+            rules: &rules,
+            members: &members,
+            now,
+        };
+        organisation::decide(state, command, &situation)
+    };
     let next = |state: &Organisation| {
-        let tries = people
-            .iter()
-            .flat_map(|who| commands.iter().map(move |c| (*who, c)));
+        let mut tries = Vec::new();
+        for who in people {
+            tries.extend(commands.iter().map(|command| (who, command)));
+        }
+        let one_flag = |command: &organisation::Command| {
+            !(matches!(command, organisation::Command::RaiseFlag { .. }) && !state.flags.is_empty())
+        };
         tries
+            .into_iter()
+            .filter(|(_, command)| one_flag(command))
             .filter_map(|(who, command)| {
                 let actor = who.actor();
-                let events = organisation::decide(state, command, &actor, now).ok()?;
+                let events = decide(state, who, command).ok()?;
                 assert!(organisation::available(state, &actor).contains(&command.action()));
                 let after = events.iter().try_fold(state.clone(), |state, event| {
                     organisation::evolve(Some(state), id, event, Some(who.id()), now)
@@ -84,9 +192,20 @@ fn an_organisation_is_walked() {
                 let mine = |by: Option<_>| by == Some(who.id());
                 match command {
                     organisation::Command::ConfirmVerification => {
-                        assert!(!mine(state.proposed.as_ref().map(|(by, _)| *by)));
+                        assert!(!state.took_part(who.id()));
+                        assert!(!mine(state.proposed_by));
                     }
-                    organisation::Command::LiftRedFlag { .. } => assert!(!mine(state.red_flag)),
+                    organisation::Command::LiftFlag { flag, .. } => {
+                        let flag = &state.flags[flag];
+                        assert!(flag.level < Level::Escalated || !mine(Some(flag.set_by)));
+                    }
+                    organisation::Command::DismissMatch { number, .. } => {
+                        let found = &state.matches[number];
+                        assert!(found.status == MatchStatus::Open || !mine(found.decided_by));
+                    }
+                    organisation::Command::Merge { .. } => {
+                        assert!(!state.standing(now.date_naive(), Default::default()).listed);
+                    }
                     _ => {}
                 }
                 Some(Step {
@@ -98,11 +217,26 @@ fn an_organisation_is_walked() {
             })
             .collect()
     };
-    let key = |state: &Organisation| format!("{state:?}");
+    // Who set a flag or decided on a match does not lead elsewhere; who answered does, for they may not confirm.
+    let key = |state: &Organisation| {
+        let took_part: Vec<Who> = people
+            .into_iter()
+            .filter(|who| state.took_part(who.id()))
+            .collect();
+        let answers: Vec<Answer> = state.answers.values().map(|one| one.answer).collect();
+        let flags: Vec<_> = state.flags.values().map(|f| (f.level, f.lifted)).collect();
+        let found: Vec<_> = state.matches.values().map(|one| one.status).collect();
+        let verified = (
+            state.status,
+            state.verified_until,
+            state.proposed_by.is_some(),
+        );
+        format!("{verified:?}{took_part:?}{answers:?}{flags:?}{found:?}")
+    };
     let walked = walk(
         organisation::TABLE,
         start,
-        2_000,
+        20_000,
         |state| state.status,
         key,
         next,

@@ -278,13 +278,19 @@ fn a_verification_holds_to_its_last_day() {
         country: Scene::draft().organisation.country,
         status: OrganisationStatus::Verified,
         profile: workflow::record::digest(b"profile"),
-        proposed: None,
+        answers: Default::default(),
+        proposed_by: None,
         verified_until: Some(day(2011, 2, 28)),
-        red_flag: None,
+        flags: Default::default(),
+        matches: Default::default(),
+        not_duplicates: Default::default(),
+        merged_into: None,
+        absorbed: Default::default(),
         registered_at: noon(day(2009, 2, 28)),
     };
-    assert!(organisation.standing(day(2011, 2, 28)).verified);
-    assert!(!organisation.standing(day(2011, 3, 1)).verified);
+    let verified = |on| organisation.standing(on, Default::default()).verified;
+    assert!(verified(day(2011, 2, 28)));
+    assert!(!verified(day(2011, 3, 1)));
 }
 
 #[test]

@@ -33,6 +33,7 @@ fn told_of_grant(running: &Running, who: Who, command: &Grant) -> Result<(), Ref
     workflow::grant::decide(
         &running.grant,
         &running.proposal,
+        &running.standing,
         command,
         &actor,
         running.now,

@@ -107,6 +107,7 @@ impl Payments {
         grant::decide(
             &ledger.grant,
             &self.start.proposal,
+            &self.start.standing,
             command,
             actor,
             noon(on),

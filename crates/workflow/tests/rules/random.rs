@@ -1,6 +1,7 @@
 //! Random lives: whatever people try in whatever order, the record replays to the same state and the promises hold.
 
 use proptest::prelude::*;
+use workflow::due_diligence::Level;
 use workflow::money::Money;
 use workflow::proposal::{self, Command, Event, Proposal};
 use workflow::record::canonical_json;
@@ -144,7 +145,7 @@ fn live(turns: &[Turn]) -> (Scene, Vec<Award>) {
     let commands = commands(&scene);
     for turn in turns {
         scene.organisation.verified = turn.verified;
-        scene.organisation.red_flag = turn.red_flag;
+        scene.organisation.flag = turn.red_flag.then_some(Level::Red);
         scene.committed_minor = turn.committed_minor;
         scene.now += chrono::TimeDelta::days(i64::from(turn.days));
         let possible: Vec<(Who, &Command)> = PEOPLE

@@ -7,11 +7,11 @@ use uuid::Uuid;
 use workflow::call::{Call, CallStatus};
 use workflow::country::Country;
 use workflow::definition::CallDefinition;
+use workflow::due_diligence::{Readiness, Standing};
 use workflow::evaluation::Points;
 use workflow::grant::{self, Grant};
 use workflow::ids::{GrantId, PersonId, ProposalId};
 use workflow::money::{Currency, Money};
-use workflow::organisation::Standing;
 use workflow::procedure::Stage;
 use workflow::proposal::{self, Command, Event, Proposal, Situation};
 use workflow::refusal::Refusal;
@@ -104,9 +104,15 @@ impl Scene {
             drafted_at: now,
         });
         let organisation = Standing {
-            verified: true,
-            red_flag: false,
             country: Country::parse("KE").expect("Kenya"),
+            verified: true,
+            flag: None,
+            listed: false,
+            merged: false,
+            registration: Readiness {
+                complete: true,
+                contacts: 2,
+            },
         };
         let actor = Who::Owner.actor();
         let situation = Situation {
@@ -335,6 +341,7 @@ impl Scene {
         let grant = grant::evolve(None, id, &opened, Some(Who::Officer(1).id()), scene.now)
             .expect("a grant begins");
         Running {
+            standing: scene.organisation,
             proposal: scene.proposal,
             now: noon(grant.starts_on),
             log: vec![(opened, Who::Officer(1).id())],
@@ -346,6 +353,7 @@ impl Scene {
 /// A grant with its proposal and the clock.
 #[derive(Clone, Debug)]
 pub struct Running {
+    pub standing: Standing,
     pub proposal: Proposal,
     pub grant: Grant,
     pub now: DateTime<Utc>,
@@ -367,7 +375,14 @@ impl Running {
 
     /// What would come of a command.
     pub fn tries(&self, who: Who, command: &grant::Command) -> Result<Vec<grant::Event>, Refusal> {
-        grant::decide(&self.grant, &self.proposal, command, &who.actor(), self.now)
+        grant::decide(
+            &self.grant,
+            &self.proposal,
+            &self.standing,
+            command,
+            &who.actor(),
+            self.now,
+        )
     }
 
     /// Carries out a command that may be refused.

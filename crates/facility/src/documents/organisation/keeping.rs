@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use store::{AnyConn, documents as rows};
 use workflow::document::{DocumentKind, FileType, is_language_tag};
 use workflow::ids::{DocumentId, OrganisationId};
+use workflow::organisation::{Command, DocumentAct};
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
 use workflow::text;
@@ -168,7 +169,7 @@ pub(in crate::documents) fn add_in(
         ..first_version(case, kind.name(), name, received, by, now)
     };
     rows::insert(conn, &row)?;
-    recorded(conn, facility, actor, organisation, &row, Happened::Added)?;
+    recorded(conn, facility, actor, organisation, &row, DocumentAct::Add)?;
     Ok(row.id)
 }
 
@@ -219,7 +220,7 @@ pub(in crate::documents) fn replace_in(
         ..first
     };
     rows::replace(conn, &before, &row)?;
-    let happened = Happened::Replaced(before.id);
+    let happened = DocumentAct::Replace(before.id);
     recorded(conn, facility, actor, organisation, &row, happened)?;
     Ok(row.id)
 }
@@ -248,8 +249,9 @@ pub fn describe(
     change: Change,
 ) -> Result<i64, Failure> {
     facility.store.write(|conn| {
-        let (before, _, kind) = writable(conn, actor, id)?;
+        let (before, organisation, kind) = writable(conn, actor, id)?;
         cases::expect(seen, before.changes)?;
+        let now = facility.clock.now();
         let kind = change.kind.unwrap_or(kind);
         let said = before.description.clone();
         let said = Description {
@@ -266,7 +268,8 @@ pub fn describe(
             return Err(Failure::field("kind", "kind-of-file"));
         }
         let said = described(kind, &said)?;
-        rows::describe(conn, &before, kind.name(), &said, facility.clock.now())?;
+        rows::describe(conn, &before, kind.name(), &said, now)?;
+        crate::registration::refresh_complete(conn, organisation, now)?;
         Ok(before.changes + 1)
     })
 }
@@ -288,28 +291,27 @@ pub fn remove(
             actor,
             organisation,
             &before,
-            Happened::Removed,
+            DocumentAct::Remove,
         )?;
         Ok(before.changes + 1)
     })
 }
 
-/// What happened to a document, for the record.
-enum Happened {
-    Added,
-    /// In the place of this version.
-    Replaced(DocumentId),
-    Removed,
-}
-
-/// Writes what happened to a document into the chain of its organisation.
+/// Writes what happened to a document into the chain of its organisation, and whether its registration is complete now.
 fn recorded(
-    _conn: &mut AnyConn,
-    _facility: &Facility,
-    _actor: &Actor,
-    _organisation: OrganisationId,
-    _row: &Document,
-    _happened: Happened,
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    organisation: OrganisationId,
+    row: &Document,
+    act: DocumentAct,
 ) -> Result<(), Failure> {
-    Ok(())
+    let command = Command::KeepDocument {
+        document: row.id,
+        kind: row.purpose.clone(),
+        content: row.digest,
+        act,
+    };
+    cases::act_on_organisation(conn, facility, actor, organisation, None, &command)?;
+    crate::registration::refresh_complete(conn, organisation, facility.clock.now())
 }

@@ -92,18 +92,18 @@ async fn apply_page(
         .map(|own| {
             let id = own.row.id.to_string();
             let chosen = only || id == chosen;
-            let eligible =
-                definition.countries.is_empty() || definition.countries.contains(&own.row.country);
-            let mut hint = vec![reader.country(own.row.country)];
+            let eligible = definition.countries.is_empty()
+                || definition.countries.contains(&own.row.profile.country);
+            let mut hint = vec![reader.country(own.row.profile.country)];
             if !eligible {
                 hint.push(reader.t("refusal-country-not-eligible"));
             }
-            if !own.row.declarations {
+            if !own.row.profile.declarations.complete() {
                 hint.push(reader.t("intake-declarations-first"));
             }
             Choice {
                 hint: hint.join(" · "),
-                ..Choice::new(id, &own.row.legal_name, chosen)
+                ..Choice::new(id, &own.row.profile.legal_name, chosen)
             }
         })
         .collect();

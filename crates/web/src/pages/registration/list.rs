@@ -45,7 +45,6 @@ struct Row {
     country: String,
     kind: String,
     status: String,
-    red_flag: bool,
     since: String,
 }
 
@@ -99,7 +98,6 @@ pub(super) async fn show(
             country: reader.country(row.country),
             kind: reader.named("organisation-kind", row.kind),
             status: row.status.to_string(),
-            red_flag: row.red_flag,
             since: reader.date_short(row.registered_at.date_naive()),
         })
         .collect();

@@ -28,7 +28,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource("/organisations/{id}/colleagues").post(show::invite))
         .service(
             web::resource(
-                "/organisations/{id}/{action:confirm_verification|return_verification|raise_red_flag|lift_red_flag}",
+                "/organisations/{id}/{action:confirm_verification|return_verification|raise_flag}",
             )
             .post(show::act),
         );

@@ -2,11 +2,12 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use facility::registration::{self, KINDS, Profile};
+use facility::registration::{self, KINDS};
 use language::Reader;
 use serde::Deserialize;
 use workflow::ids::OrganisationId;
 use workflow::money::{Currency, Money};
+use workflow::registration::{Declarations, Officer, Profile};
 
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
@@ -62,8 +63,18 @@ impl Typed {
                 .annual_budget
                 .map(|budget| budget.currency.code().to_owned())
                 .unwrap_or_default(),
-            officers: profile.officers.join("\n"),
-            declarations: if profile.declarations { "true" } else { "" }.to_owned(),
+            officers: profile
+                .officers
+                .iter()
+                .map(|officer| officer.name.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
+            declarations: if profile.declarations.complete() {
+                "true"
+            } else {
+                ""
+            }
+            .to_owned(),
         }
     }
 
@@ -94,19 +105,21 @@ impl Typed {
                 .ok(),
         };
         let profile = country.map(|country| Profile {
-            legal_name: self.legal_name.clone(),
             original_name: text(&self.original_name),
             acronym: text(&self.acronym),
-            country,
-            kind: self.kind.clone(),
             registration_number: text(&self.registration_number),
             registered_on,
             website: text(&self.website),
             email: text(&self.email),
             address: text(&self.address),
             annual_budget,
-            officers: self.officers.lines().map(str::to_owned).collect(),
-            declarations: !self.declarations.is_empty(),
+            officers: self.officers.lines().map(Officer::named).collect(),
+            declarations: if self.declarations.is_empty() {
+                Declarations::default()
+            } else {
+                Declarations::all_yes()
+            },
+            ..Profile::new(self.legal_name.clone(), country, self.kind.clone())
         });
         match profile {
             Some(profile) if errors.is_empty() => Ok(profile),
@@ -270,7 +283,7 @@ pub(super) async fn edit(
     {
         return Err(PageError::hidden());
     }
-    let typed = Typed::of(&view.profile, view.seq);
+    let typed = Typed::of(&view.row.profile, view.seq);
     render(&page(
         &visitor,
         &app,

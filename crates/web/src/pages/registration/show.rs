@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use facility::people::{self, Invited};
+use facility::registration::verification::GivenAnswer;
 use facility::registration::{self, OrganisationView};
 use language::{Language, Reader};
 use serde::Deserialize;
+use workflow::due_diligence::Answer as Verdict;
 use workflow::ids::OrganisationId;
-use workflow::organisation::{Command, OrganisationAction as A, QUESTIONS};
+use workflow::organisation::{Command, OrganisationAction as A};
 use workflow::role::Role;
 use workflow::text::Text;
 
@@ -71,7 +73,7 @@ struct ShowPage {
 }
 
 fn facts(reader: &Reader, view: &OrganisationView) -> Vec<(String, String)> {
-    let profile = &view.profile;
+    let profile = &view.row.profile;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let found = [
         ("organisation-original-name", text(&profile.original_name)),
@@ -104,7 +106,7 @@ fn facts(reader: &Reader, view: &OrganisationView) -> Vec<(String, String)> {
         ),
         (
             "organisation-declarations",
-            if profile.declarations {
+            if profile.declarations.complete() {
                 reader.t("organisation-declarations-yes")
             } else {
                 reader.t("status-incomplete")
@@ -129,7 +131,7 @@ fn page(
     let reader = visitor.reader;
     let today = app.facility.clock.now().date_naive();
     let may = |action: A| view.actions.contains(&action);
-    let standing = view.state.standing(today);
+    let standing = view.standing;
     let verified = match view.state.verified_until {
         Some(until) if standing.verified => reader.ta(
             "verification-verified-until",
@@ -138,11 +140,7 @@ fn page(
         Some(until) if until < today => reader.t("verification-expired"),
         _ => reader.t("verification-not-verified"),
     };
-    let acts = [
-        (A::ReturnVerification, "return_verification", "button-quiet"),
-        (A::RaiseRedFlag, "raise_red_flag", "button-danger"),
-        (A::LiftRedFlag, "lift_red_flag", ""),
-    ];
+    let acts = [(A::ReturnVerification, "return_verification", "button-quiet")];
     let member = actor.member(view.row.id, Role::Reader);
     Ok(ShowPage {
         page: Page::new(visitor, app),
@@ -151,15 +149,21 @@ fn page(
         } else {
             vec![Crumb::new("/organisations", reader.t("nav-organisations"))]
         },
-        name: view.row.legal_name.clone(),
-        other: view.profile.original_name.clone().unwrap_or_default(),
+        name: view.row.profile.legal_name.clone(),
+        other: view.row.profile.original_name.clone().unwrap_or_default(),
         address: format!("/organisations/{}", view.row.id),
         seq: view.seq,
         status: view.state.status.to_string(),
-        red_flag: view.state.red_flag.is_some(),
+        red_flag: view.standing.flag.is_some(),
         verified,
         facts: facts(&reader, view),
-        officers: view.profile.officers.clone(),
+        officers: view
+            .row
+            .profile
+            .officers
+            .iter()
+            .map(|officer| officer.name.clone())
+            .collect(),
         people: view
             .people
             .iter()
@@ -171,13 +175,12 @@ fn page(
             .collect(),
         answers: view
             .state
-            .proposed
+            .answers
             .iter()
             .filter(|_| !member)
-            .flat_map(|(_, answers)| answers)
-            .map(|(question, yes)| Answer {
+            .map(|(question, answered)| Answer {
                 question: reader.named("verification", question),
-                yes: *yes,
+                yes: answered.answer != Verdict::No,
             })
             .collect(),
         may_amend: may(A::Amend),
@@ -196,7 +199,7 @@ fn page(
         proposals: if member {
             "/my-proposals".to_owned()
         } else {
-            let query = serde_urlencoded::to_string([("q", &view.row.legal_name)]);
+            let query = serde_urlencoded::to_string([("q", &view.row.profile.legal_name)]);
             format!("/proposals?{}", query.unwrap_or_default())
         },
         story: entries(&reader, view.story.iter()),
@@ -269,8 +272,6 @@ pub(super) async fn act(
     let command = match (action.as_str(), reason) {
         ("confirm_verification", _) => Ok(Command::ConfirmVerification),
         ("return_verification", Ok(reason)) => Ok(Command::ReturnVerification { reason }),
-        ("raise_red_flag", Ok(reason)) => Ok(Command::RaiseRedFlag { reason }),
-        ("lift_red_flag", Ok(reason)) => Ok(Command::LiftRedFlag { reason }),
         _ => {
             let mut errors = Errors::none();
             errors.add(&reader, &format!("{action}-reason"), "missing");
@@ -352,7 +353,7 @@ pub(super) async fn invite(
 
 /// A question of the verification.
 struct Asked {
-    name: &'static str,
+    name: String,
     text: String,
     options: Vec<Choice>,
     error: String,
@@ -388,15 +389,19 @@ fn verification_page(
             Crumb::new("/organisations", reader.t("nav-organisations")),
             Crumb::new(
                 format!("/organisations/{}", view.row.id),
-                view.row.legal_name.as_str(),
+                view.row.profile.legal_name.as_str(),
             ),
         ],
         seq: view.seq,
-        questions: QUESTIONS
+        questions: app
+            .facility
+            .rules
+            .questions
             .iter()
-            .map(|name| Asked {
-                name,
-                text: reader.named("verification", name),
+            .map(|question| (question.id.as_str(), question))
+            .map(|(name, question)| Asked {
+                name: name.to_owned(),
+                text: question.text.get(reader.language.code()).to_owned(),
                 options: [("yes", "form-yes"), ("no", "form-no")]
                     .iter()
                     .map(|(value, key)| {
@@ -407,7 +412,13 @@ fn verification_page(
             })
             .collect(),
         facts: facts(&reader, view),
-        officers: view.profile.officers.clone(),
+        officers: view
+            .row
+            .profile
+            .officers
+            .iter()
+            .map(|officer| officer.name.clone())
+            .collect(),
         comment: fields.get("comment").to_owned(),
         errors,
     })
@@ -443,10 +454,16 @@ pub(super) async fn propose(
     let seen = seen(fields.get("seen"));
     let mut errors = Errors::none();
     let mut answers = BTreeMap::new();
-    for name in QUESTIONS {
+    for question in &app.facility.rules.questions {
+        let name = question.id.as_str();
+        let given = |answer| GivenAnswer {
+            answer,
+            comment: Text::parse(fields.get("comment")).ok(),
+            evidence: Default::default(),
+        };
         match fields.get(name) {
-            "yes" => drop(answers.insert(name.to_owned(), true)),
-            "no" => drop(answers.insert(name.to_owned(), false)),
+            "yes" => drop(answers.insert(name.to_owned(), given(Verdict::Yes))),
+            "no" => drop(answers.insert(name.to_owned(), given(Verdict::No))),
             _ => errors.add(&reader, name, "missing"),
         }
     }
@@ -455,9 +472,15 @@ pub(super) async fn propose(
         errors.add(&reader, "comment", "missing");
     }
     if let (Ok(comment), true) = (comment, errors.is_empty()) {
-        let command = Command::ProposeVerification { answers, comment };
         let proposed = block(&app, move |app| {
-            registration::act(&app.facility, &actor, organisation, seen, &command)
+            registration::verification::answer(
+                &app.facility,
+                &actor,
+                organisation,
+                seen,
+                &answers,
+                Some(&comment),
+            )
         });
         match proposed.await {
             Ok(_) => {

@@ -214,7 +214,7 @@ fn outcome(
 }
 
 fn facts(reader: &Reader, organisation: &OrganisationView) -> Vec<Fact> {
-    let profile = &organisation.profile;
+    let profile = &organisation.row.profile;
     let verification = match organisation.state.verified_until {
         Some(until) => reader.ta(
             "verification-verified-until",
@@ -251,7 +251,15 @@ fn facts(reader: &Reader, organisation: &OrganisationView) -> Vec<Fact> {
                 .map(|budget| wording::money(reader, budget))
                 .unwrap_or_default(),
         ),
-        ("organisation-officers", profile.officers.join(", ")),
+        (
+            "organisation-officers",
+            profile
+                .officers
+                .iter()
+                .map(|officer| officer.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
         ("verification-title", verification),
     ];
     facts

@@ -25,6 +25,9 @@ pub enum Failure {
     /// Somebody changed the case between reading and writing.
     #[error("somebody else changed this in the meantime")]
     ChangedMeanwhile,
+    /// A file is not what it should be; the text names the line.
+    #[error("{0}")]
+    BadFile(String),
     /// Something with this name or number exists already.
     #[error("{0} exists already")]
     Exists(&'static str),

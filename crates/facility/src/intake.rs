@@ -249,6 +249,8 @@ fn submit_in(
         None => store::calls::next_number(conn, case.call.id)?,
     };
     let submission = stated(&case.call, &answers, number, digest);
+    // A document may have expired since the registration was complete.
+    crate::registration::refresh_complete(conn, case.proposal.state.organisation, now)?;
     let command = proposal::Command::Intake(Command::Submit(Box::new(submission)));
     cases::act_on_proposal(conn, facility, actor, id, Some(case.proposal.seq), &command)?;
     let after = ProposalCase::load(conn, id, now)?;

@@ -31,6 +31,9 @@ pub async fn work(facility: Facility, mut stop: Stop) {
         if let Err(failure) = aside(&facility, remind).await {
             tracing::error!(%failure, "reminders cannot be written");
         }
+        if let Err(failure) = aside(&facility, crate::registration::refresh_expired).await {
+            tracing::error!(%failure, "registrations cannot be looked through");
+        }
         if let Err(failure) = aside(&facility, remind_of_documents).await {
             tracing::error!(%failure, "reminders of documents cannot be written");
         }
@@ -42,6 +45,29 @@ pub async fn work(facility: Facility, mut stop: Stop) {
         tokio::select! {
             () = told_to_stop(&mut stop) => {}
             () = sleep(EVERY) => {}
+        }
+    }
+}
+
+/// Between two looks whether a screening of the register is to be carried out.
+const SCREENING_EVERY: Duration = Duration::from_secs(3);
+
+/// Carries out screenings of the register, a few organisations at a time, until it is told to stop. One that was
+/// stopped goes on from where it was.
+pub async fn screen(facility: Facility, mut stop: Stop) {
+    while !*stop.borrow() {
+        let pause = match aside(&facility, crate::sanctions::screening::step).await {
+            // Whoever else wants to write gets their turn between two steps.
+            Ok(Some(progress)) if progress.finished_at.is_none() => Duration::from_millis(20),
+            Ok(_) => SCREENING_EVERY,
+            Err(failure) => {
+                tracing::error!(%failure, "the register cannot be screened");
+                EVERY
+            }
+        };
+        tokio::select! {
+            () = told_to_stop(&mut stop) => {}
+            () = sleep(pause) => {}
         }
     }
 }

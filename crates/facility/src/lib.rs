@@ -32,6 +32,7 @@ pub mod proposal;
 pub mod registration;
 pub mod repeat;
 pub mod roles;
+pub mod sanctions;
 pub mod screening;
 pub mod selection;
 pub mod settings;

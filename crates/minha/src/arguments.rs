@@ -80,6 +80,9 @@ pub enum Command {
         after_long_help = format!("Examples:\n  minha verify\n  minha verify && echo sound\n\n{CODES}")
     )]
     Verify,
+    /// Read sanctions lists in and search names on them
+    #[command(subcommand)]
+    Sanctions(Sanctions),
     /// Take data in from a file
     #[command(subcommand)]
     Import(Import),
@@ -168,6 +171,65 @@ pub struct AddUser {
     /// Send the link by mail instead of printing it
     #[arg(long)]
     pub mail: bool,
+}
+
+/// What can be done with sanctions lists.
+#[derive(Debug, Subcommand)]
+pub enum Sanctions {
+    /// Read the United Nations Security Council Consolidated List in, and screen the register against it
+    #[command(
+        long_about = "Reads the Consolidated List of the United Nations Security Council from its XML file and keeps it as a new \
+                      version; says what has changed since the one before, and what in the file was odd (unknown or \
+                      misplaced elements are noted, not fatal). Then every organisation on the register is screened \
+                      against it: its names, former names and officers, also those with open matches. Stopped midway, the \
+                      screening goes on with the server, or with `minha sanctions screen`. The same file again adds nothing.",
+        after_long_help = format!("Examples:\n  minha sanctions import consolidated.xml\n  minha sanctions import consolidated.xml 2> notes.txt\n\n{CODES}")
+    )]
+    Import(ImportList),
+    /// Screen the whole register against the list read last
+    #[command(after_long_help = format!("Examples:\n  minha sanctions screen\n\n{CODES}"))]
+    Screen,
+    /// Search a name on the list read last
+    #[command(
+        long_about = "Searches a name, in any script and spelling, on the list read last, and prints the matches best first: \
+                      the score, the list's reference, the name that matched, and why. A match is a reason to look, not a \
+                      verdict. docs/sanctions.md says how names are compared and where the threshold comes from.",
+        after_long_help = format!(
+            "Examples:\n  minha sanctions check --name \"Youssef al-Hadi\" --individual --born 1961\n  minha sanctions check \
+             --name \"مؤسسة الرشيد\" --entity --json\n\n{CODES}"
+        )
+    )]
+    Check(CheckName),
+}
+
+/// What `sanctions import` takes.
+#[derive(Debug, Args)]
+pub struct ImportList {
+    /// The file
+    pub file: PathBuf,
+}
+
+/// What `sanctions check` takes.
+#[derive(Debug, Args)]
+pub struct CheckName {
+    /// The name, in any script
+    #[arg(long)]
+    pub name: String,
+    /// Only people
+    #[arg(long, conflicts_with = "entity")]
+    pub individual: bool,
+    /// Only organisations
+    #[arg(long)]
+    pub entity: bool,
+    /// Year of birth, when known
+    #[arg(long, value_name = "YEAR")]
+    pub born: Option<i32>,
+    /// Lowest score, in thousandths
+    #[arg(long, default_value_t = names::screening::DEFAULT_THRESHOLD, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub threshold: u16,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What can be taken in.

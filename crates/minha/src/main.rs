@@ -10,6 +10,7 @@ mod migrate;
 mod open;
 mod problem;
 mod progress;
+mod sanctions;
 mod serve;
 mod user;
 mod verify;
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 use tracing_subscriber::EnvFilter;
 
-use arguments::{Arguments, Command, Export, Import, User};
+use arguments::{Arguments, Command, Export, Import, Sanctions, User};
 use problem::{Kind, Problem};
 
 #[global_allocator]
@@ -51,6 +52,9 @@ fn run(matches: &clap::ArgMatches, arguments: Arguments) -> Result<(), Problem> 
         Command::Migrate => migrate::run(&settings),
         Command::User(User::Add(add)) => user::add(&settings, &add),
         Command::Verify => verify::run(&settings),
+        Command::Sanctions(Sanctions::Import(import)) => sanctions::import(&settings, &import),
+        Command::Sanctions(Sanctions::Screen) => sanctions::screen(&settings),
+        Command::Sanctions(Sanctions::Check(check)) => sanctions::check(&settings, &check),
         Command::Import(Import::Organisations(import)) => import::organisations(&settings, &import),
         Command::Export(Export::Proposals(export)) => export::proposals(&settings, &export),
     }

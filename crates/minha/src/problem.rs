@@ -93,9 +93,10 @@ impl From<Failure> for Problem {
                     .collect();
                 Self::new(Kind::Input, said.join("; "))
             }
-            Failure::Refused(_) | Failure::Exists(_) | Failure::Infected { .. } => {
-                Self::new(Kind::Input, failure.to_string())
-            }
+            Failure::Refused(_)
+            | Failure::Exists(_)
+            | Failure::Infected { .. }
+            | Failure::BadFile(_) => Self::new(Kind::Input, failure.to_string()),
             Failure::ChangedMeanwhile | Failure::NotScanned | Failure::Unexpected(_) => {
                 Self::new(Kind::Other, failure.to_string())
             }

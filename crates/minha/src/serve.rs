@@ -73,7 +73,8 @@ async fn work(
             stopping.clone(),
         ));
     }
-    workers.spawn(facility::jobs::work(facility.clone(), stopping));
+    workers.spawn(facility::jobs::work(facility.clone(), stopping.clone()));
+    workers.spawn(facility::jobs::screen(facility.clone(), stopping));
     let told = told_to_stop()?;
     tracing::info!("serving {} on {}", settings.public_url, settings.bind);
     let application = web::Application {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::alike::{How, alike};
+use crate::alike::{How, alike, one_letter};
 use crate::written::{Word, words_of};
 
 /// Two names compared.
@@ -164,11 +164,18 @@ impl<'a> Comparison<'a> {
         u32::try_from((gain * 1_000).checked_div(all).unwrap_or(0)).unwrap_or(0)
     }
 
-    /// Names of short words, where one wrong letter is much of a word, are also held against each other as one word.
+    /// Names are also held against each other as one word: so a slip in a word that is too short or too common to be
+    /// compared by itself is no more than a slip in the whole.
     fn try_whole(&mut self) {
-        if let (Some(one), Some(other)) = (whole(self.searched), whole(self.listed))
-            && (self.searched.len() > 1 || self.listed.len() > 1)
-            && let Some((likeness, how)) = alike(&one, &other)
+        if self.searched.len() < 2 && self.listed.len() < 2 {
+            return;
+        }
+        let (Some(one), Some(other)) = (whole(self.searched), whole(self.listed)) else {
+            return;
+        };
+        let loose = is_loose(self.searched) && is_loose(self.listed);
+        let slip = one.abjad == other.abjad && one_letter(&one.plain, &other.plain);
+        if let Some((likeness, how)) = alike(&one, &other).filter(|_| loose || slip)
             && likeness * WHOLE / 1_000 > self.score
         {
             let bits = |words: &[&Word]| (1_u32 << words.len()) - 1;
@@ -265,17 +272,22 @@ fn joined<'a>(
     })
 }
 
-/// The own words of a name as one, when there are letters enough.
+/// The words of a name as one, when there are letters enough.
 pub(crate) fn whole(words: &[&Word]) -> Option<Word> {
-    let short = words
+    let letters: usize = words.iter().map(|word| word.plain.len()).sum();
+    let bones: usize = words.iter().map(|word| word.bones.len()).sum();
+    (letters >= WHOLE_LETTERS && bones >= FEW_WHOLE)
+        .then(|| Word::joined(words))
+        .flatten()
+}
+
+/// Whether a name has words so short that one letter is much of them, and none that is common: as one word it is then
+/// compared by sound, and not only by letters.
+pub(crate) fn is_loose(words: &[&Word]) -> bool {
+    words
         .iter()
-        .any(|word| word.sound.len() < WHOLE_LETTERS - 1);
-    let common = words.iter().any(|word| word.meaning.is_some());
-    if words.is_empty() || !short || common {
-        return None;
-    }
-    Word::joined(words)
-        .filter(|word| word.sound.len() >= WHOLE_LETTERS && word.bones.len() >= FEW_WHOLE)
+        .any(|word| word.sound.len() < WHOLE_LETTERS - 1)
+        && words.iter().all(|word| word.meaning.is_none())
 }
 
 /// Fewer consonants than this make too many names alike.

@@ -5,12 +5,12 @@ mod incoming;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use workflow::ids::{CaseId, DocumentId, PersonId};
+use workflow::ids::{CaseId, DocumentId, OrganisationId, PersonId};
 use workflow::record::Digest;
 
 use crate::AnyConn;
 use crate::error::StoreError;
-use crate::schema::documents as table;
+use crate::schema::{documents as table, organisations};
 use crate::sql_types::{Id, Instant};
 
 pub use contents::Contents;
@@ -180,6 +180,25 @@ pub fn ending(
         .filter(table::valid_until.between(from, until))
         .order(table::id)
         .load(conn)?)
+}
+
+/// Organisations whose registration counts as complete although a document of theirs has expired before a day.
+pub fn complete_with_expired(
+    conn: &mut AnyConn,
+    today: NaiveDate,
+) -> Result<Vec<OrganisationId>, StoreError> {
+    let expired = table::table
+        .filter(table::is_current.eq(true))
+        .filter(table::removed_at.is_null())
+        .filter(table::valid_until.lt(today))
+        .select(table::case_id);
+    let ids: Vec<Id> = organisations::table
+        .filter(organisations::complete.eq(true))
+        .filter(organisations::id.eq_any(expired))
+        .order(organisations::id)
+        .select(organisations::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(OrganisationId::from).collect())
 }
 
 /// Puts a new version in the place of the one that counted, as it was read. Errors when that has changed since.

@@ -17,6 +17,7 @@ pub mod people;
 mod projection;
 pub mod proposals;
 pub mod record;
+pub mod sanctions;
 mod schema;
 pub mod search;
 pub mod settings;

@@ -234,6 +234,10 @@ pub fn errors(reader: &Reader, failure: Failure) -> Result<Vec<FieldError>, Page
             field: "file".to_owned(),
             text: document(reader, &failure),
         }],
+        Failure::BadFile(what) => vec![FieldError {
+            field: "file".to_owned(),
+            text: reader.ta("fault-bad-file", [("what", what.into())]),
+        }],
         Failure::Exists(what) => whole(reader.ta("refusal-exists", [("what", what.into())])),
     })
 }

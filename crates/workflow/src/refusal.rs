@@ -156,6 +156,9 @@ pub enum Refusal {
     /// A match with a sanctions list is open or confirmed.
     #[error("a match with a sanctions list is open or confirmed")]
     SanctionsMatch,
+    /// No sanctions list has been read yet.
+    #[error("no sanctions list has been read yet")]
+    NoList,
     /// The organisation has been merged into another.
     #[error("the organisation has been merged into another")]
     Merged,

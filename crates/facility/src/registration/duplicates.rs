@@ -118,7 +118,7 @@ fn near_names(conn: &mut AnyConn, profile: &Profile) -> Result<Vec<NearName>, Fa
     let mut best: BTreeMap<OrganisationId, (String, String, u16)> = BTreeMap::new();
     for (id, other) in duplicates::names_in(conn, profile.country)? {
         for name in &own {
-            let score = alike(name, &other);
+            let score = names::similarity(name, &other).score;
             let better = best.get(&id).is_none_or(|(_, _, known)| score > *known);
             if score >= NEAR_EQUAL && better {
                 best.insert(id, ((*name).to_owned(), other.clone(), score));
@@ -129,15 +129,6 @@ fn near_names(conn: &mut AnyConn, profile: &Profile) -> Result<Vec<NearName>, Fa
         .into_iter()
         .map(|(id, (name, other, score))| (id, name, other, score))
         .collect())
-}
-
-/// How alike two names are, in thousandths.
-fn alike(one: &str, other: &str) -> u16 {
-    if store::search::normalised(one) == store::search::normalised(other) {
-        1000
-    } else {
-        0
-    }
 }
 
 fn names_of(profile: &Profile) -> Vec<&str> {

@@ -103,6 +103,7 @@ pub fn register_in(
     store::organisations::insert(conn, &row)?;
     store::cases::save_organisation(conn, None, &state, &[event], person, now)?;
     duplicates::suspect(conn, id, profile, now)?;
+    crate::sanctions::screening::screen(conn, id, profile, now)?;
     Ok(id)
 }
 
@@ -139,6 +140,18 @@ pub(crate) fn refresh_complete(
     Ok(store::organisations::set_complete(conn, id, complete)?)
 }
 
+/// Writes anew whether something is missing where a document has expired. Answers how many registrations were looked at.
+pub fn refresh_expired(facility: &Facility) -> Result<usize, Failure> {
+    let now = facility.clock.now();
+    facility.store.write(|conn| {
+        let found = store::documents::complete_with_expired(conn, now.date_naive())?;
+        for id in &found {
+            refresh_complete(conn, *id, now)?;
+        }
+        Ok(found.len())
+    })
+}
+
 /// Changes the profile: owner or editor. A change of something a verification looks at ends the verification, because it
 /// was of what stood before.
 pub fn amend(
@@ -161,7 +174,9 @@ pub fn amend(
         let complete = complete(conn, id, &profile, now)?;
         store::organisations::update_profile(conn, id, &profile, complete)?;
         duplicates::suspect(conn, id, &profile, now)?;
-        Ok(seq)
+        // The screening may add to the chain: what follows is the last place.
+        crate::sanctions::screening::screen(conn, id, &profile, now)?;
+        Ok(cases::load_organisation(conn, id)?.seq.max(seq))
     })
 }
 

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use super::Listed;
 use super::keys::{self, Table};
 use crate::consolidated_list::Kind;
-use crate::similarity::{MOST_JOINED, whole};
+use crate::similarity::{MOST_JOINED, is_loose, whole};
 use crate::written::{Word, words_of};
 
 /// Many listed names, ready to be searched.
@@ -78,7 +78,7 @@ impl<K: Copy + Ord> Index<K> {
                 joined.extend(joined_keys(&words).map(|key| (key, name)));
                 let own: Vec<&Word> = words.iter().collect();
                 if let Some(word) = whole(&own) {
-                    keys::kept(&word, &mut scratch);
+                    keys::whole(&word, is_loose(&own), &mut scratch);
                     whole_names.extend(scratch.iter().map(|key| (*key, name)));
                 }
                 let words = words

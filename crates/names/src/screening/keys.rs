@@ -30,6 +30,16 @@ pub(super) fn sought(word: &Word, keys: &mut Vec<u64>) {
     }
 }
 
+/// The keys of a whole name as one word: by its letters, and loosely by its sound as well.
+pub(super) fn whole(word: &Word, loose: bool, keys: &mut Vec<u64>) {
+    keys.clear();
+    if loose {
+        letters(word, keys);
+    } else {
+        one_left_out(b'p', &word.plain, keys);
+    }
+}
+
 /// The key of consonants alone.
 pub(super) fn bones(bones: &str) -> u64 {
     hash(b'b', bones.as_bytes())

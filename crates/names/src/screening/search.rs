@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::index::{Index, Name};
 use super::{BIRTH_APART, Birth, Match, Query, keys};
 use crate::alike::{INITIAL, alike};
-use crate::similarity::{Comparison, MOST_JOINED, ONLY_LISTED, ONLY_SEARCHED, whole};
+use crate::similarity::{Comparison, MOST_JOINED, ONLY_LISTED, ONLY_SEARCHED, is_loose, whole};
 use crate::written::{Word, words::Sort, words_of};
 
 /// A searched word with what the index knows of it.
@@ -249,7 +249,7 @@ impl<K: Copy + Ord> Index<K> {
             return;
         };
         let mut scratch = Vec::new();
-        keys::kept(&word, &mut scratch);
+        keys::whole(&word, is_loose(words), &mut scratch);
         for name in scratch.iter().flat_map(|key| self.whole.get(*key)) {
             gathered.force(name);
         }

@@ -78,7 +78,8 @@ impl Word {
     /// Whether it is compared by its letters: a common word only when it is long enough to be told from others.
     pub(crate) fn compares(&self) -> bool {
         self.meaning.is_none()
-            || (matches!(self.sort, Sort::Common | Sort::LegalForm) && self.sound.len() >= LONG)
+            || (matches!(self.sort, Sort::Common | Sort::LegalForm)
+                && self.sound.len() + usize::from(self.abjad) >= LONG)
     }
 
     /// Adjacent words as one, in the way they are joined when written together.

@@ -56,12 +56,14 @@ pub(crate) fn plain(word: &str) -> String {
         if Script::of(letter) == Script::Arabic && letter.is_alphabetic() {
             plain.extend(arabic(letter));
         } else {
-            let latin = any_ascii::any_ascii_char(letter).chars();
-            plain.extend(
-                latin
-                    .filter(char::is_ascii_alphanumeric)
-                    .map(|l| l.to_ascii_lowercase()),
-            );
+            let latin = any_ascii::any_ascii_char(letter);
+            let latin = if is_hangul(letter) {
+                korean(latin)
+            } else {
+                latin.to_owned()
+            };
+            let letters = latin.chars().filter(char::is_ascii_alphanumeric);
+            plain.extend(letters.map(|letter| letter.to_ascii_lowercase()));
         }
     }
     plain
@@ -71,9 +73,13 @@ const fn is_hangul(letter: char) -> bool {
     matches!(letter, '\u{ac00}'..='\u{d7a3}')
 }
 
-/// A Korean syllable as the list writes it: Chol, not Cheol; Un, not Eun.
+/// A Korean syllable as the list writes it: Ri, not Li; Chol, not Cheol; Un, not Eun.
 fn korean(syllable: &str) -> String {
-    syllable.replace("eo", "o").replace("eu", "u")
+    let initial = if syllable.starts_with('L') { "R" } else { "" };
+    let rest = syllable.strip_prefix('L').unwrap_or(syllable);
+    format!("{initial}{rest}")
+        .replace("eo", "o")
+        .replace("eu", "u")
 }
 
 /// An Arabic letter without its variants, which are written one for another; hamza by itself is not written at all.

@@ -374,6 +374,19 @@ const WORDS: &[(Sort, &[&str])] = &[
         &["people peoples peuple pueblo volk", "народ народный", "شعب"],
     ),
     (Sort::Common, &["new nouveau nuevo", "новый", "جديدة"]),
+    (
+        Sort::Common,
+        &["jamaat jama jemaah jamaa", "джамаат", "جماعة"],
+    ),
+    (
+        Sort::Common,
+        &[
+            "brigade brigades katibat kataib katiba katibah",
+            "бригада",
+            "كتيبة كتائب",
+        ],
+    ),
+    (Sort::Common, &["liwa battalion", "لواء"]),
     (Sort::Kunya, &["abu abou abo bu abi aba", "ابو ابي", "абу"]),
     (Sort::Kunya, &["umm um oum", "ام", "умм"]),
     (

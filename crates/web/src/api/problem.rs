@@ -265,6 +265,11 @@ impl From<Failure> for ApiError {
                     ..Self::new(status, "not-scanned", wording::document(&reader, &failure))
                 };
             }
+            Failure::BadFile(what) => (
+                "bad-file".to_owned(),
+                reader.ta("fault-bad-file", [("what", what.into())]),
+                Value::Null,
+            ),
             Failure::ChangedMeanwhile => return Self::precondition(),
             Failure::Exists(what) => (
                 "exists".to_owned(),

@@ -1,0 +1,35 @@
+//! Sanctions: lists read and kept, the register screened against the latest, matches reviewed by people.
+
+pub mod lists;
+pub mod review;
+pub mod screening;
+
+use workflow::role::{Actor, Role};
+
+use crate::failure::Failure;
+use crate::registration::reads_register;
+
+/// Hidden from whoever does not read the register.
+fn may_read(actor: &Actor) -> Result<(), Failure> {
+    if reads_register(actor) {
+        Ok(())
+    } else {
+        Err(Failure::hidden())
+    }
+}
+
+/// Whether the person reads lists in and has the register screened.
+pub fn may_import(actor: &Actor) -> bool {
+    [Role::ProgrammeOfficer, Role::FacilityManager]
+        .into_iter()
+        .any(|role| actor.holds_anywhere(role))
+}
+
+fn must_import(actor: &Actor) -> Result<(), Failure> {
+    may_read(actor)?;
+    if may_import(actor) {
+        Ok(())
+    } else {
+        Err(workflow::refusal::Refusal::NotAllowed.into())
+    }
+}

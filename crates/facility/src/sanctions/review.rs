@@ -1,0 +1,175 @@
+//! Review: every match with the entry it is with and the words that agree, decided on by people.
+
+use names::consolidated_list::Entry;
+use names::{Compared, similarity};
+use store::AnyConn;
+use store::sanctions::MatchPlace;
+use workflow::due_diligence::{Match, MatchStatus};
+use workflow::ids::OrganisationId;
+use workflow::organisation::Organisation;
+use workflow::role::Actor;
+
+use crate::Facility;
+use crate::cases;
+use crate::failure::Failure;
+use crate::proposal::Page;
+
+/// A match as it is reviewed.
+#[derive(Clone, Debug)]
+pub struct Reviewed {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// Its legal name.
+    pub organisation_name: String,
+    /// Number of the match.
+    pub number: u32,
+    /// The match.
+    pub found: Match,
+    /// The name that was found, as written.
+    pub name: String,
+    /// The listed name it is like.
+    pub listed: String,
+    /// Word by word, why.
+    pub compared: Compared,
+    /// The entry as it was when it was found.
+    pub entry: Entry,
+    /// Who confirmed or dismissed it.
+    pub decided_by: Option<String>,
+    /// The reason they gave.
+    pub reason: Option<String>,
+}
+
+/// The reasons given for decisions on matches, by number of the match: the last of each.
+fn reasons(
+    conn: &mut AnyConn,
+    id: OrganisationId,
+) -> Result<std::collections::BTreeMap<u32, String>, Failure> {
+    use workflow::organisation::Event;
+    let mut found = std::collections::BTreeMap::new();
+    for event in store::record::chain(conn, id.into())? {
+        let Ok(event) = <Event as serde::Deserialize>::deserialize(&event.payload) else {
+            continue;
+        };
+        if let Event::SanctionsMatchConfirmed { number, reason }
+        | Event::SanctionsMatchDismissed { number, reason } = event
+            && let Some(text) = store::drafts::find_text(conn, reason)?
+        {
+            found.insert(number, text);
+        }
+    }
+    Ok(found)
+}
+
+fn reviewed(
+    conn: &mut AnyConn,
+    state: &Organisation,
+    wanted: impl Fn(u32, &Match) -> bool,
+) -> Result<Vec<Reviewed>, Failure> {
+    let row = store::organisations::find(conn, state.id)?.ok_or_else(Failure::hidden)?;
+    let reasons = reasons(conn, state.id)?;
+    let mut all = Vec::new();
+    for (number, found) in state.matches.iter().filter(|(n, found)| wanted(**n, found)) {
+        let Some(entry) = store::sanctions::entry(conn, found.hit.entry)? else {
+            return Err(Failure::Unexpected(format!(
+                "match {number} of organisation {}: its entry is not kept",
+                state.id
+            )));
+        };
+        let entry = super::lists::read_entry(&entry)?;
+        // A name that was erased is no longer shown; the match stays.
+        let name = store::drafts::find_text(conn, found.hit.name)?.unwrap_or_default();
+        let best = entry
+            .names
+            .iter()
+            .map(|listed| (similarity(&name, &listed.text), listed.text.clone()))
+            .max_by_key(|(compared, _)| compared.score);
+        let (compared, listed) = best.ok_or_else(Failure::hidden)?;
+        let decided_by = found
+            .decided_by
+            .map(|by| store::people::find(conn, by))
+            .transpose()?
+            .flatten()
+            .map(|person| person.name);
+        all.push(Reviewed {
+            organisation: state.id,
+            organisation_name: row.profile.legal_name.clone(),
+            number: *number,
+            found: found.clone(),
+            name,
+            listed,
+            compared,
+            entry,
+            decided_by,
+            reason: reasons.get(number).cloned(),
+        });
+    }
+    Ok(all)
+}
+
+/// The matches of an organisation, open ones first: for who reads the register.
+pub fn of_organisation(
+    facility: &Facility,
+    actor: &Actor,
+    id: OrganisationId,
+) -> Result<Vec<Reviewed>, Failure> {
+    super::may_read(actor)?;
+    if actor.member(id, workflow::role::Role::Reader) {
+        return Err(Failure::hidden());
+    }
+    facility.store.read(|conn| {
+        let state = cases::load_organisation(conn, id)?.state;
+        let mut all = reviewed(conn, &state, |_, _| true)?;
+        all.sort_by_key(|one| {
+            (
+                one.found.status,
+                std::cmp::Reverse(one.found.score),
+                one.number,
+            )
+        });
+        Ok(all)
+    })
+}
+
+/// A page of the matches of a status, by organisation: for who reads the register. Those of organisations the person
+/// works for are left out.
+pub fn of_status(
+    facility: &Facility,
+    actor: &Actor,
+    status: MatchStatus,
+    after: Option<MatchPlace>,
+    limit: i64,
+) -> Result<Page<Reviewed>, Failure> {
+    super::may_read(actor)?;
+    facility.store.read(|conn| {
+        let mut places = store::sanctions::matches_of_status(conn, status, after, limit + 1)?;
+        let more = places.len() as i64 > limit;
+        places.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let next = places
+            .last()
+            .filter(|_| more)
+            .map(|(id, number)| format!("{id}.{number}"));
+        let mut items = Vec::new();
+        for (id, number) in places {
+            if actor.member(id, workflow::role::Role::Reader) {
+                continue;
+            }
+            let state = cases::load_organisation(conn, id)?.state;
+            items.extend(reviewed(conn, &state, |own, _| own == number)?);
+        }
+        Ok(Page { items, next })
+    })
+}
+
+/// The place a page of matches begins after, as it is written in addresses.
+pub fn place(written: &str) -> Option<MatchPlace> {
+    let (id, number) = written.rsplit_once('.')?;
+    Some((id.parse().ok()?, number.parse().ok()?))
+}
+
+/// How many matches are open: for who reads the register.
+pub fn open_count(facility: &Facility, actor: &Actor) -> Result<i64, Failure> {
+    super::may_read(actor)?;
+    facility.store.read(|conn| {
+        store::sanctions::count_matches(conn, MatchStatus::Open).map_err(Failure::from)
+    })
+}

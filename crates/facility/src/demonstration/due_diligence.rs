@@ -241,7 +241,7 @@ impl Story<'_> {
             duplicates::dismiss(
                 &self.facility,
                 &officer,
-                pair.first.id,
+                (pair.first.id, None),
                 pair.second.id,
                 &reason,
             )?;
@@ -258,7 +258,7 @@ impl Story<'_> {
         } else {
             pair.first.id
         };
-        duplicates::merge(&self.facility, &manager, from, into, None, &parsed(SAME)?)
+        duplicates::merge(&self.facility, &manager, from, into, None, &parsed(SAME)?).map(|_| ())
     }
 
     fn review_matches(&mut self) -> Result<(), Failure> {

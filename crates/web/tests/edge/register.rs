@@ -247,6 +247,7 @@ async fn what_is_shown_of_an_act_on_many_is_what_happens() {
         &scene.world.actor(manager),
         scene.ids[2],
         scene.ids[0],
+        None,
         &Text::parse("One and the same.").unwrap(),
     )
     .map(|_| ())

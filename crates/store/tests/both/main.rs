@@ -20,5 +20,6 @@ mod outbox;
 mod people;
 mod record;
 mod registers;
+mod sanctions;
 mod scope;
 mod verification;

@@ -20,6 +20,7 @@ mod organisation_people;
 mod people;
 mod proposal;
 mod registration;
+mod sanctions;
 mod scanning;
 mod scene;
 mod screening;

@@ -6,7 +6,6 @@ use store::proposals::{self, ProposalFilter};
 use workflow::policy::{ProposalScope, Reach};
 use workflow::transition::{StageKind, Status};
 
-use crate::harness::Database;
 use crate::story::{call, day, draft, organisation, organisation_row, person, submitted, tell};
 
 on_both! {

@@ -29,6 +29,7 @@ pub mod outbox;
 pub mod password;
 pub mod people;
 pub mod proposal;
+pub mod register;
 pub mod registration;
 pub mod repeat;
 pub mod roles;

@@ -73,6 +73,8 @@ kinds! {
     DocumentExpired = "document-expired",
     /// Money was paid.
     PaymentMade = "payment-made",
+    /// Documents and profile are to be renewed.
+    RenewalAsked = "renewal-asked",
     /// The deadline was extended.
     DeadlineExtended = "deadline-extended",
 }

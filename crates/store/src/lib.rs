@@ -20,6 +20,7 @@ pub mod people;
 mod projection;
 pub mod proposals;
 pub mod record;
+pub mod register;
 pub mod sanctions;
 mod schema;
 pub mod search;
@@ -27,6 +28,7 @@ pub mod settings;
 pub mod sql_types;
 pub mod uploads;
 pub mod verification;
+pub mod views;
 
 pub use connection::{AnyConn, DatabaseUrl, Store};
 pub use error::StoreError;

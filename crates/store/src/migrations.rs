@@ -43,7 +43,7 @@ fn applied(conn: &mut AnyConn) -> Result<Vec<String>, StoreError> {
 impl Store {
     /// Makes every change that is still to be made. Answers their versions.
     pub fn migrate(&self) -> Result<Vec<String>, StoreError> {
-        self.raw(|conn| {
+        let versions: Vec<String> = self.raw(|conn| {
             refuse_newer(conn)?;
             let versions = match conn {
                 AnyConn::Pg(c) => c.run_pending_migrations(POSTGRES).map_err(failed)?,
@@ -53,7 +53,10 @@ impl Store {
                 .into_iter()
                 .map(|version| version.to_string())
                 .collect())
-        })
+        })?;
+        // The index of the search is made by the program, not by SQL.
+        crate::register::search::complete(self)?;
+        Ok(versions)
     }
 
     /// Whether the database is as it was made: no table stands in it, neither ours nor anybody's.

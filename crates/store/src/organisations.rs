@@ -9,9 +9,11 @@ use workflow::record::{self, Digest};
 use workflow::registration::Profile;
 
 use crate::error::StoreError;
-use crate::schema::{organisation_officers as officers, organisations as table};
+use crate::schema::{
+    organisation_officers as officers, organisation_profiles as profiles, organisations as table,
+};
 use crate::sql_types::{Id, Instant};
-use crate::{AnyConn, search};
+use crate::{AnyConn, register, search};
 
 /// An organisation with everything it says of itself.
 #[derive(Clone, Debug)]
@@ -34,33 +36,6 @@ pub struct OrganisationRow {
     pub registered_at: DateTime<Utc>,
 }
 
-/// An organisation in a list.
-#[derive(Clone, Debug)]
-pub struct OrganisationLine {
-    /// Its id.
-    pub id: OrganisationId,
-    /// Legal name in Latin letters.
-    pub legal_name: String,
-    /// Legal name in its own script.
-    pub original_name: Option<String>,
-    /// Acronym.
-    pub acronym: Option<String>,
-    /// ISO 3166-1.
-    pub country: Country,
-    /// Legal form.
-    pub kind: String,
-    /// Whether nothing is missing of the registration.
-    pub complete: bool,
-    /// Status.
-    pub status: OrganisationStatus,
-    /// The last day its verification holds.
-    pub verified_until: Option<NaiveDate>,
-    /// On the register since (UTC).
-    pub registered_at: DateTime<Utc>,
-    /// The legal name as it is sorted by.
-    pub sort_name: String,
-}
-
 fn wrong(id: Id, what: impl std::fmt::Display) -> StoreError {
     StoreError::Unreadable(format!("organisations, {}: {what}", id.0))
 }
@@ -79,7 +54,7 @@ type Full = (
 const fn full() -> (
     table::id,
     table::seq,
-    table::profile,
+    profiles::profile,
     table::complete,
     table::status,
     table::verified_until,
@@ -89,7 +64,7 @@ const fn full() -> (
     (
         table::id,
         table::seq,
-        table::profile,
+        profiles::profile,
         table::complete,
         table::status,
         table::verified_until,
@@ -165,7 +140,7 @@ fn search_text(profile: &Profile) -> String {
 }
 
 macro_rules! stated {
-    ($profile:expr, $complete:expr) => {
+    ($profile:expr, $complete:expr, $text:expr) => {
         (
             (
                 table::legal_name.eq(&$profile.legal_name),
@@ -175,10 +150,9 @@ macro_rules! stated {
                 table::kind.eq(&$profile.kind),
                 table::registration_number.eq(&$profile.registration_number),
                 table::registered_on.eq($profile.registered_on),
-                table::search_text.eq(search_text($profile)),
+                table::search_text.eq(&$text),
             ),
             (
-                table::profile.eq(canonical($profile)?),
                 table::complete.eq($complete),
                 table::sort_name.eq(search::normalised(&$profile.legal_name)),
                 table::number_key.eq($profile.registration_number.as_deref().and_then(number_key)),
@@ -199,9 +173,17 @@ pub fn insert(conn: &mut AnyConn, row: &OrganisationRow) -> Result<(), StoreErro
         table::verified_until.eq(row.verified_until),
         table::registered_at.eq(Instant::from(row.registered_at)),
     );
+    let text = search_text(&row.profile);
     diesel::insert_into(table::table)
-        .values((shown, stated!(&row.profile, row.complete)))
+        .values((shown, stated!(&row.profile, row.complete, text)))
         .execute(conn)?;
+    diesel::insert_into(profiles::table)
+        .values((
+            profiles::organisation_id.eq(Id::from(row.id)),
+            profiles::profile.eq(canonical(&row.profile)?),
+        ))
+        .execute(conn)?;
+    register::search::write(conn, row.id.into(), &text)?;
     write_officers(conn, row.id, &row.profile)
 }
 
@@ -212,9 +194,14 @@ pub fn update_profile(
     profile: &Profile,
     complete: bool,
 ) -> Result<(), StoreError> {
+    let text = search_text(profile);
     diesel::update(table::table.filter(table::id.eq(Id::from(id))))
-        .set(stated!(profile, complete))
+        .set(stated!(profile, complete, text))
         .execute(conn)?;
+    diesel::update(profiles::table.filter(profiles::organisation_id.eq(Id::from(id))))
+        .set(profiles::profile.eq(canonical(profile)?))
+        .execute(conn)?;
+    register::search::write(conn, id.into(), &text)?;
     write_officers(conn, id, profile)
 }
 
@@ -265,6 +252,7 @@ pub fn officer_key(name: &str) -> String {
 /// An organisation by id.
 pub fn find(conn: &mut AnyConn, id: OrganisationId) -> Result<Option<OrganisationRow>, StoreError> {
     table::table
+        .inner_join(profiles::table)
         .filter(table::id.eq(Id::from(id)))
         .select(full())
         .first(conn)
@@ -280,6 +268,7 @@ pub fn page(
     limit: i64,
 ) -> Result<Vec<OrganisationRow>, StoreError> {
     let mut query = table::table
+        .inner_join(profiles::table)
         .filter(table::merged_into.is_null())
         .select(full())
         .order(table::id)
@@ -330,93 +319,6 @@ pub fn with_name(
         .first(conn)
         .optional()?;
     Ok(id.map(OrganisationId::from))
-}
-
-/// Filters of the register.
-#[derive(Clone, Debug, Default)]
-pub struct OrganisationFilter {
-    /// ISO 3166-1.
-    pub country: Option<String>,
-    /// Status.
-    pub status: Option<OrganisationStatus>,
-    /// Normalised words.
-    pub text: Option<String>,
-}
-
-type Line = (
-    (Id, String, Option<String>, Option<String>, String, String),
-    (bool, String, Option<NaiveDate>, Instant, String),
-);
-
-fn line(
-    (
-        (id, legal_name, original_name, acronym, country, kind),
-        (complete, status, verified_until, at, sort_name),
-    ): Line,
-) -> Result<OrganisationLine, StoreError> {
-    Ok(OrganisationLine {
-        id: id.into(),
-        legal_name,
-        original_name,
-        acronym,
-        country: country
-            .parse()
-            .map_err(|_| wrong(id, format!("country {country}")))?,
-        kind,
-        complete,
-        status: status.parse().map_err(|error| wrong(id, error))?,
-        verified_until,
-        registered_at: at.into(),
-        sort_name,
-    })
-}
-
-/// A page of organisations by id; only some of them when `only` is given.
-pub fn list(
-    conn: &mut AnyConn,
-    only: Option<&[OrganisationId]>,
-    filter: &OrganisationFilter,
-    after: Option<OrganisationId>,
-    limit: i64,
-) -> Result<Vec<OrganisationLine>, StoreError> {
-    let mut query = table::table
-        .select((
-            (
-                table::id,
-                table::legal_name,
-                table::original_name,
-                table::acronym,
-                table::country,
-                table::kind,
-            ),
-            (
-                table::complete,
-                table::status,
-                table::verified_until,
-                table::registered_at,
-                table::sort_name,
-            ),
-        ))
-        .order(table::id)
-        .limit(limit)
-        .into_boxed();
-    if let Some(only) = only {
-        query =
-            query.filter(table::id.eq_any(only.iter().map(|id| Id::from(*id)).collect::<Vec<_>>()));
-    }
-    if let Some(country) = &filter.country {
-        query = query.filter(table::country.eq(country.clone()));
-    }
-    if let Some(status) = filter.status {
-        query = query.filter(table::status.eq(status.name()));
-    }
-    if let Some(text) = &filter.text {
-        query = query.filter(table::search_text.like(search::pattern(text)).escape('\\'));
-    }
-    if let Some(after) = after {
-        query = query.filter(table::id.gt(Id::from(after)));
-    }
-    query.load(conn)?.into_iter().map(line).collect()
 }
 
 /// How many organisations are on the register; those merged into others are not counted again.

@@ -88,6 +88,12 @@ pub fn put(conn: &mut AnyConn, mail: &NewMail<'_>, at: DateTime<Utc>) -> Result<
     Ok(())
 }
 
+/// Whether a mail was written, by what makes it one.
+pub fn holds(conn: &mut AnyConn, once: &str) -> Result<bool, StoreError> {
+    let known = outbox::table.filter(outbox::once.eq(once));
+    Ok(diesel::select(diesel::dsl::exists(known)).get_result(conn)?)
+}
+
 /// Mails that are due, oldest first.
 pub fn due(conn: &mut AnyConn, now: DateTime<Utc>, limit: i64) -> Result<Vec<MailRow>, StoreError> {
     Ok(outbox::table

@@ -128,13 +128,14 @@ diesel::table! {
         verified_until -> Nullable<Date>,
         search_text -> Text,
         registered_at -> InstantSql,
-        profile -> Text,
         complete -> Bool,
         sort_name -> Text,
         number_key -> Nullable<Text>,
         web_domain -> Nullable<Text>,
         bank_digest -> Nullable<Binary>,
         merged_into -> Nullable<UuidSql>,
+        flagged -> Bool,
+        listed -> Bool,
     }
 }
 
@@ -650,10 +651,52 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    organisation_search (organisation_id) {
+        organisation_id -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    organisation_profiles (organisation_id) {
+        organisation_id -> UuidSql,
+        profile -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    saved_views (id) {
+        id -> UuidSql,
+        person_id -> UuidSql,
+        room -> Text,
+        name -> Text,
+        query -> Text,
+        standard -> Bool,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::joinable!(organisation_profiles -> organisations (organisation_id));
+diesel::joinable!(organisation_search -> organisations (organisation_id));
 diesel::joinable!(organisation_officers -> organisations (organisation_id));
 diesel::joinable!(organisation_flags -> organisations (organisation_id));
 diesel::joinable!(sanctions_matches -> organisations (organisation_id));
 diesel::allow_tables_to_appear_in_same_query!(
+    organisation_profiles,
+    organisation_search,
+    saved_views,
     organisation_officers,
     organisation_flags,
     sanctions_matches,

@@ -3,7 +3,19 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Compatibility decomposition without marks, lower case, Arabic letter variants made one, blanks folded. Control
+/// Latin letters that have no mark to take away, and what is typed in their place.
+const PLAIN: [(char, &str); 7] = [
+    ('ø', "o"),
+    ('ł', "l"),
+    ('đ', "d"),
+    ('ı', "i"),
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+];
+
+/// Compatibility decomposition without marks, lower case, Arabic letter variants made one, letters such as ø by
+/// their plain neighbours, blanks folded. Control
 /// characters count as blanks (PostgreSQL takes no NUL).
 pub fn normalised(text: &str) -> String {
     let plain: String = text
@@ -18,6 +30,9 @@ pub fn normalised(text: &str) -> String {
             other => other,
         })
         .collect();
+    let plain = PLAIN
+        .iter()
+        .fold(plain, |text, (letter, plain)| text.replace(*letter, plain));
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,7 +1,7 @@
 //! Documents on their way out.
 
-use actix_web::HttpResponse;
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
+use actix_web::{HttpResponse, web};
 use facility::Failure;
 use facility::documents::{self, Document};
 
@@ -10,18 +10,23 @@ use crate::server::Application;
 /// Always as a file to keep, never shown inside the site: what applicants upload must not run here.
 pub async fn answer(app: &Application, document: &Document) -> Result<HttpResponse, Failure> {
     let content = documents::content(&app.facility, document).await?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, document.media_type.as_str()))
+    Ok(file(&document.name, &document.media_type, content))
+}
+
+/// A file to keep.
+pub fn file(name: &str, media_type: &str, content: impl Into<web::Bytes>) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, media_type))
         .insert_header(ContentDisposition {
             disposition: DispositionType::Attachment,
-            parameters: names(&document.name),
+            parameters: names(name),
         })
         .insert_header((
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; sandbox; frame-ancestors 'none'",
         ))
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        .body(content))
+        .body(content.into())
 }
 
 /// The name for every browser: in ASCII, and as it is (RFC 6266).

@@ -1,6 +1,7 @@
 //! The edge: HTTP. Pages for people, an API for programs, sessions, security headers. Knows no tables and no rules.
 
 mod api;
+mod asked;
 mod assets;
 mod described;
 mod download;

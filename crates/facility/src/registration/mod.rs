@@ -12,7 +12,6 @@ mod view;
 
 use chrono::{DateTime, Utc};
 use store::AnyConn;
-use store::organisations::OrganisationLine;
 pub use store::organisations::OrganisationRow;
 use workflow::due_diligence::Readiness;
 use workflow::ids::{OrganisationId, PersonId};
@@ -23,7 +22,6 @@ use workflow::role::{Actor, Role};
 use crate::Facility;
 use crate::cases;
 use crate::failure::Failure;
-use crate::proposal::Page;
 
 pub use history::Recorded;
 pub(crate) use profile::code_of;
@@ -255,45 +253,4 @@ pub(crate) fn reads_diligence(actor: &Actor, id: OrganisationId) -> bool {
 /// Whether the person sees the organisation: its own people, and who reads the register.
 pub(crate) fn sees(actor: &Actor, id: OrganisationId) -> bool {
     actor.member(id, Role::Reader) || reads_register(actor)
-}
-
-/// Filters of the register.
-#[derive(Clone, Debug, Default)]
-pub struct OrganisationFilter {
-    /// ISO 3166-1.
-    pub country: Option<String>,
-    /// Status.
-    pub status: Option<organisation::OrganisationStatus>,
-    /// Words in its names.
-    pub text: Option<String>,
-}
-
-/// A page of the register, by id. Staff see all, others their own.
-pub fn list(
-    facility: &Facility,
-    actor: &Actor,
-    filter: &OrganisationFilter,
-    after: Option<OrganisationId>,
-    limit: i64,
-) -> Result<Page<OrganisationLine>, Failure> {
-    let own: Vec<OrganisationId> = actor.memberships.iter().map(|(id, _)| *id).collect();
-    facility.store.read(|conn| {
-        let only = (!reads_register(actor)).then_some(own.as_slice());
-        let text = filter.text.as_deref().map(store::search::normalised);
-        let mut items = store::organisations::list(
-            conn,
-            only,
-            &store::organisations::OrganisationFilter {
-                country: filter.country.clone(),
-                status: filter.status,
-                text,
-            },
-            after,
-            limit + 1,
-        )?;
-        let more = items.len() as i64 > limit;
-        items.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        let next = items.last().filter(|_| more).map(|row| row.id.to_string());
-        Ok(Page { items, next })
-    })
 }

@@ -50,6 +50,15 @@ mail-received-body =
 mail-withdrawn-subject = سُحب المقترح { $reference }
 mail-withdrawn-body =
     سُحب المقترح «{ $title }» وخرج من الإجراءات.
+mail-renewal-asked-subject = يُرجى تجديد وثائق { $organisation }
+mail-renewal-asked-body =
+    يسري التحقق من { $organisation } حتى { $until }. وقبل إجراء التحقق من جديد، يُرجى مراجعة بيانات المنظمة وتحديث
+    وثائقها:
+
+    { $link }
+
+    وأكثر ما يطيل التحقق شهادات انتهت صلاحيتها، ومسؤولون تركوا مناصبهم، وحساب مصرفي تغيّر.
+
 mail-deadline-extended-subject = مزيد من الوقت: تمديد الموعد النهائي للدعوة
 mail-deadline-extended-body =
     مُدّد الموعد النهائي للدعوة «{ $call }». وهو الآن:

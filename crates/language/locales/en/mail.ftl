@@ -50,6 +50,16 @@ mail-received-body =
 mail-withdrawn-subject = Proposal { $reference } is withdrawn
 mail-withdrawn-body =
     the proposal “{ $title }” has been withdrawn and leaves the procedure.
+mail-renewal-asked-subject = Please renew the documents of { $organisation }
+mail-renewal-asked-body =
+    the verification of { $organisation } holds until { $until }. Before it is verified again, please look through its
+    profile and bring its documents up to date:
+
+    { $link }
+
+    Certificates that have expired, officers who have left and a bank account that has changed are the most frequent
+    reasons why a verification takes long.
+
 mail-deadline-extended-subject = More time: the deadline of the call is extended
 mail-deadline-extended-body =
     the deadline of the call “{ $call }” has been extended. It is now:

@@ -19,6 +19,8 @@ mod migrations;
 mod outbox;
 mod people;
 mod record;
+mod register;
 mod registers;
 mod scope;
 mod verification;
+mod views;

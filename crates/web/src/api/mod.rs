@@ -20,6 +20,7 @@ mod people;
 mod problem;
 mod profile;
 mod proposal;
+mod register;
 mod registration;
 mod screening;
 mod selection;
@@ -76,6 +77,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(organisation_people::configure)
             .configure(people::configure)
             .configure(proposal::configure)
+            .configure(register::configure)
             .configure(registration::configure)
             .configure(screening::configure)
             .configure(selection::configure)

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::{DateTime, NaiveDate, Utc};
-use facility::registration::{self, OrganisationFilter, OrganisationView};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use facility::registration::{self, OrganisationView};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 use workflow::due_diligence::CONTACTS_NEEDED;
@@ -14,40 +14,19 @@ use workflow::ids::OrganisationId;
 
 use super::act::{Acted, acted};
 use super::caller::{Caller, IfMatch, Seen, etag};
-use super::fields::{self};
 use super::idempotency::{Created, IdempotencyKey, Key, create};
 use super::organisation_people::ColleagueJson;
-use super::parts::{HappenedJson, country, limit, named, names, page, words};
+use super::parts::{HappenedJson, names};
 use super::problem::ApiError;
 use super::profile::ProfileJson;
 use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
     config
-        .service(list)
         .service(register)
         .service(show)
         .service(missing)
         .service(amend);
-}
-
-/// An organisation in a list.
-#[derive(Debug, Serialize, ToSchema)]
-struct OrganisationLine {
-    /// Its id.
-    id: Uuid,
-    /// Legal name in Latin letters.
-    legal_name: String,
-    /// Acronym.
-    acronym: Option<String>,
-    /// ISO 3166-1.
-    country: String,
-    /// `registered`, `verification_proposed`, `verified` or `refused`.
-    status: String,
-    /// Last day a verification holds.
-    verified_until: Option<NaiveDate>,
-    /// On the register since (UTC).
-    registered_at: DateTime<Utc>,
 }
 
 /// An organisation.
@@ -101,76 +80,6 @@ impl OrganisationJson {
             available_actions: names(&view.actions),
         }
     }
-}
-
-/// Filters of the register.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-struct Filter {
-    /// The last id of the page before.
-    after: Option<Uuid>,
-    /// How many, 1 to 200; 50 when not given.
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u32>,
-    /// ISO 3166-1: `KE`.
-    #[param(schema_with = fields::country)]
-    country: Option<String>,
-    /// `registered`, `verification_proposed`, `verified` or `refused`.
-    #[param(schema_with = fields::organisation_status)]
-    status: Option<String>,
-    /// Words in its names.
-    #[param(max_length = 200)]
-    q: Option<String>,
-}
-
-/// The register, by id: all of it for people of the facility, one's own organisations for others.
-#[utoipa::path(tag = "organisations", params(Filter), responses(
-    (status = 200, description = "A page of organisations; `Link` leads to the next", body = Vec<OrganisationLine>)))]
-#[get("/organisations")]
-async fn list(
-    Caller(actor): Caller,
-    app: web::Data<Application>,
-    asked: web::Query<Filter>,
-) -> Result<HttpResponse, ApiError> {
-    let asked = asked.into_inner();
-    let limit = limit(asked.limit)?;
-    let after = asked.after.map(OrganisationId::from);
-    let filter = OrganisationFilter {
-        country: country(asked.country.as_deref())?,
-        status: named(asked.status.as_deref())?,
-        text: words(asked.q.as_deref())?,
-    };
-    let found = block(&app, move |app| {
-        registration::list(&app.facility, &actor, &filter, after, limit)
-    })
-    .await?;
-    let items: Vec<OrganisationLine> = found
-        .items
-        .into_iter()
-        .map(|row| OrganisationLine {
-            id: row.id.uuid(),
-            legal_name: row.legal_name,
-            acronym: row.acronym,
-            country: row.country.to_string(),
-            status: row.status.to_string(),
-            verified_until: row.verified_until,
-            registered_at: row.registered_at,
-        })
-        .collect();
-    let filters = [
-        ("country", asked.country),
-        ("status", asked.status),
-        ("q", asked.q),
-    ];
-    Ok(page(
-        &app,
-        "/organisations",
-        &filters,
-        limit,
-        found.next,
-        &items,
-    ))
 }
 
 /// An organisation.

@@ -15,6 +15,7 @@ mod organisation;
 mod parsing;
 mod people;
 mod proposal;
+pub(crate) mod register;
 pub mod registration;
 mod sanctions;
 mod screening;
@@ -49,6 +50,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(people::configure)
             .configure(mails::configure)
             .configure(intake::configure)
+            .configure(register::configure)
             .configure(documents::configure)
             .configure(proposal::configure)
             .configure(registration::configure)

@@ -1,6 +1,7 @@
 //! Organisations: registered and changed.
 
 use actix_web::http::StatusCode;
+use workflow::role::Role;
 
 use crate::world::{Answer, World};
 

@@ -1,7 +1,6 @@
 //! Registration: organisations, the people who work for them, and their verification.
 
 mod join;
-mod list;
 mod people;
 mod section;
 pub mod steps;
@@ -11,7 +10,6 @@ use actix_web::web;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config
-        .service(web::resource("/organisations").get(list::show))
         .service(
             web::resource("/organisations/new")
                 .get(steps::new)

@@ -182,6 +182,7 @@ const BESIDE: &str = "
     INSERT INTO duplicate_suspicions (first_id, second_id, evidence, found_at, dismissed)
         SELECT o.id, p.id, '[]', o.registered_at, FALSE FROM organisations o
         JOIN organisations p ON p.acronym = o.acronym AND p.country = o.country AND p.id > o.id WHERE o.acronym LIKE '%321';
+    UPDATE organisations SET flagged = (acronym LIKE '%77'), listed = (acronym LIKE '%123');
     ANALYZE;";
 
 fn fill(store: &Store, size: usize) -> Result<(), StoreError> {

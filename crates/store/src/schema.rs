@@ -134,6 +134,8 @@ diesel::table! {
         web_domain -> Nullable<Text>,
         bank_digest -> Nullable<Binary>,
         merged_into -> Nullable<UuidSql>,
+        flagged -> Bool,
+        listed -> Bool,
     }
 }
 

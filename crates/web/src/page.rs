@@ -133,11 +133,6 @@ fn navigation(actor: &Actor, path: &str, demonstration: bool) -> Vec<NavigationI
             "/organisations",
             "nav-organisations",
         ),
-        (
-            runs || holds(&[R::Screener, R::FinanceOfficer]),
-            "/sanctions",
-            "nav-sanctions",
-        ),
         (true, "/calls", "nav-calls"),
         (true, "/dashboard", "nav-dashboard"),
         (

@@ -258,6 +258,13 @@ named! {
     }
 }
 
+impl MatchStatus {
+    /// Whether a match in this state counts against the organisation: it is open, or it is them.
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Open | Self::Confirmed)
+    }
+}
+
 /// A name of an organisation found on a list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Hit {

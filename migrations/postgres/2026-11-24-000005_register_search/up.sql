@@ -17,6 +17,14 @@ CREATE TABLE organisation_profiles (
 INSERT INTO organisation_profiles (organisation_id, profile) SELECT id, profile FROM organisations;
 ALTER TABLE organisations DROP COLUMN profile;
 
+-- Whether a flag has not been lifted, and whether a match with a sanctions list is open or confirmed: lists of these few are
+-- read in order like any other.
+ALTER TABLE organisations ADD COLUMN flagged BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE organisations ADD COLUMN listed BOOLEAN NOT NULL DEFAULT FALSE;
+UPDATE organisations SET
+    flagged = EXISTS (SELECT 1 FROM organisation_flags f WHERE f.organisation_id = organisations.id AND NOT f.lifted),
+    listed = EXISTS (SELECT 1 FROM sanctions_matches m WHERE m.organisation_id = organisations.id AND m.status IN ('open', 'confirmed'));
+
 -- One index for each filter and order in which pages are read. Lists leave out those merged into others, unless they are
 -- asked for by status.
 DROP INDEX organisations_by_country;
@@ -29,6 +37,8 @@ CREATE INDEX organisations_by_country ON organisations (country, sort_name, id) 
 CREATE INDEX organisations_by_kind ON organisations (kind, sort_name, id) WHERE merged_into IS NULL;
 CREATE INDEX organisations_by_complete ON organisations (complete, sort_name, id) WHERE merged_into IS NULL;
 CREATE INDEX organisations_by_registered_at ON organisations (registered_at, id) WHERE merged_into IS NULL;
+CREATE INDEX organisations_by_flagged ON organisations (flagged, sort_name, id) WHERE merged_into IS NULL;
+CREATE INDEX organisations_by_listed ON organisations (listed, sort_name, id) WHERE merged_into IS NULL;
 CREATE INDEX organisations_by_status ON organisations (status, sort_name, id);
 CREATE INDEX organisations_by_merged_into ON organisations (merged_into) WHERE merged_into IS NOT NULL;
 

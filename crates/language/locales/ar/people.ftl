@@ -3,7 +3,7 @@
 ## العاملون في المنظمة
 
 people-of-organisation = العاملون في المنظمة
-people-lead = من يعمل لديها وما يجوز لكل منهم. وكل ما يقومون به يحمل أسماءهم.
+people-of-organisation-lead = من يعمل لديها وما يجوز لكل منهم. وكل ما يقومون به يحمل أسماءهم.
 people-members = العاملون
 people-you = أنت
 people-confirmed = العنوان مؤكَّد

@@ -3,7 +3,7 @@
 ## People of an organisation
 
 people-of-organisation = People of the organisation
-people-lead = Who works for it, and what each of them may do. Everything they do carries their name.
+people-of-organisation-lead = Who works for it, and what each of them may do. Everything they do carries their name.
 people-members = People
 people-you = you
 people-confirmed = Address confirmed

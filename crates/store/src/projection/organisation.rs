@@ -19,6 +19,8 @@ struct Shown {
     verified_until: Option<chrono::NaiveDate>,
     merged_into: Option<Id>,
     registered_at: Instant,
+    flagged: bool,
+    listed: bool,
 }
 
 #[derive(Debug, PartialEq, Queryable)]
@@ -55,6 +57,8 @@ fn shown(state: &Organisation, seq: i64) -> Shown {
         verified_until: state.verified_until,
         merged_into: state.merged_into.map(Id::from),
         registered_at: state.registered_at.into(),
+        flagged: state.flags.values().any(|flag| !flag.lifted),
+        listed: state.matches.values().any(|found| found.status.counts()),
     }
 }
 
@@ -108,6 +112,8 @@ pub(crate) fn write(
             table::status.eq(row.status),
             table::verified_until.eq(row.verified_until),
             table::merged_into.eq(row.merged_into),
+            table::flagged.eq(row.flagged),
+            table::listed.eq(row.listed),
         ))
         .execute(conn)?;
     if before.is_none_or(|before| before.flags != after.flags) {
@@ -181,6 +187,8 @@ pub(crate) fn mismatch(
             table::verified_until,
             table::merged_into,
             table::registered_at,
+            table::flagged,
+            table::listed,
         ))
         .first(conn)
         .optional()?;

@@ -125,6 +125,8 @@ pub(super) enum Spine {
     Country,
     Kind,
     Complete,
+    Flagged,
+    Listed,
 }
 
 /// How conditions are put: line by line down an ordered index, or each by its own index.
@@ -137,7 +139,11 @@ pub(super) enum Way {
 impl OrganisationFilter {
     /// The filter by whose index the list is walked down.
     pub(super) fn spine(&self) -> Spine {
-        if self.status.is_some() {
+        if self.flag.is_some() {
+            Spine::Flagged
+        } else if !self.matches.is_empty() && self.matches.iter().all(|status| status.counts()) {
+            Spine::Listed
+        } else if self.status.is_some() {
             Spine::Status
         } else if self.countries.len() == 1 {
             Spine::Country
@@ -175,6 +181,8 @@ impl OrganisationFilter {
             Spine::Country => Box::new(table::country.eq(self.countries.first()?.to_string())),
             Spine::Kind => Box::new(table::kind.eq(self.kind.clone()?)),
             Spine::Complete => Box::new(table::complete.eq(self.complete?)),
+            Spine::Flagged => Box::new(table::flagged.eq(true)),
+            Spine::Listed => Box::new(table::listed.eq(true)),
         })
     }
 
@@ -216,6 +224,9 @@ impl OrganisationFilter {
             all.push(Box::new(table::id.ne_all(ids(&scope.not))));
         }
         all.extend(self.standing(spine));
+        if matches!((way, spine), (Way::Walk, Spine::Flagged | Spine::Listed)) {
+            all.extend(self.along(spine));
+        }
         if let Some(status) = self.status {
             all.push(compared!(by_index(Spine::Status), status: Text, |is| is.eq(status.name())));
         }

@@ -1,26 +1,12 @@
-//! Lists of organisations, calls and proposals: pages, filters, search in any script.
+//! Organisations as they are kept; lists of calls and proposals.
 
 use store::duplicates;
-use store::organisations::{self, OrganisationFilter};
+use store::organisations;
 use store::proposals::{self, ProposalFilter};
-use workflow::ids::OrganisationId;
-use workflow::organisation::OrganisationStatus;
 use workflow::policy::{ProposalScope, Reach};
 use workflow::transition::{StageKind, Status};
 
-use crate::harness::Database;
 use crate::story::{call, day, draft, organisation, organisation_row, person, submitted, tell};
-
-fn found(db: &Database, text: &str) -> Vec<String> {
-    let filter = OrganisationFilter {
-        text: Some(text.to_owned()),
-        ..OrganisationFilter::default()
-    };
-    db.read(|conn| organisations::list(conn, None, &filter, None, 50))
-        .into_iter()
-        .map(|row| row.legal_name)
-        .collect()
-}
 
 on_both! {
     fn an_organisation_reads_back_as_written(db: migrated) {
@@ -73,50 +59,6 @@ on_both! {
         // What is no longer shared is no longer suspected; what was dismissed stays known.
         db.write(|conn| duplicates::forget(conn, ids[1], &[ids[0]].into()));
         assert_eq!(open(None), []);
-    }
-
-    fn names_are_found_in_every_script_and_spelling(db: migrated) {
-        for (country, name) in [
-            ("FR", "Émergence Côte d’Azur"), ("RU", "ЁЛКА Надежда"), ("EG", "مؤسّسة الأمل"), ("CN", "希望之家"),
-            ("TR", "IŞIK 100%_Vakfı"), ("VN", "Hy Vọng"),
-        ] {
-            organisation(db, country, name, day(1, 5));
-        }
-        for (text, name) in [
-            ("emergence", "Émergence Côte d’Azur"), ("CÔTE", "Émergence Côte d’Azur"), ("E\u{301}MERGENCE", "Émergence Côte d’Azur"),
-            ("елка", "ЁЛКА Надежда"), ("مؤسسة الامل", "مؤسّسة الأمل"), ("希望", "希望之家"), ("100%_", "IŞIK 100%_Vakfı"),
-            ("vong", "Hy Vọng"), ("hy   vo\u{323}\u{302}ng", "Hy Vọng"),
-        ] {
-            assert_eq!(found(db, text), [name], "{text}");
-        }
-        for text in ["%", "100_", "_", "\\", "nothing"] {
-            let expected = if text == "%" || text == "_" { 1 } else { 0 };
-            assert_eq!(found(db, text).len(), expected, "{text}");
-        }
-        assert!(found(db, "hope\0").is_empty(), "NUL is no error");
-    }
-
-    fn the_register_comes_in_pages_and_filters(db: migrated) {
-        let mut all: Vec<OrganisationId> = (0..7)
-            .map(|number| organisation(db, if number % 2 == 0 { "KE" } else { "UG" }, &format!("Hope {number}"), day(1, 5)))
-            .collect();
-        all.sort();
-        let list = |only: Option<&[OrganisationId]>, filter: &OrganisationFilter, after, limit| {
-            let rows = db.read(|conn| organisations::list(conn, only, filter, after, limit));
-            rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
-        };
-        let every = OrganisationFilter::default();
-        let first = list(None, &every, None, 3);
-        let second = list(None, &every, first.last().copied(), 3);
-        let third = list(None, &every, second.last().copied(), 3);
-        assert_eq!([first, second, third].concat(), all);
-        assert_eq!(list(Some(&all[..2]), &every, None, 9), all[..2]);
-        assert!(list(Some(&[]), &every, None, 9).is_empty());
-        let kenya = OrganisationFilter { country: Some("KE".to_owned()), ..every.clone() };
-        assert_eq!(list(None, &kenya, None, 9).len(), 4);
-        let verified = OrganisationFilter { status: Some(OrganisationStatus::Verified), ..every };
-        assert!(list(None, &verified, None, 9).is_empty());
-        assert_eq!(db.read(organisations::count), 7);
     }
 
     fn calls_are_found_by_code_and_page(db: migrated) {

@@ -34,6 +34,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(state)
             .service(append)
             .service(give_up)
+            .default_service(web::to(super::nothing_here))
             .wrap(from_fn(speak)),
     );
 }
@@ -60,7 +61,7 @@ const fn name(name: &'static str) -> HeaderName {
 struct Spoken {
     /// `1.0.0`.
     #[param(rename = "Tus-Resumable", pattern = r"^1\.0\.0$", example = "1.0.0")]
-    tus_resumable: String,
+    tus_resumable: Option<String>,
 }
 
 /// What is to be uploaded.
@@ -112,12 +113,11 @@ fn number(request: &HttpRequest, name: &str) -> Result<u64, ApiError> {
 /// The pairs of `Upload-Metadata`.
 fn metadata(request: &HttpRequest) -> Result<Fields, ApiError> {
     let wrong = || {
-        ApiError::bad_request(
-            "Send Upload-Metadata as names and values in base64, with commas between the pairs.",
-        )
+        let why = "send names and values in base64, with commas between the pairs";
+        ApiError::unreadable("Upload-Metadata", why)
     };
     let Some(header) = request.headers().get("upload-metadata") else {
-        return Ok(Fields::default());
+        return Err(ApiError::field("target", "missing"));
     };
     let pairs = header.to_str().map_err(|_| wrong())?.split(',');
     let read = pairs.map(|pair| {
@@ -209,9 +209,9 @@ async fn begin(
     app: web::Data<Application>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    spoken(&request)?;
     let length = number(&request, "Upload-Length")?;
     let given = metadata(&request)?;
+    spoken(&request)?;
     let target = target(&given)?;
     let name = given.get("filename").to_owned();
     let begun = block(&app, move |app| {

@@ -509,7 +509,7 @@ async fn the_page_tells_what_is_blocked_and_narrows_the_story() {
         browser.post("/language", &fields).await;
         browser.get(&scene.page("")).await
     };
-    arabic.shows("علامة مخاطر: حمراء");
+    arabic.shows("علامة مخاطر: \u{2068}حمراء\u{2069}");
 }
 
 #[actix_web::test]

@@ -19,6 +19,7 @@ mod organisation_documents;
 mod organisation_people;
 mod people;
 mod proposal;
+mod register;
 mod registration;
 mod sanctions;
 mod scanning;

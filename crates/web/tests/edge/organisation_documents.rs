@@ -417,7 +417,7 @@ async fn documents_count_until_their_last_day_and_while_they_are_there() {
 #[actix_web::test]
 async fn writers_are_reminded_of_a_documents_last_days_each_once() {
     let scene = Scene::new();
-    scene.member("Eddie Editor", Role::Editor);
+    // The second contact is the other who writes.
     scene.member("Rita Reader", Role::Reader);
     let letter = [("kind", "bank_letter"), ("valid_until", "2010-06-30")];
     scene.added(&letter, &pdf(100)).await;
@@ -438,7 +438,7 @@ async fn writers_are_reminded_of_a_documents_last_days_each_once() {
         mails().len()
     };
     assert_eq!(on("2010-04-30"), 0);
-    assert_eq!(on("2010-05-01"), 2, "owner and editor");
+    assert_eq!(on("2010-05-01"), 2, "owner and second contact");
     assert_eq!(on("2010-05-30"), 2);
     assert_eq!(on("2010-05-31"), 4);
     assert_eq!(on("2010-06-23"), 6);

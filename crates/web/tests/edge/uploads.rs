@@ -280,7 +280,7 @@ async fn what_may_not_be_sent_is_refused_before_a_byte_of_it() {
     let garbled = request(Method::POST, UPLOADS, token)
         .insert_header(("upload-length", "10"))
         .insert_header(("upload-metadata", "target !!!"));
-    refused(&program.send(garbled).await, 400, "bad-request");
+    refused(&program.send(garbled).await, 422, "invalid");
     let unmeasured = request(Method::POST, UPLOADS, token)
         .insert_header(("upload-metadata", metadata(&statutes)));
     refused(&program.send(unmeasured).await, 400, "bad-request");

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::country::Country;
 use crate::due_diligence::{
-    Answer, Category, DueDiligence, Flag, Hit, Level, Match, MatchStatus, Readiness, Standing,
+    Answer, Category, DueDiligence, Flag, Hit, Level, Match, Readiness, Standing,
 };
 use crate::ids::{DocumentId, OrganisationId, PersonId};
 use crate::names::named;
@@ -234,8 +234,7 @@ impl Organisation {
 
     /// Its standing on a day, with how far its registration has come.
     pub fn standing(&self, today: NaiveDate, registration: Readiness) -> Standing {
-        let listed =
-            |found: &Match| matches!(found.status, MatchStatus::Open | MatchStatus::Confirmed);
+        let listed = |found: &Match| found.status.counts();
         Standing {
             country: self.country,
             verified: self.verified_until.is_some_and(|until| today <= until),

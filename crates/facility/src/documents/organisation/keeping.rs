@@ -251,6 +251,7 @@ pub fn describe(
     facility.store.write(|conn| {
         let (before, organisation, kind) = writable(conn, actor, id)?;
         cases::expect(seen, before.changes)?;
+        let now = facility.clock.now();
         let kind = change.kind.unwrap_or(kind);
         let said = before.description.clone();
         let said = Description {
@@ -267,7 +268,6 @@ pub fn describe(
             return Err(Failure::field("kind", "kind-of-file"));
         }
         let said = described(kind, &said)?;
-        let now = facility.clock.now();
         rows::describe(conn, &before, kind.name(), &said, now)?;
         crate::registration::refresh_complete(conn, organisation, now)?;
         Ok(before.changes + 1)

@@ -74,7 +74,7 @@ fn side(reader: &Reader, row: &OrganisationRow) -> Side {
         ("organisation-address", profile.address.clone()),
         (
             "organisation-officers",
-            Some(officers.join(&reader.t("list-comma"))).filter(|text| !text.is_empty()),
+            Some(officers.join(" · ")).filter(|text| !text.is_empty()),
         ),
         ("label-since", Some(reader.day(row.registered_at))),
     ];

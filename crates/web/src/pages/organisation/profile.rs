@@ -49,7 +49,7 @@ fn lacks(reader: &Reader, view: &OrganisationView, section: Section) -> String {
     if named.is_empty() {
         return String::new();
     }
-    let what = named.join(reader.t("list-comma").as_str());
+    let what = named.join(" · ");
     reader.ta("profile-lacks", [("what", what.into())])
 }
 

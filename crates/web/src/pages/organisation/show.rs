@@ -210,7 +210,7 @@ pub(super) async fn show(
             .map(|person| Person {
                 name: person.name.clone(),
                 email: person.email.clone(),
-                role: reader.named("role", person.role.name()),
+                role: reader.named("member", person.role),
             })
             .collect(),
         documents: view

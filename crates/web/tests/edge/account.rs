@@ -483,8 +483,5 @@ async fn a_link_to_confirm_an_address_works_for_a_day_and_once() {
     assert_ne!(first, second);
     browser.get(&second).await;
     assert_eq!(browser.post(&second, &[]).await.location(), "/sign-in");
-    browser
-        .get(&second)
-        .await
-        .shows("This link does not work");
+    browser.get(&second).await.shows("This link does not work");
 }

@@ -56,6 +56,17 @@ const SCREENING_EVERY: Duration = Duration::from_secs(3);
 /// stopped goes on from where it was.
 pub async fn screen(facility: Facility, mut stop: Stop) {
     while !*stop.borrow() {
+        // Organisations from before an update are completed first.
+        match aside(
+            &facility,
+            crate::registration::duplicates::complete_name_keys,
+        )
+        .await
+        {
+            Ok(0) => {}
+            Ok(_) => continue,
+            Err(failure) => tracing::error!(%failure, "names cannot be made comparable"),
+        }
         let pause = match aside(&facility, crate::sanctions::screening::step).await {
             // Whoever else wants to write gets their turn between two steps.
             Ok(Some(progress)) if progress.finished_at.is_none() => Duration::from_millis(20),

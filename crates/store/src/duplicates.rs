@@ -9,9 +9,10 @@ use workflow::ids::OrganisationId;
 use workflow::record::Digest;
 
 use crate::error::StoreError;
-use crate::organisations::{number_key, officer_key};
+use crate::organisations::{keys_of, number_key, officer_key};
 use crate::schema::{
-    duplicate_suspicions as suspicions, organisation_officers as officers, organisations,
+    duplicate_suspicions as suspicions, organisation_name_keys as name_keys,
+    organisation_officers as officers, organisations,
 };
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, on_backend};
@@ -95,14 +96,33 @@ pub fn with_officer(
     Ok(ids.into_iter().map(OrganisationId::from).collect())
 }
 
-/// The legal names, in Latin letters and in their own script, of the organisations of a country.
-pub fn names_in(
+/// A key that so many organisations of a country have tells nothing.
+const COMMON: i64 = 100;
+
+/// The legal names, in Latin letters and in their own script, of organisations of a country that share a telling word with
+/// a name, or all its words.
+pub fn names_like(
     conn: &mut AnyConn,
     country: Country,
+    name: &str,
 ) -> Result<Vec<(OrganisationId, String)>, StoreError> {
+    let mut ids: BTreeSet<Id> = BTreeSet::new();
+    for key in keys_of(name) {
+        let found: Vec<Id> = name_keys::table
+            .filter(name_keys::country.eq(country.to_string()))
+            .filter(name_keys::name_key.eq(key))
+            .order(name_keys::organisation_id)
+            .limit(COMMON)
+            .select(name_keys::organisation_id)
+            .load(conn)?;
+        if (found.len() as i64) < COMMON {
+            ids.extend(found);
+        }
+    }
     let rows: Vec<(Id, String, Option<String>)> = organisations::table
-        .filter(organisations::country.eq(country.to_string()))
+        .filter(organisations::id.eq_any(ids.into_iter().collect::<Vec<_>>()))
         .filter(organisations::merged_into.is_null())
+        .order(organisations::id)
         .select((
             organisations::id,
             organisations::legal_name,

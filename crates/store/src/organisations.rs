@@ -1,5 +1,7 @@
 //! Organisations: what they say of themselves, and what lists and searches need of it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use workflow::country::Country;
@@ -10,7 +12,8 @@ use workflow::registration::Profile;
 
 use crate::error::StoreError;
 use crate::schema::{
-    organisation_officers as officers, organisation_profiles as profiles, organisations as table,
+    organisation_name_keys as name_keys, organisation_officers as officers,
+    organisation_profiles as profiles, organisations as table,
 };
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, register, search};
@@ -184,6 +187,7 @@ pub fn insert(conn: &mut AnyConn, row: &OrganisationRow) -> Result<(), StoreErro
         ))
         .execute(conn)?;
     register::search::write(conn, row.id.into(), &text)?;
+    write_name_keys(conn, row.id, &row.profile)?;
     write_officers(conn, row.id, &row.profile)
 }
 
@@ -202,6 +206,7 @@ pub fn update_profile(
         .set(profiles::profile.eq(canonical(profile)?))
         .execute(conn)?;
     register::search::write(conn, id.into(), &text)?;
+    write_name_keys(conn, id, profile)?;
     write_officers(conn, id, profile)
 }
 
@@ -215,6 +220,81 @@ pub fn set_complete(
         .set(table::complete.eq(complete))
         .execute(conn)?;
     Ok(())
+}
+
+/// Writes the words by which nearly equal names are found.
+pub fn write_name_keys(
+    conn: &mut AnyConn,
+    id: OrganisationId,
+    profile: &Profile,
+) -> Result<(), StoreError> {
+    diesel::delete(name_keys::table.filter(name_keys::organisation_id.eq(Id::from(id))))
+        .execute(conn)?;
+    let names = [Some(&profile.legal_name), profile.original_name.as_ref()];
+    let keys: BTreeSet<String> = names
+        .into_iter()
+        .flatten()
+        .flat_map(|name| keys_of(name))
+        .collect();
+    for key in keys {
+        diesel::insert_into(name_keys::table)
+            .values((
+                name_keys::organisation_id.eq(Id::from(id)),
+                name_keys::country.eq(profile.country.to_string()),
+                name_keys::name_key.eq(key),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The most keys of a name.
+const MOST_KEYS: usize = 24;
+
+/// The keys of a name: its words, all of them together in alphabetical order, and of words written without blanks every
+/// two letters.
+pub fn keys_of(name: &str) -> BTreeSet<String> {
+    let normalised = search::normalised(name);
+    let mut words: Vec<&str> = normalised
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.sort_unstable();
+    let mut keys = BTreeSet::from([words.join(" ")]);
+    for word in words {
+        let letters: Vec<char> = word.chars().collect();
+        if letters
+            .iter()
+            .any(|letter| ('\u{2e80}'..='\u{9fff}').contains(letter))
+        {
+            keys.extend(
+                letters
+                    .windows(2)
+                    .map(|pair| pair.iter().collect::<String>()),
+            );
+        } else if letters.len() > 2 {
+            keys.insert(word.to_owned());
+        }
+    }
+    keys.into_iter().take(MOST_KEYS).collect()
+}
+
+/// Organisations that have no keys yet, with what they say of themselves.
+pub fn without_name_keys(
+    conn: &mut AnyConn,
+    limit: i64,
+) -> Result<Vec<OrganisationRow>, StoreError> {
+    let with = name_keys::table.select(name_keys::organisation_id);
+    table::table
+        .inner_join(profiles::table)
+        .filter(table::id.ne_all(with))
+        .select(full())
+        .order(table::id)
+        .limit(limit)
+        .load(conn)?
+        .into_iter()
+        .map(row)
+        .collect()
 }
 
 /// Writes the officers whose day of birth is known, by which duplicates are told.

@@ -154,6 +154,18 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+    use crate::sql_types::UuidSql;
+
+    #[allow(missing_docs)]
+    organisation_name_keys (country, name_key, organisation_id) {
+        organisation_id -> UuidSql,
+        country -> Text,
+        name_key -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use crate::sql_types::{InstantSql, UuidSql};
 
     #[allow(missing_docs)]
@@ -698,6 +710,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     organisation_search,
     saved_views,
     organisation_officers,
+    organisation_name_keys,
     organisation_flags,
     sanctions_matches,
     sanctions_lists,

@@ -117,12 +117,12 @@ type NearName = (OrganisationId, String, String, u16);
 fn near_names(conn: &mut AnyConn, profile: &Profile) -> Result<Vec<NearName>, Failure> {
     let own: Vec<&str> = names_of(profile);
     let mut best: BTreeMap<OrganisationId, (String, String, u16)> = BTreeMap::new();
-    for (id, other) in duplicates::names_in(conn, profile.country)? {
-        for name in &own {
+    for name in &own {
+        for (id, other) in duplicates::names_like(conn, profile.country, name)? {
             let score = names::similarity(name, &other).score;
             let better = best.get(&id).is_none_or(|(_, _, known)| score > *known);
             if score >= NEAR_EQUAL && better {
-                best.insert(id, ((*name).to_owned(), other.clone(), score));
+                best.insert(id, ((*name).to_owned(), other, score));
             }
         }
     }
@@ -159,6 +159,23 @@ pub(crate) fn suspect(
 
 /// The most suspicions of one organisation that are looked at.
 const MOST: i64 = 500;
+
+/// Gives organisations from before the words by which nearly equal names are found, a few at a time, and looks for their
+/// duplicates. Answers how many there were.
+pub fn complete_name_keys(facility: &Facility) -> Result<usize, Failure> {
+    const AT_ONCE: i64 = 100;
+    let now = facility.clock.now();
+    facility.store.write(|conn| {
+        let rows = store::organisations::without_name_keys(conn, AT_ONCE)?;
+        for row in &rows {
+            store::organisations::write_name_keys(conn, row.id, &row.profile)?;
+        }
+        for row in rows.iter().filter(|row| row.merged_into.is_none()) {
+            suspect(conn, row.id, &row.profile, now)?;
+        }
+        Ok(rows.len())
+    })
+}
 
 /// A possible duplicate, as it is shown.
 #[derive(Clone, Debug)]

@@ -26,7 +26,8 @@ async function conform(url, name, token, examples) {
     ...process.argv.slice(2),
   ];
   // It remembers what it found in the directory it runs in.
-  const child = spawn(SCHEMATHESIS, args, { stdio: 'inherit', cwd: artefacts });
+  const env = { ...process.env, SCHEMATHESIS_HOOKS: join(here, 'hooks.py') };
+  const child = spawn(SCHEMATHESIS, args, { stdio: 'inherit', cwd: artefacts, env });
   const [code] = await once(child, 'close');
   return code ?? 1;
 }

@@ -130,15 +130,41 @@ for (const language of Object.keys(languages)) {
     chapter('the organisation is registered and verified by two people', async () => {
       const applicant = await at('applicant');
       await visit(applicant, '/organisations/new');
-      await fill(applicant, {
-        legal_name: text.organisation, country: 'JO', kind: 'association', registration_number: 'JO-4471',
-        registered_on: '2005-06-01', email: 'office@lanterns.example', address: 'Rainbow Street 7, Amman',
-        currency: 'USD', annual_budget: '120000', officers: 'Rana Haddad\nSami Odeh',
-      });
-      await applicant.locator('label[for=declarations]').click();
+      await fill(applicant, { legal_name: text.organisation, country: 'JO', kind: 'association' });
       await look(applicant, 'organisation-form');
       await press(applicant, 'main form .buttons button');
-      organisation = new URL(applicant.url()).pathname;
+      const steps = new URL(applicant.url()).pathname;
+      const years = [1, 2, 3].map((ago) => `budget.${new Date().getUTCFullYear() - ago}`);
+      for (const [section, fields] of [
+        ['identity', { address: 'Rainbow Street 7, Amman', email: 'office@lanterns.example' }],
+        ['legal_status', { registration_number: 'JO-4471', registered_on: '2005-06-01', registration_authority: 'Ministry of Social Development', unregistered_reason: 'The certificate is being renewed.' }],
+        ['governance', { founded_on: '2005-01-10', 'officers.0.name': 'Rana Haddad' }],
+        ['money', {
+          budget_currency: 'USD', ...Object.fromEntries(years.map((year) => [year, '120000'])), unaudited_reason: 'Not asked for by the law.',
+          bank_holder: 'House of Lanterns', bank_name: 'Example Bank', bank_country: 'JO', bank_number: '0123456789',
+        }],
+        ['experience', { experience: text.long }],
+        ['declarations', {}],
+      ]) {
+        await visit(applicant, `${steps}/${section}`);
+        await fill(applicant, fields);
+        if (section === 'experience') await choose(applicant, 'working_languages', 'ar');
+        if (section === 'declarations') {
+          for (const name of new Set(await applicant.locator('main input[type=radio]').evaluateAll((all) => all.map((one) => one.name)))) await choose(applicant, name, 'yes');
+        }
+        await press(applicant, 'main form .buttons button[value=save]');
+      }
+      organisation = steps.replace('/registration', '');
+      await visit(applicant, `${organisation}/people`);
+      await fill(applicant, { name: 'Sami Odeh', email: company.address('contact'), language });
+      await applicant.locator(`form[action="${organisation}/people"] input[name=role][value=editor] + label`).click();
+      await press(applicant, `form[action="${organisation}/people"] button`);
+      const contact = await company.stranger();
+      const join = await letter(contact, company.address('contact'), 'a[href*="/join/"]');
+      await press(contact, join);
+      await fill(contact, { name: 'Sami Odeh', password });
+      await press(contact, 'button[value=open]');
+      await visit(applicant, organisation);
       await look(applicant, 'organisation');
 
       const officer = await at('officer');

@@ -80,6 +80,12 @@ pub fn signed_in(conn: &mut AnyConn, id: PersonId) -> Result<Option<SignedIn>, F
     Ok(Some(SignedIn { person, actor }))
 }
 
+/// A person with their roles as they are now. Errors as hidden when there is none.
+pub fn with_id(facility: &Facility, id: PersonId) -> Result<SignedIn, Failure> {
+    let found = facility.store.read(|conn| signed_in(conn, id))?;
+    found.ok_or_else(Failure::hidden)
+}
+
 /// The person with an address, with their roles: for the command line.
 pub fn with_email(facility: &Facility, email: &str) -> Result<Option<SignedIn>, Failure> {
     facility.store.read(|conn| {

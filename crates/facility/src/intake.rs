@@ -34,6 +34,12 @@ pub struct Content {
 pub struct DraftView {
     /// The proposal.
     pub proposal: ProposalId,
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// How far the organisation's registration has come.
+    pub registration: workflow::due_diligence::Readiness,
+    /// How much of the registration is missing.
+    pub lacking: usize,
     /// Its call with the form.
     pub call: Arc<Call>,
     /// Counts up with each save; send it back with a save.
@@ -121,8 +127,13 @@ pub fn draft(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Draft
         let writable =
             proposal::permitted(proposal, Action::SaveDraft, &case.situation(actor, now, 0))
                 .is_ok();
+        let organisation = proposal.organisation;
+        let row = store::organisations::find(conn, organisation)?.ok_or_else(Failure::hidden)?;
         Ok(DraftView {
             proposal: id,
+            organisation,
+            registration: case.standing.registration,
+            lacking: crate::registration::missing(conn, organisation, &row.profile, now)?.len(),
             faults: case.call.definition.form.check(&answers, true),
             version,
             documents: documents::among(documents::of_proposal(conn, id)?, &answers),

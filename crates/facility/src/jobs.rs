@@ -1,10 +1,11 @@
-//! What is done by the clock rather than by a person: ended sessions and old answers are cleared, and reports that become due are
-//! reminded of, each once.
+//! What is done by the clock rather than by a person: ended sessions, old answers and uploads are cleared; reports that become
+//! due and documents that expire are reminded of, each once.
 
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{Days, TimeDelta};
 use tokio::time::sleep;
+use workflow::document::{REMINDERS, reminder};
 use workflow::monitoring::ReportStanding;
 use workflow::transition::Status;
 
@@ -32,6 +33,14 @@ pub async fn work(facility: Facility, mut stop: Stop) {
         }
         if let Err(failure) = aside(&facility, crate::registration::refresh_expired).await {
             tracing::error!(%failure, "registrations cannot be looked through");
+        }
+        if let Err(failure) = aside(&facility, remind_of_documents).await {
+            tracing::error!(%failure, "reminders of documents cannot be written");
+        }
+        match aside(&facility, crate::documents::uploads::clear).await {
+            Ok(0) => {}
+            Ok(cleared) => tracing::debug!(cleared, "cleared uploads that were given up"),
+            Err(failure) => tracing::error!(%failure, "old uploads cannot be cleared"),
         }
         tokio::select! {
             () = told_to_stop(&mut stop) => {}
@@ -72,6 +81,37 @@ pub fn clear_answers(facility: &Facility) -> Result<usize, Failure> {
     facility
         .store
         .write(|conn| store::settings::clear_answers(conn, before).map_err(Failure::from))
+}
+
+/// For how long after its last day a document is reminded of, should the jobs have stood still.
+const STILL_REMINDED: Days = Days::new(14);
+
+/// Writes the reminders of documents that expire soon or have expired.
+pub fn remind_of_documents(facility: &Facility) -> Result<(), Failure> {
+    let now = facility.clock.now();
+    let today = now.date_naive();
+    let (from, until) = (
+        today.checked_sub_days(STILL_REMINDED).unwrap_or(today),
+        today
+            .checked_add_days(Days::new(REMINDERS[0]))
+            .unwrap_or(today),
+    );
+    let ending = facility
+        .store
+        .read(|conn| store::documents::ending(conn, from, until).map_err(Failure::from))?;
+    for row in ending {
+        let stated = row.stated_at.date_naive();
+        let due = row
+            .description
+            .valid_until
+            .and_then(|until| reminder(until, stated, today));
+        if let Some(due) = due {
+            facility
+                .store
+                .write(|conn| crate::notices::document_ends(conn, &row, due, now))?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the reminders of reports that are due or overdue. What makes a mail one keeps each from being written twice.

@@ -6,6 +6,7 @@ use letters::{Kind, Letter};
 use store::AnyConn;
 use store::people::PersonRow;
 use workflow::call::{self, Call};
+use workflow::document::Reminder;
 use workflow::grant::{self, Grant};
 use workflow::ids::{CaseId, OrganisationId};
 use workflow::money::{Money, decimals};
@@ -15,6 +16,7 @@ use workflow::transition::Status;
 use workflow::{agreement, evaluation, intake, screening, selection};
 
 use crate::cases::ProposalCase;
+use crate::documents::Document;
 use crate::failure::Failure;
 
 /// Names and values a letter is filled with.
@@ -389,6 +391,48 @@ pub fn report_expected(
             kind,
             facts: &facts,
             case: grant.id.into(),
+        };
+        put(conn, &person, &mail, now)?;
+    }
+    Ok(())
+}
+
+/// Reminds of a document of an organisation that expires soon or has expired; each person who writes for it once.
+pub fn document_ends(
+    conn: &mut AnyConn,
+    row: &Document,
+    reminder: Reminder,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let id = OrganisationId(row.case.uuid());
+    let (Some(until), Some(organisation)) = (
+        row.description.valid_until,
+        store::organisations::find(conn, id)?,
+    ) else {
+        return Ok(());
+    };
+    let (kind, which) = match reminder {
+        Reminder::Before(days) => (Kind::DocumentExpiring, days.to_string()),
+        Reminder::Expired => (Kind::DocumentExpired, "after".to_owned()),
+    };
+    let left = (until - now.date_naive()).num_days();
+    for person in writers(conn, id)? {
+        let language = Language::parse(&person.language).unwrap_or(Language::English);
+        let facts = vec![
+            ("organisation", organisation.profile.legal_name.clone()),
+            (
+                "kind",
+                language::text(language, &language::key("document-kind", &row.purpose)),
+            ),
+            ("name", row.name.clone()),
+            ("date", language::date(language, until)),
+            ("n", left.to_string()),
+        ];
+        let mail = Mail {
+            once: format!("document-ends:{}:{until}:{which}:{}", row.id, person.id),
+            kind,
+            facts: &facts,
+            case: row.case,
         };
         put(conn, &person, &mail, now)?;
     }

@@ -1,8 +1,8 @@
-//! People of the facility and of organisations: invited, appointed, removed.
+//! People of the facility: invited, appointed, removed.
 
 use language::Language;
 use store::people::{self, AppointmentRow, PersonRow};
-use workflow::ids::{OrganisationId, PersonId};
+use workflow::ids::PersonId;
 use workflow::refusal::Refusal;
 use workflow::role::{Actor, Appointment, Role};
 use workflow::text;
@@ -154,34 +154,5 @@ pub fn end(facility: &Facility, actor: &Actor, id: uuid::Uuid) -> Result<(), Fai
         }
         store::accounts::delete_sessions_of(conn, person)?;
         Ok(())
-    })
-}
-
-/// Invites a colleague to an organisation, or changes their role there: owners only.
-pub fn invite_colleague(
-    facility: &Facility,
-    actor: &Actor,
-    public_url: &str,
-    organisation: OrganisationId,
-    invited: &Invited,
-    role: Role,
-) -> Result<PersonId, Failure> {
-    if !actor.member(organisation, Role::Owner) {
-        return Err(Failure::hidden());
-    }
-    if !role.is_applicant() {
-        return Err(Failure::field("role", "unknown-option"));
-    }
-    let token = accounts::secret()?;
-    facility.store.write(|conn| {
-        let now = facility.clock.now();
-        crate::cases::load_organisation(conn, organisation)?;
-        let person = known_or_invited(conn, invited, &token, public_url, now)?;
-        // The last owner must stay one.
-        if person == actor.person {
-            return Err(Refusal::OwnAct.into());
-        }
-        people::add_membership(conn, organisation, person, role, now)?;
-        Ok(person)
     })
 }

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use store::AnyConn;
+use store::due_diligence::ToVerify;
 use workflow::call::CallAction;
+use workflow::due_diligence::Level;
 use workflow::ids::{CallId, GrantId, OrganisationId, ProposalId};
 use workflow::monitoring::ReportStanding;
+use workflow::organisation::OrganisationAction as A;
 use workflow::proposal;
 use workflow::role::{Actor, Role};
 use workflow::transition::{Action, Status};
@@ -14,7 +17,7 @@ use workflow::transition::{Action, Status};
 use crate::Facility;
 use crate::cases::ProposalCase;
 use crate::failure::Failure;
-use crate::register::{self, From, RegisterFilter, RegisterLine, RegisterOrder};
+use crate::registration::reads_diligence;
 
 /// What a piece of work is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,8 @@ pub struct Task {
     pub since: DateTime<Utc>,
     /// By when it should be done.
     pub due_on: Option<NaiveDate>,
+    /// How many things of it are open, where they are counted.
+    pub open: Option<usize>,
 }
 
 /// The most tasks a list shows.
@@ -65,6 +70,7 @@ pub fn tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
     found.extend(grant_tasks(facility, actor)?);
     found.extend(call_tasks(facility, actor)?);
     found.extend(organisation_tasks(facility, actor)?);
+    found.extend(own_organisation_tasks(facility, actor)?);
     found.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.since));
     if found.len() > MOST {
         let mut kinds: HashMap<String, usize> = HashMap::new();
@@ -145,6 +151,7 @@ fn proposal_tasks(
                 status: status.to_string(),
                 since: row.status_since,
                 due_on: due(state, &case, status),
+                open: None,
             });
         }
     }
@@ -213,6 +220,7 @@ fn grant_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure>
                     .and_then(|report| report.report.submitted_at)
                     .unwrap_or(view.grant.since),
                 due_on,
+                open: None,
             });
         }
     }
@@ -238,44 +246,141 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
             status: view.call.status.to_string(),
             since: view.call.drafted_at,
             due_on: Some(view.call.definition.dates.opens.date()),
+            open: None,
         });
     }
     Ok(found)
 }
 
+/// Verifications to confirm and to renew, and escalated flags for the manager to decide on.
 fn organisation_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
-    use workflow::organisation::{OrganisationAction as A, OrganisationStatus as S};
-    if ![Role::ProgrammeOfficer, Role::FacilityManager]
-        .into_iter()
-        .any(|role| actor.holds_anywhere(role))
-    {
+    use workflow::organisation::OrganisationStatus as S;
+    let holds = |role| actor.holds_anywhere(role);
+    let (officer, manager) = (holds(Role::ProgrammeOfficer), holds(Role::FacilityManager));
+    if !(officer || manager) {
         return Ok(Vec::new());
     }
-    let filter = RegisterFilter {
-        status: Some(S::VerificationProposed),
-        ..Default::default()
-    };
-    let (order, from) = (RegisterOrder::Newest, From::Start);
-    let page = register::page(facility, actor, &filter, order, from, MOST as i64)?;
-    let mut found = Vec::new();
-    for RegisterLine { line: row, .. } in page.lines {
-        let state = facility
-            .store
-            .read(|conn| crate::cases::load_organisation(conn, row.id))?
-            .state;
-        if workflow::organisation::permitted(&state, A::ConfirmVerification, actor).is_err() {
-            continue;
+    let today = facility.clock.now().date_naive();
+    let limit = MOST as i64;
+    facility.store.read(|conn| {
+        let mut found = Vec::new();
+        for waiting in store::due_diligence::to_confirm(conn, limit)? {
+            found.extend(verdict_to_confirm(conn, actor, waiting)?);
         }
-        found.push(Task {
-            about: About::Organisation(row.id),
-            action: A::ConfirmVerification.to_string(),
-            reference: row.acronym.clone(),
-            title: row.legal_name.clone(),
-            organisation: None,
-            status: row.status.to_string(),
-            since: row.registered_at,
-            due_on: None,
-        });
+        if officer {
+            let by = facility.rules.renewed_by(today);
+            for waiting in store::due_diligence::to_renew(conn, by, limit)? {
+                let until = waiting
+                    .verified_until
+                    .filter(|_| reads_diligence(actor, waiting.id));
+                let Some(until) = until else { continue };
+                let task = organisation_task(&waiting, A::ProposeVerification, S::Verified.name());
+                let days = Days::new(u64::from(facility.rules.renew_days));
+                found.push(Task {
+                    since: (until - days).and_time(NaiveTime::MIN).and_utc(),
+                    due_on: Some(until),
+                    ..task
+                });
+            }
+        }
+        if manager {
+            let escalated = Level::Escalated;
+            for flag in store::due_diligence::flags_held(conn, escalated, today, None, limit)? {
+                // Who set the level leaves the decision to another manager.
+                if flag.set_by == actor.person || !reads_diligence(actor, flag.organisation) {
+                    continue;
+                }
+                found.push(Task {
+                    about: About::Organisation(flag.organisation),
+                    action: A::ChangeFlag.to_string(),
+                    reference: None,
+                    title: flag.legal_name,
+                    organisation: None,
+                    status: escalated.to_string(),
+                    since: flag.set_at,
+                    due_on: flag.until,
+                    open: None,
+                });
+            }
+        }
+        Ok(found)
+    })
+}
+
+fn organisation_task(waiting: &ToVerify, action: A, status: &str) -> Task {
+    Task {
+        about: About::Organisation(waiting.id),
+        action: action.to_string(),
+        reference: waiting.acronym.clone(),
+        title: waiting.legal_name.clone(),
+        organisation: None,
+        status: status.to_owned(),
+        since: DateTime::UNIX_EPOCH,
+        due_on: None,
+        open: None,
     }
-    Ok(found)
+}
+
+/// A proposed verdict, when the person may confirm it.
+fn verdict_to_confirm(
+    conn: &mut AnyConn,
+    actor: &Actor,
+    waiting: ToVerify,
+) -> Result<Option<Task>, Failure> {
+    let state = crate::cases::load_organisation(conn, waiting.id)?.state;
+    if workflow::organisation::permitted(&state, A::ConfirmVerification, actor).is_err() {
+        return Ok(None);
+    }
+    let last = state.answers.values().map(|answered| answered.at).max();
+    let task = organisation_task(&waiting, A::ConfirmVerification, state.status.name());
+    Ok(Some(Task {
+        since: last.unwrap_or(state.registered_at),
+        ..task
+    }))
+}
+
+/// What waits at the own organisations: a registration to complete, people who ask to join.
+fn own_organisation_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
+    let now = facility.clock.now();
+    facility.store.read(|conn| {
+        let mut found = Vec::new();
+        for (id, _) in &actor.memberships {
+            let Some(row) = store::organisations::find(conn, *id)? else {
+                continue;
+            };
+            if row.merged_into.is_some() {
+                continue;
+            }
+            let task = |action: &str, since, open| Task {
+                about: About::Organisation(*id),
+                action: action.to_owned(),
+                reference: row.profile.acronym.clone(),
+                title: row.profile.legal_name.clone(),
+                organisation: None,
+                status: "incomplete".to_owned(),
+                since,
+                due_on: None,
+                open: Some(open),
+            };
+            if !row.complete && actor.member(*id, Role::Editor) {
+                let missing = crate::registration::missing(conn, *id, &row.profile, now)?;
+                found.push(task(
+                    "complete_registration",
+                    row.registered_at,
+                    missing.len(),
+                ));
+            }
+            if actor.member(*id, Role::Owner) {
+                let asking = store::join_requests::open_of(conn, *id)?;
+                if let Some(first) = asking.first() {
+                    let waits = task("decide_join_requests", first.created_at, asking.len());
+                    found.push(Task {
+                        status: "waiting".to_owned(),
+                        ..waits
+                    });
+                }
+            }
+        }
+        Ok(found)
+    })
 }

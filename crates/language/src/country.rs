@@ -8,7 +8,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::languages::Language;
 
-type Names = BTreeMap<String, String>;
+/// Names by code.
+pub(crate) type Names = BTreeMap<String, String>;
 
 /// Names by ISO 3166-1 alpha-2 code for every language, in the order of [`Language::ALL`].
 static NAMES: LazyLock<Vec<Names>> = LazyLock::new(|| {
@@ -33,7 +34,8 @@ pub fn countries(language: Language) -> &'static [(String, String)] {
     &SORTED[language as usize]
 }
 
-fn sorted(names: &Names) -> Vec<(String, String)> {
+/// Code and name, sorted by name without its accents.
+pub(crate) fn sorted(names: &Names) -> Vec<(String, String)> {
     let mut rows: Vec<(String, String)> = names
         .iter()
         .map(|(code, name)| (code.clone(), name.clone()))

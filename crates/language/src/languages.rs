@@ -51,14 +51,19 @@ macro_rules! languages {
             /// Names and contents of the text files.
             pub(crate) const fn files(self) -> &'static [(&'static str, &'static str)] {
                 match self { $(Self::$variant => files!(
-                    $code: "layout" "common" "registration" "register" "documents" "call" "intake" "screening" "evaluation" "selection"
-                    "agreement" "monitoring" "dashboard" "account" "mail" "refusal"
+                    $code: "layout" "common" "registration" "register" "documents" "sanctions" "call" "intake" "screening" "evaluation" "selection"
+                    "agreement" "monitoring" "dashboard" "account" "mail" "refusal" "people" "diligence"
                 )),* }
             }
 
             /// Names of countries as JSON.
             pub(crate) const fn country_names(self) -> &'static str {
                 match self { $(Self::$variant => include_str!(concat!("../data/countries-", $code, ".json"))),* }
+            }
+
+            /// Names of languages as JSON.
+            pub(crate) const fn language_names(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("../data/languages-", $code, ".json"))),* }
             }
 
             /// How Fluent writes the values in a text. One function each, because Fluent takes plain functions.

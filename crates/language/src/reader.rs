@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 
 use crate::languages::Language;
 use crate::value::{Value, Whole};
-use crate::{country, format, keys, text};
+use crate::{country, format, keys, spoken, text};
 
 /// Who reads: everything a template shows goes through it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,5 +121,15 @@ impl Reader {
     /// Code and name of every country, sorted by name.
     pub fn countries(&self) -> &'static [(String, String)] {
         country::countries(self.language)
+    }
+
+    /// The name of a language by its BCP 47 code (a code, or anything that displays as one).
+    pub fn spoken(&self, code: impl Display) -> String {
+        spoken::spoken(self.language, &code.to_string())
+    }
+
+    /// Code and name of every language people work in, sorted by name.
+    pub fn spoken_languages(&self) -> &'static [(String, String)] {
+        spoken::spoken_languages(self.language)
     }
 }

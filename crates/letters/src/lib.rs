@@ -37,6 +37,14 @@ kinds! {
     Reset = "reset",
     /// You are invited.
     Invitation = "invite",
+    /// You are invited to work for an organisation.
+    ColleagueInvited = "colleague-invited",
+    /// Somebody asks to join your organisation.
+    JoinRequested = "join-requested",
+    /// You were taken in.
+    JoinAdmitted = "join-admitted",
+    /// You were not taken in.
+    JoinDeclined = "join-declined",
     /// The proposal was received.
     Received = "received",
     /// Formal points to clear up.
@@ -59,6 +67,10 @@ kinds! {
     ReportSentBack = "report-sent-back",
     /// A report was accepted.
     ReportAccepted = "report-accepted",
+    /// A document expires soon.
+    DocumentExpiring = "document-expiring",
+    /// A document has expired.
+    DocumentExpired = "document-expired",
     /// Money was paid.
     PaymentMade = "payment-made",
     /// Documents and profile are to be renewed.

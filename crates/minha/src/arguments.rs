@@ -39,7 +39,7 @@ pub struct Arguments {
 pub enum Command {
     /// Serve pages and API, send mail, remind of what is due
     #[command(
-        long_about = "Serves pages and API, sends the mails that wait, and reminds of reports that are due. A new, empty \
+        long_about = "Serves pages and API, sends the mails that wait, and reminds of reports that are due and documents that expire. A new, empty \
                       database is made ready; an older one is left alone until `minha migrate` has been run. Ctrl-C or \
                       SIGTERM ends it once the requests under way are answered.",
         after_long_help = format!(

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use common::{Numbers, measure, ratio};
 use made::{Curve, Disturbance, flagged, recall};
-use names::consolidated_list::Kind;
+use names::consolidated_list::{ConsolidatedList, Kind};
 use names::screening::{DEFAULT_THRESHOLD, Index, Query};
 
 const THRESHOLDS: [u16; 9] = [750, 775, 800, 825, 850, 875, 900, 925, 950];
@@ -71,40 +71,62 @@ fn main() {
         &flagged(&index, &officers, Kind::Individual, least),
     );
 
-    let names: Vec<&String> = ngos
-        .iter()
-        .step_by(4)
-        .chain(officers.iter().step_by(2))
-        .collect();
-    let search = |name: &str| {
-        let query = Query {
-            name,
-            kind: None,
-            born: None,
-        };
-        index.search(&query, DEFAULT_THRESHOLD, 20).len()
+    // The published list has about a thousand entries.
+    let short = entries.iter().enumerate().step_by(20);
+    let short = Index::build(short.map(|(key, made)| made::listed(key, made)));
+    print(
+        "  of 1,000 entries",
+        &flagged(&short, &officers, Kind::Individual, least),
+    );
+
+    speed(&index, "NGO", &ngos, Kind::Entity);
+    speed(&index, "officers'", &officers, Kind::Individual);
+    reading();
+}
+
+/// Names screened in a second, and how long comparing a few of them with every name takes beside that.
+fn speed(index: &Index<usize>, what: &str, names: &[String], kind: Kind) {
+    let query = |name| Query {
+        name,
+        kind: Some(kind),
+        born: None,
     };
-    let (_, quick) = measure(|| names.iter().map(|name| search(name)).sum::<usize>());
-    let few: Vec<&&String> = names.iter().step_by(names.len() / 20).collect();
-    let (_, slow) = measure(|| {
-        let queries = few.iter().map(|name| Query {
-            name,
-            kind: None,
-            born: None,
-        });
-        queries
-            .map(|query| {
-                index
-                    .search_exhaustively(&query, DEFAULT_THRESHOLD, 20)
-                    .len()
-            })
-            .sum::<usize>()
+    let (_, quick) = measure(|| {
+        let found = names
+            .iter()
+            .map(|name| index.search(&query(name), DEFAULT_THRESHOLD, 20).len());
+        found.sum::<usize>()
     });
-    let each = slow.mul_f64(names.len() as f64 / few.len() as f64);
+    let few: Vec<&String> = names.iter().step_by(names.len() / 20).collect();
+    let (_, slow) = measure(|| {
+        let found = few.iter().map(|name| {
+            index
+                .search_exhaustively(&query(name), DEFAULT_THRESHOLD, 20)
+                .len()
+        });
+        found.sum::<usize>()
+    });
     println!(
-        "  {:.0} names a second on one core; comparing with every name takes {:.0} × as long",
+        "  {:.0} {what} names a second on one core; comparing with every name takes {:.0} × as long",
         names.len() as f64 / quick.as_secs_f64(),
-        ratio(each, quick)
+        ratio(slow.mul_f64(names.len() as f64 / few.len() as f64), quick)
+    );
+}
+
+/// How long a list of the published one's size takes to read: the example's entries again and again.
+fn reading() {
+    let example = include_str!("../tests/data/consolidated-list.xml");
+    let entries = example
+        .split_once("<INDIVIDUALS>")
+        .and_then(|(_, rest)| rest.split_once("</INDIVIDUALS>"));
+    let entries = entries.map_or("", |(entries, _)| entries);
+    let many = entries.repeat(2_000_000 / entries.len().max(1));
+    let file = format!("<CONSOLIDATED_LIST><INDIVIDUALS>{many}</INDIVIDUALS></CONSOLIDATED_LIST>");
+    let (list, time) = measure(|| ConsolidatedList::read(file.as_bytes()));
+    let read = list.map_or(0, |list| list.entries.len());
+    println!(
+        "  a list of {} bytes with {read} entries read in {time:.2?}",
+        file.len()
     );
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::written::Word;
-use crate::written::script::Script;
+use crate::written::words::Sort;
 
 /// What makes two words, or two runs of words, one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -71,17 +71,18 @@ pub(crate) fn alike(left: &Word, right: &Word) -> Option<(u32, How)> {
             },
         ));
     }
-    let letters = left.abjad == right.abjad && one_letter(&left.plain, &right.plain);
+    let letters = left.abjad == right.abjad
+        && few_differ(left, right, 0)
+        && one_letter(&left.plain, &right.plain);
     if !letters && !near(left, right) {
         return None;
     }
     let sounds = of_sounds(left, right);
     let mut likeness = sounds;
-    if !left.abjad && !right.abjad {
-        likeness = likeness.max(of_cost(
-            cost(left.plain.as_bytes(), right.plain.as_bytes(), &TWO_LATIN),
-            left.plain.len().max(right.plain.len()),
-        ));
+    // A slip can tear the letters of one sound apart: Bahsir for Bashir.
+    if letters && !left.abjad {
+        let (one, other) = (left.plain.as_bytes(), right.plain.as_bytes());
+        likeness = likeness.max(by_cost(one, other, &TWO_LATIN, one.len().max(other.len())));
     }
     if likeness < LEAST {
         return None;
@@ -102,7 +103,7 @@ pub(crate) fn alike(left: &Word, right: &Word) -> Option<(u32, How)> {
 
 /// Whether a word and a single letter agree; nothing when neither is a single letter.
 fn initial(left: &Word, right: &Word) -> Option<bool> {
-    let letter = |word: &Word| word.plain.chars().count() == 1 && word.script != Script::Run;
+    let letter = |word: &Word| word.sort == Sort::Initial;
     let (short, long) = match (letter(left), letter(right)) {
         (false, false) => return None,
         (true, true) => return (left.plain != right.plain).then_some(false),
@@ -115,10 +116,15 @@ fn initial(left: &Word, right: &Word) -> Option<bool> {
 /// Whether consonants, or all but one letter of the sounds, agree.
 fn near(left: &Word, right: &Word) -> bool {
     left.bones == right.bones
-        || one_letter(&left.sound, &right.sound)
+        || (few_differ(left, right, 1) && one_letter(&left.sound, &right.sound))
         || (left.bones.len() >= FEW_BONES
             && right.bones.len() >= FEW_BONES
             && one_letter(&left.bones, &right.bones))
+}
+
+/// Whether so few letters are only in one of the words that one letter could make the difference: at most one on each side.
+const fn few_differ(left: &Word, right: &Word, form: usize) -> bool {
+    (left.letters[form] ^ right.letters[form]).count_ones() <= 2
 }
 
 /// From this many consonants on, one of them may differ.
@@ -189,9 +195,9 @@ const LEFT_ABJAD: Costs = Costs {
 fn of_sounds(left: &Word, right: &Word) -> u32 {
     let (one, other) = (left.sound.as_bytes(), right.sound.as_bytes());
     match (left.abjad, right.abjad) {
-        (true, false) => of_cost(cost(one, other, &LEFT_ABJAD), across(one, other)),
-        (false, true) => of_cost(cost(other, one, &LEFT_ABJAD), across(other, one)),
-        _ => of_cost(cost(one, other, &TWO_LATIN), one.len().max(other.len())),
+        (true, false) => by_cost(one, other, &LEFT_ABJAD, across(one, other)),
+        (false, true) => by_cost(other, one, &LEFT_ABJAD, across(other, one)),
+        _ => by_cost(one, other, &TWO_LATIN, one.len().max(other.len())),
     }
 }
 
@@ -202,12 +208,18 @@ fn across(abjad: &[u8], latin: &[u8]) -> usize {
 }
 
 /// From cost to likeness: one letter in five is 880, two in five 520. Falling faster the more differs keeps a slip of
-/// the pen near and another word far.
-fn of_cost(cost: u32, length: usize) -> u32 {
+/// the pen near and another word far. Nothing is given once it is below what makes two words one.
+fn by_cost(left: &[u8], right: &[u8], costs: &Costs, length: usize) -> u32 {
     let length = u32::try_from(length.max(1)).unwrap_or(1);
+    let Some(cost) = cost(left, right, costs, MOST_SHARE * length) else {
+        return 0;
+    };
     let share = cost / length;
     1_000_u32.saturating_sub(3 * share * share / 1_000)
 }
+
+/// The cost by letter from which likeness is below [`LEAST`].
+const MOST_SHARE: u32 = 370;
 
 const fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'u' | b'o' | b'y')
@@ -255,8 +267,8 @@ const MOST: usize = 2 * crate::written::MOST_LETTERS;
 const SWAP: u16 = 900;
 
 /// The least cost to make one sound the other. A weighted edit distance with neighbours changing places; no library of
-/// edit distances takes costs by letter.
-fn cost(left: &[u8], right: &[u8], costs: &Costs) -> u32 {
+/// edit distances takes costs by letter. Nothing when it is more than `most`.
+fn cost(left: &[u8], right: &[u8], costs: &Costs, most: u32) -> Option<u32> {
     let left = left.get(..MOST).unwrap_or(left);
     let right = right.get(..MOST).unwrap_or(right);
     let mut rows = [[0_u16; MOST + 1]; 3];
@@ -267,6 +279,7 @@ fn cost(left: &[u8], right: &[u8], costs: &Costs) -> u32 {
     let (mut two_back, mut back, mut row) = (two_back, back, row);
     for (i, one) in left.iter().enumerate() {
         row[0] = back[0] + gap(*one, costs.vowel_left);
+        let mut best = row[0];
         for (j, other) in right.iter().enumerate() {
             let step = if one == other {
                 0
@@ -284,8 +297,13 @@ fn cost(left: &[u8], right: &[u8], costs: &Costs) -> u32 {
                 least = least.min(two_back[j - 1] + SWAP);
             }
             row[j + 1] = least;
+            best = best.min(least);
+        }
+        // A swap may reach over one row that is dear by itself, at no less than its cost.
+        if u32::from(best) > most + u32::from(SWAP) {
+            return None;
         }
         (two_back, back, row) = (back, row, two_back);
     }
-    u32::from(back[right.len()])
+    Some(u32::from(back[right.len()])).filter(|cost| *cost <= most)
 }

@@ -1,6 +1,8 @@
 //! How alike two names are: every word of one is held against every word of the other, the best assignment is taken
 //! whatever the order, and each word counts by how much it tells of who is meant.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use crate::alike::{How, alike, one_letter};
@@ -49,7 +51,9 @@ pub fn similarity(searched: &str, listed: &str) -> Compared {
         (weights(&searched, &listed), weights(&listed, &searched));
     let (searched, listed): (Vec<&Word>, Vec<&Word>) =
         (searched.iter().collect(), listed.iter().collect());
-    Comparison::of(&searched, &searched_weights, &listed, &listed_weights).compared()
+    Comparison::of(&searched, &searched_weights, &listed, &listed_weights)
+        .also_whole()
+        .compared()
 }
 
 /// What the words of a name weigh. One that is a common word of the other name misspelled weighs as that does.
@@ -104,8 +108,13 @@ impl<'a> Comparison<'a> {
         let edges = comparison.edges();
         comparison.chosen = best(&edges, searched.len());
         comparison.score = comparison.worth();
-        comparison.try_whole();
         comparison
+    }
+
+    /// The comparison by words, and as one word.
+    pub(crate) fn also_whole(mut self) -> Self {
+        self.try_whole();
+        self
     }
 
     pub(crate) const fn score(&self) -> u32 {
@@ -170,10 +179,15 @@ impl<'a> Comparison<'a> {
         if self.searched.len() < 2 && self.listed.len() < 2 {
             return;
         }
+        let loose = is_loose(self.searched) && is_loose(self.listed);
+        let letters = |words: &[&Word]| words.iter().map(|word| word.plain.len()).sum::<usize>();
+        // Letters of plain Arabic have two bytes each.
+        if !loose && letters(self.searched).abs_diff(letters(self.listed)) > 2 {
+            return;
+        }
         let (Some(one), Some(other)) = (whole(self.searched), whole(self.listed)) else {
             return;
         };
-        let loose = is_loose(self.searched) && is_loose(self.listed);
         let slip = one.abjad == other.abjad && one_letter(&one.plain, &other.plain);
         if let Some((likeness, how)) = alike(&one, &other).filter(|_| loose || slip)
             && likeness * WHOLE / 1_000 > self.score
@@ -296,13 +310,15 @@ const FEW_WHOLE: usize = 3;
 /// The edges of greatest gain that share no word.
 fn best(edges: &[Edge], words: usize) -> Vec<Edge> {
     let mut sorted: Vec<Edge> = edges.to_vec();
-    sorted.sort_by(|left, right| {
-        right
-            .gain
-            .cmp(&left.gain)
-            .then_with(|| (left.searched, left.listed).cmp(&(right.searched, right.listed)))
+    sorted.sort_by_key(|edge| {
+        (
+            Reverse(edge.likeness),
+            Reverse(edge.gain),
+            edge.searched,
+            edge.listed,
+        )
     });
-    // Where no two edges share a word, and among very many, the first are the best.
+    // The most alike first: the best where no two edges share a word, and near enough among very many.
     let mut greedy: Vec<Edge> = Vec::with_capacity(words);
     let mut conflict = false;
     let (mut searched, mut listed) = (0, 0);

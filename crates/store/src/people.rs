@@ -323,6 +323,19 @@ pub fn add_membership(
     Ok(())
 }
 
+/// Ends a person's work for an organisation.
+pub fn remove_membership(
+    conn: &mut AnyConn,
+    organisation: OrganisationId,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    let held = memberships::table
+        .filter(memberships::organisation_id.eq(Id::from(organisation)))
+        .filter(memberships::person_id.eq(Id::from(person)));
+    diesel::delete(held).execute(conn)?;
+    Ok(())
+}
+
 /// The organisations a person works for. Whoever works for one works in the same role for those merged into it, whose
 /// proposals and grants stay under their own record.
 pub fn memberships(

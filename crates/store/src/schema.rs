@@ -266,6 +266,46 @@ diesel::table! {
     use crate::sql_types::{InstantSql, UuidSql};
 
     #[allow(missing_docs)]
+    invitations (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        person_id -> UuidSql,
+        name -> Text,
+        email -> Text,
+        role -> Text,
+        token_hash -> Binary,
+        invited_by -> UuidSql,
+        created_at -> InstantSql,
+        sent_at -> InstantSql,
+        expires_at -> InstantSql,
+        outcome -> Nullable<Text>,
+        ended_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    join_requests (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        person_id -> UuidSql,
+        message -> Text,
+        created_at -> InstantSql,
+        outcome -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        decided_by -> Nullable<UuidSql>,
+        ended_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
     memberships (organisation_id, person_id) {
         organisation_id -> UuidSql,
         person_id -> UuidSql,
@@ -673,6 +713,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_links,
     sign_in_attempts,
     organisations,
+    invitations,
+    join_requests,
     memberships,
     calls,
     proposals,

@@ -13,7 +13,7 @@ use crate::map;
 /// An asset: name, type, content.
 type Asset = (&'static str, &'static str, Cow<'static, [u8]>);
 
-const FILES: [(&str, &str, &[u8]); 3] = [
+const FILES: [(&str, &str, &[u8]); 4] = [
     (
         "minha.css",
         "text/css; charset=utf-8",
@@ -23,6 +23,11 @@ const FILES: [(&str, &str, &[u8]); 3] = [
         "minha.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../assets/minha.js"),
+    ),
+    (
+        "upload.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/upload.js"),
     ),
     (
         "icon.svg",
@@ -69,7 +74,13 @@ mod tests {
 
     #[test]
     fn assets_are_addressed_by_their_hash() {
-        for name in ["minha.css", "minha.js", "icon.svg", "world.svg"] {
+        for name in [
+            "minha.css",
+            "minha.js",
+            "upload.js",
+            "icon.svg",
+            "world.svg",
+        ] {
             let address = address(name);
             let file = address.strip_prefix("/assets/").unwrap();
             assert!(ASSETS.contains_key(file), "{address}");

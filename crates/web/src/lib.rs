@@ -3,6 +3,7 @@
 mod api;
 mod asked;
 mod assets;
+mod described;
 mod download;
 mod failure;
 mod form;

@@ -2,6 +2,7 @@
 
 use facility::{Failure, FieldFault};
 use language::{Reader, Value};
+use workflow::due_diligence::{Standing, Step};
 use workflow::form::{AnswerFault, Fault};
 use workflow::money::{Money, decimals};
 use workflow::procedure::Incomplete;
@@ -85,7 +86,12 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
                 ("max", money(reader, *max).into()),
             ]
         }
+        R::Flagged { level } => vec![("level", reader.named("level", level).into())],
+        R::Unanswered { questions } => vec![("questions", join(questions).into())],
         R::CeilingExceeded { left } => vec![("left", money(reader, *left).into())],
+        R::ContactsMissing { needed, have } => {
+            vec![("needed", needed.into()), ("have", have.into())]
+        }
         R::ReportNotAccepted { report } => vec![("report", report.into())],
         R::NotDue { on } => vec![("on", reader.date(on).into())],
         R::ReportsOpen { reports } => vec![("reports", join(reports).into())],
@@ -93,6 +99,12 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
         _ => Vec::new(),
     };
     reader.ta(format!("refusal-{}", code(refusal)), values)
+}
+
+/// Everything that holds a step of an organisation back, in words.
+pub fn blocks(reader: &Reader, standing: &Standing, step: Step) -> Vec<String> {
+    let held = standing.blocks(step);
+    held.iter().map(|why| refusal(reader, why)).collect()
 }
 
 /// The code of a refusal as keys have it: `wrong-status`.
@@ -300,6 +312,13 @@ mod tests {
             Refusal::VotingOpen,
             Refusal::OrganisationNotVerified,
             Refusal::SanctionsMatch,
+            Refusal::Merged,
+            Refusal::Flagged {
+                level: workflow::due_diligence::Level::Escalated,
+            },
+            Refusal::Unanswered {
+                questions: vec![text()],
+            },
             Refusal::AmountOutsideLimits { min: usd, max: usd },
             Refusal::CeilingExceeded { left: usd },
             Refusal::NotReleased,
@@ -314,6 +333,9 @@ mod tests {
             Refusal::NoNextStage,
             Refusal::AlreadyApplied,
             Refusal::DeclarationsMissing,
+            Refusal::RegistrationIncomplete,
+            Refusal::ContactsMissing { needed: 2, have: 1 },
+            Refusal::LastOwner,
         ];
         for language in Language::ALL {
             let reader = Reader::new(*language, Tz::UTC);

@@ -132,14 +132,14 @@ impl DueDiligence {
         })
     }
 
-    /// Whether a verification that holds until a day is to be renewed: from [`Self::renew_days`] before that day.
-    pub fn to_renew(&self, until: NaiveDate, today: NaiveDate) -> bool {
-        until <= self.last_to_renew(today)
+    /// The last end of a verification that is to be renewed today: [`Self::renew_days`] ahead.
+    pub fn renewed_by(&self, today: NaiveDate) -> NaiveDate {
+        today + Days::new(u64::from(self.renew_days))
     }
 
-    /// The last of the days until which verifications that are to be renewed today hold.
-    pub fn last_to_renew(&self, today: NaiveDate) -> NaiveDate {
-        today + Days::new(u64::from(self.renew_days))
+    /// Whether a verification that holds until a day is to be renewed: from [`Self::renew_days`] before that day.
+    pub fn to_renew(&self, until: NaiveDate, today: NaiveDate) -> bool {
+        until <= self.renewed_by(today)
     }
 }
 

@@ -6,6 +6,7 @@ mod calls;
 mod cast;
 mod contract;
 mod data;
+mod due_diligence;
 mod evaluation;
 mod fate;
 mod monitoring;
@@ -136,6 +137,7 @@ pub fn tell(facility: &Facility, until: Until, progress: Progress<'_>) -> Result
         progress,
     };
     story.register()?;
+    story.look_into_the_register()?;
     story.apply()?;
     story.screen()?;
     if until >= Until::Evaluation {

@@ -11,6 +11,7 @@ use workflow::money::{Currency, Money};
 
 use super::application::{Ask, Writer};
 use super::data::{Land, Library};
+use super::due_diligence::{self, Part};
 use super::fate::{Fate, fates};
 use super::names::{Namer, acronym, domain, mailbox};
 use super::{at, minutes, registration};
@@ -66,6 +67,8 @@ pub struct Planned {
     pub answers: Answers,
     /// Its application in the rapid response window, if it makes one.
     pub window: Option<Answers>,
+    /// The part it plays in the facility's due diligence, if it plays one.
+    pub part: Option<Part>,
     /// How good it is: the score to expect, thousandths of a point.
     pub quality: i64,
     /// Set when it has registered.
@@ -168,6 +171,7 @@ pub fn draw(rng: &mut StdRng, library: &Library) -> Result<Vec<Planned>, Failure
             fate: slot.fate.clone(),
             answers,
             window: None,
+            part: None,
             quality: rank.map_or(60_000, |rank| quality(rank, visitor)),
             owner: None,
             organisation: None,
@@ -175,6 +179,7 @@ pub fn draw(rng: &mut StdRng, library: &Library) -> Result<Vec<Planned>, Failure
         });
     }
     window(rng, library, &mut planned, &mut writer)?;
+    due_diligence::cast(&mut planned);
     Ok(planned)
 }
 

@@ -43,7 +43,7 @@ impl Verified {
             Self::EndsWithin(days) => (Some(today), today.checked_add_days(Days::new(days.into()))),
             Self::Ended => (None, today.pred_opt()),
             Self::None => return Verification::None,
-            Self::ToRenew => (None, Some(rules.last_to_renew(today))),
+            Self::ToRenew => (None, Some(rules.renewed_by(today))),
         };
         Verification::Until { from, to }
     }

@@ -10,12 +10,13 @@ use store::duplicates::{self, Suspicion};
 use store::organisations::OrganisationRow;
 use workflow::due_diligence::{Category, Level};
 use workflow::ids::OrganisationId;
-use workflow::organisation::{self, Command, Event};
+use workflow::organisation::{self, Command, Event, OrganisationAction};
+use workflow::refusal::Refusal;
 use workflow::registration::Profile;
 use workflow::role::{Actor, Role};
 use workflow::text::Text;
 
-use super::{reads_register, sees};
+use super::{reads_diligence, reads_register, sees};
 use crate::Facility;
 use crate::cases;
 use crate::failure::Failure;
@@ -156,6 +157,9 @@ pub(crate) fn suspect(
     Ok(())
 }
 
+/// The most suspicions of one organisation that are looked at.
+const MOST: i64 = 500;
+
 /// A possible duplicate, as it is shown.
 #[derive(Clone, Debug)]
 pub struct PossibleDuplicate {
@@ -195,9 +199,67 @@ pub fn possible(
     facility.store.read(|conn| {
         let mut found = Vec::new();
         for suspicion in duplicates::open(conn, of, limit)? {
-            found.extend(shown(conn, suspicion)?);
+            let both = [suspicion.first, suspicion.second];
+            if both.into_iter().all(|id| reads_diligence(actor, id)) {
+                found.extend(shown(conn, suspicion)?);
+            }
         }
         Ok(found)
+    })
+}
+
+/// Two organisations side by side.
+pub struct PairView {
+    /// The two, and what they share; nothing where nobody suspects them.
+    pub pair: PossibleDuplicate,
+    /// Whether the person may state that they are two.
+    pub may_dismiss: bool,
+    /// Whether the person may merge them.
+    pub may_merge: bool,
+    /// Why each of them cannot be merged now.
+    pub held_back: Vec<(OrganisationId, Refusal)>,
+}
+
+/// Two organisations side by side: for who reads what the facility keeps about both.
+pub fn pair(
+    facility: &Facility,
+    actor: &Actor,
+    first: OrganisationId,
+    second: OrganisationId,
+) -> Result<PairView, Failure> {
+    let both = [first, second];
+    if first == second || !both.into_iter().all(|id| reads_diligence(actor, id)) {
+        return Err(Failure::hidden());
+    }
+    let now = facility.clock.now();
+    facility.store.read(|conn| {
+        let suspicion = duplicates::open(conn, Some(first), MOST)?
+            .into_iter()
+            .find(|one| both.contains(&one.first) && both.contains(&one.second))
+            .unwrap_or(Suspicion {
+                first,
+                second,
+                evidence: "[]".to_owned(),
+                found_at: now,
+                dismissed: false,
+            });
+        let pair = shown(conn, suspicion)?.ok_or_else(Failure::hidden)?;
+        let mut held_back = Vec::new();
+        let mut permitted = Vec::new();
+        for id in both {
+            let state = cases::load_organisation(conn, id)?.state;
+            if let Err(why) = organisation::may_merge(&state, now.date_naive()) {
+                held_back.push((id, why));
+            }
+            permitted.push(organisation::available(&state, actor));
+        }
+        let all = |action| permitted.iter().all(|actions| actions.contains(&action));
+        Ok(PairView {
+            pair,
+            may_dismiss: all(OrganisationAction::DismissDuplicate),
+            may_merge: all(OrganisationAction::Merge),
+            held_back,
+        })
     })
 }
 
@@ -241,23 +303,30 @@ pub fn known(
     })
 }
 
-/// States that two organisations are not one; both records say so, and the pair is not suspected again.
+/// States that two organisations are not one; both records say so, and the pair is not suspected again. `seen` is the place
+/// in the chain of the first. Answers its new place.
 pub fn dismiss(
     facility: &Facility,
     actor: &Actor,
-    first: OrganisationId,
+    (first, seen): (OrganisationId, Option<i64>),
     second: OrganisationId,
     reason: &Text,
-) -> Result<(), Failure> {
+) -> Result<i64, Failure> {
+    if first == second {
+        return Err(Refusal::AlreadyDone.into());
+    }
     facility.store.write(|conn| {
-        for (id, other) in [(first, second), (second, first)] {
+        let mut act = |id, other, seen| {
             let command = Command::DismissDuplicate {
                 other,
                 reason: reason.clone(),
             };
-            cases::act_on_organisation(conn, facility, actor, id, None, &command)?;
-        }
-        Ok(duplicates::dismiss(conn, first, second)?)
+            cases::act_on_organisation(conn, facility, actor, id, seen, &command)
+        };
+        let seq = act(first, second, seen)?;
+        act(second, first, None)?;
+        duplicates::dismiss(conn, first, second)?;
+        Ok(seq)
     })
 }
 
@@ -274,6 +343,10 @@ pub struct MergePreview {
     pub proposals: usize,
     /// How many flags come over.
     pub flags: usize,
+    /// Place in the chain of the one that goes.
+    pub seq: i64,
+    /// Why it cannot be done now.
+    pub refused: Option<Refusal>,
 }
 
 /// What a merge would do.
@@ -286,9 +359,15 @@ pub fn merge_preview(
     if !actor.holds_anywhere(Role::FacilityManager) || from == into {
         return Err(Failure::hidden());
     }
-    let today = facility.clock.now().date_naive();
+    let now = facility.clock.now();
+    let today = now.date_naive();
     facility.store.read(|conn| {
-        let state = cases::load_organisation(conn, from)?.state;
+        let loaded = cases::load_organisation(conn, from)?;
+        let state = loaded.state;
+        let remains = cases::load_organisation(conn, into)?.state;
+        let refused = organisation::permitted(&state, OrganisationAction::Merge, actor)
+            .and_then(|()| organisation::may_merge(&state, today))
+            .and_then(|()| may_absorb(&remains, actor, now));
         let stay = store::people::members_of(conn, into)?;
         let come = store::people::members_of(conn, from)?;
         Ok(MergePreview {
@@ -302,6 +381,8 @@ pub fn merge_preview(
                 .values()
                 .filter(|flag| flag.holds(today))
                 .count(),
+            seq: loaded.seq,
+            refused: refused.err(),
             from: store::organisations::find(conn, from)?.ok_or_else(Failure::hidden)?,
             into: store::organisations::find(conn, into)?.ok_or_else(Failure::hidden)?,
         })
@@ -309,7 +390,7 @@ pub fn merge_preview(
 }
 
 /// Merges one organisation into another: its people come over with their roles, its flags too; its history, proposals and
-/// grants stay under its own record, and are reached from the one that remains.
+/// grants stay under its own record, and are reached from the one that remains. Answers the new place in its chain.
 pub fn merge(
     facility: &Facility,
     actor: &Actor,
@@ -317,7 +398,7 @@ pub fn merge(
     into: OrganisationId,
     seen: Option<i64>,
     reason: &Text,
-) -> Result<(), Failure> {
+) -> Result<i64, Failure> {
     let now = facility.clock.now();
     facility.store.write(|conn| {
         let before = cases::load_organisation(conn, from)?.state;
@@ -325,7 +406,7 @@ pub fn merge(
             into,
             reason: reason.clone(),
         };
-        cases::act_on_organisation(conn, facility, actor, from, seen, &command)?;
+        let seq = cases::act_on_organisation(conn, facility, actor, from, seen, &command)?;
         absorb(conn, actor, &before, into, now)?;
         let stay = store::people::members_of(conn, into)?;
         for (person, role) in store::people::members_of(conn, from)? {
@@ -334,8 +415,20 @@ pub fn merge(
             }
         }
         duplicates::forget(conn, from, &Default::default())?;
-        Ok(())
+        Ok(seq)
     })
+}
+
+/// Whether an organisation may take another over by the act of this person.
+fn may_absorb(
+    into: &organisation::Organisation,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    if actor.member(into.id, Role::Reader) {
+        return Err(Refusal::NotAllowed);
+    }
+    organisation::may_merge(into, now.date_naive())
 }
 
 /// What the one that remains takes over, in its own chain.
@@ -347,12 +440,7 @@ fn absorb(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let before = cases::load_organisation(conn, into)?;
-    if before.state.merged_into.is_some() {
-        return Err(workflow::refusal::Refusal::Merged.into());
-    }
-    if actor.member(into, Role::Reader) {
-        return Err(workflow::refusal::Refusal::NotAllowed.into());
-    }
+    may_absorb(&before.state, actor, now)?;
     let mut events = vec![Event::Absorbed { other: from.id }];
     let held = from
         .flags

@@ -1,15 +1,21 @@
 //! Registration: organisations and the people who work for them.
 
 pub mod duplicates;
+pub mod flags;
+mod history;
+pub mod invitations;
+pub mod joining;
+pub mod people;
 mod profile;
 pub mod verification;
+mod view;
 
 use chrono::{DateTime, Utc};
 use store::AnyConn;
-use store::organisations::OrganisationRow;
-use workflow::due_diligence::{Readiness, Standing};
+pub use store::organisations::OrganisationRow;
+use workflow::due_diligence::Readiness;
 use workflow::ids::{OrganisationId, PersonId};
-use workflow::organisation::{self, Command, OrganisationAction};
+use workflow::organisation::{self, Command};
 use workflow::registration::{Missing, Profile};
 use workflow::role::{Actor, Role};
 
@@ -17,28 +23,10 @@ use crate::Facility;
 use crate::cases;
 use crate::failure::Failure;
 
+pub use history::Recorded;
 pub(crate) use profile::code_of;
 pub use profile::{KINDS, checked};
-
-/// An organisation as one person sees it.
-pub struct OrganisationView {
-    /// What it says of itself, and since when.
-    pub row: OrganisationRow,
-    /// What is still missing of the registration.
-    pub missing: Vec<Missing>,
-    /// Its standing today.
-    pub standing: Standing,
-    /// Place in the chain.
-    pub seq: i64,
-    /// Its state.
-    pub state: organisation::Organisation,
-    /// What the person may do.
-    pub actions: Vec<OrganisationAction>,
-    /// People who work for it, with their role and address.
-    pub people: Vec<Colleague>,
-    /// Its story.
-    pub story: Vec<crate::proposal::Happened>,
-}
+pub use view::{Applied, OrganisationView, Other, applied, held_back, view};
 
 /// A person who works for an organisation.
 #[derive(Clone, Debug)]
@@ -51,6 +39,8 @@ pub struct Colleague {
     pub email: String,
     /// Owner, editor or reader.
     pub role: Role,
+    /// Whether their address is confirmed and their account open: who counts as a contact.
+    pub reachable: bool,
 }
 
 /// Registers an organisation; the person becomes its owner.
@@ -161,9 +151,13 @@ pub fn amend(
     profile: Profile,
 ) -> Result<i64, Failure> {
     let now = facility.clock.now();
-    let profile = checked(profile, now.date_naive())?;
+    if !sees(actor, id) {
+        return Err(Failure::hidden());
+    }
     facility.store.write(|conn| {
         let before = store::organisations::find(conn, id)?.ok_or_else(Failure::hidden)?;
+        let profile = unmasked(&before.profile, profile.clone());
+        let profile = checked(profile, now.date_naive())?;
         let command = Command::Amend {
             profile: store::organisations::digest(&profile)?,
             country: profile.country,
@@ -179,12 +173,45 @@ pub fn amend(
     })
 }
 
+/// A bank number sent back as it was shown, masked, stands for the number there is.
+fn unmasked(before: &Profile, mut after: Profile) -> Profile {
+    if let (Some(known), Some(given)) = (&before.bank_account, &mut after.bank_account)
+        && given.number.trim() == known.masked()
+    {
+        given.number.clone_from(&known.number);
+    }
+    after
+}
+
+/// Whether the person sees the whole number of the organisation's bank account; everyone else sees its end.
+fn sees_bank_account(actor: &Actor, id: OrganisationId) -> bool {
+    let paying = [
+        Role::FinanceOfficer,
+        Role::ProgrammeOfficer,
+        Role::FacilityManager,
+    ];
+    let member = actor.member(id, Role::Reader);
+    actor.member(id, Role::Owner)
+        || (!member && paying.into_iter().any(|role| actor.holds_anywhere(role)))
+}
+
+/// The profile as the person may read it: the bank number is masked for who has no part in payments.
+fn readable(actor: &Actor, id: OrganisationId, profile: &Profile) -> Profile {
+    let mut profile = profile.clone();
+    if let Some(account) = &mut profile.bank_account
+        && !sees_bank_account(actor, id)
+    {
+        account.number = account.masked();
+    }
+    profile
+}
+
 /// How far an organisation's registration has come: what is missing, and who can be reached.
 pub(crate) fn readiness(conn: &mut AnyConn, id: OrganisationId) -> Result<Readiness, Failure> {
     let people = store::people::members_of(conn, id)?;
     let confirmed = people
         .iter()
-        .filter(|(person, _)| person.email_confirmed_at.is_some() && person.disabled_at.is_none());
+        .filter(|(person, _)| people::reachable(person));
     Ok(Readiness {
         complete: store::organisations::is_complete(conn, id)?,
         contacts: u32::try_from(confirmed.count()).unwrap_or(u32::MAX),
@@ -217,70 +244,13 @@ pub(crate) fn reads_register(actor: &Actor) -> bool {
     .any(|role| actor.holds_anywhere(role))
 }
 
+/// Whether the person reads what the facility keeps about the organisation: flags, matches, answers, duplicates. Nobody
+/// reads that of an organisation they work for.
+pub(crate) fn reads_diligence(actor: &Actor, id: OrganisationId) -> bool {
+    reads_register(actor) && !actor.member(id, Role::Reader)
+}
+
 /// Whether the person sees the organisation: its own people, and who reads the register.
 pub(crate) fn sees(actor: &Actor, id: OrganisationId) -> bool {
     actor.member(id, Role::Reader) || reads_register(actor)
-}
-
-/// An organisation as the person sees it.
-pub fn view(
-    facility: &Facility,
-    actor: &Actor,
-    id: OrganisationId,
-) -> Result<OrganisationView, Failure> {
-    if !sees(actor, id) {
-        return Err(Failure::hidden());
-    }
-    facility.store.read(|conn| {
-        let loaded = cases::load_organisation(conn, id)?;
-        let row = store::organisations::find(conn, id)?.ok_or_else(Failure::hidden)?;
-        let people = store::people::members_of(conn, id)?;
-        let applicant = actor.member(id, Role::Reader);
-        let mut story = Vec::new();
-        for event in store::record::chain(conn, id.into())? {
-            let known = event
-                .actor
-                .map(|by| store::people::find(conn, by))
-                .transpose()?
-                .flatten();
-            let own = known.as_ref().is_some_and(|person| {
-                people
-                    .iter()
-                    .any(|(colleague, _)| colleague.id == person.id)
-            });
-            let by = known
-                .filter(|_| own || !applicant)
-                .map(|p| crate::proposal::Someone {
-                    id: p.id,
-                    name: p.name,
-                });
-            story.push(crate::proposal::Happened {
-                seq: event.seq,
-                at: event.at,
-                kind: event.kind,
-                by,
-                text: None,
-            });
-        }
-        let now = facility.clock.now();
-        let readiness = readiness(conn, id)?;
-        Ok(OrganisationView {
-            missing: missing(conn, id, &row.profile, now)?,
-            standing: loaded.state.standing(now.date_naive(), readiness),
-            row,
-            seq: loaded.seq,
-            actions: organisation::available(&loaded.state, actor),
-            state: loaded.state,
-            people: people
-                .into_iter()
-                .map(|(person, role)| Colleague {
-                    person: person.id,
-                    name: person.name,
-                    email: person.email,
-                    role,
-                })
-                .collect(),
-            story,
-        })
-    })
 }

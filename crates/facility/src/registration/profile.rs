@@ -178,11 +178,7 @@ fn legal_status(profile: &mut Profile, faults: &mut Faults, today: NaiveDate) {
         &mut profile.registration_authority,
         200,
     );
-    faults.optional(
-        "unregistered_reason",
-        &mut profile.unregistered_reason,
-        1000,
-    );
+    faults.text("unregistered_reason", &mut profile.unregistered_reason);
     faults.not_after("registered_on", profile.registered_on, today);
     let in_order = match (profile.registered_on, profile.registration_expires_on) {
         (Some(from), Some(until)) => from <= until,
@@ -210,7 +206,7 @@ fn governance(profile: &mut Profile, faults: &mut Faults, today: NaiveDate) {
 }
 
 fn money(profile: &mut Profile, faults: &mut Faults, today: NaiveDate) {
-    faults.optional("unaudited_reason", &mut profile.unaudited_reason, 1000);
+    faults.text("unaudited_reason", &mut profile.unaudited_reason);
     let stated = profile.annual_budget.is_none_or(|budget| budget.minor >= 0);
     faults.unless(stated, "annual_budget", "amount");
     let years = 1900..=today.year();

@@ -1,6 +1,6 @@
 //! From the ranking to the list under the ceiling, and the release of what was decided.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use choice::allocation;
 use store::AnyConn;
@@ -36,8 +36,8 @@ pub struct Outline {
     pub no_funds: Vec<ProposalId>,
     /// What is left of the ceiling.
     pub left: Money,
-    /// Files selected whose organisation cannot be given an award today.
-    pub blocked: BTreeSet<ProposalId>,
+    /// Files selected whose organisation cannot be given an award today, and why.
+    pub blocked: BTreeMap<ProposalId, Vec<Refusal>>,
     /// Whether the reader may record all of this now.
     pub may_record: bool,
 }
@@ -110,8 +110,9 @@ pub fn outline(facility: &Facility, actor: &Actor, call: CallId) -> Result<Outli
                 continue;
             };
             let standing = cases::standing(conn, organisation, facility.clock.now())?;
-            if standing.allows(Step::Award).is_err() {
-                outline.blocked.insert(*id);
+            let held = standing.blocks(Step::Award);
+            if !held.is_empty() {
+                outline.blocked.insert(*id, held);
             }
         }
         outline.may_record = chairs;
@@ -178,7 +179,7 @@ fn outline_in(conn: &mut AnyConn, call: CallId) -> Result<Outline, Failure> {
             .map(|file| file.id)
             .collect(),
         left: money(chosen.remaining),
-        blocked: BTreeSet::new(),
+        blocked: BTreeMap::new(),
         may_record: false,
     })
 }

@@ -128,14 +128,3 @@ people-language = لغة الرسائل
 people-language-hint = لغة الدعوة وكل رسالة بعدها
 people-email-hint = من لديه حساب يُعيَّن على الفور.
 people-end-question = هل تريد إنهاء هذا التعيين؟ ستنتهي جميع جلسات هذا الشخص.
-
-## أشخاص المنظمة
-
-colleagues-title = أشخاص المنظمة
-colleagues-add-title = دعوة زميل
-colleagues-role = يجوز له
-colleague-role-owner = فعل كل شيء والتوقيع وإدارة الأشخاص
-colleague-role-editor = الكتابة والتقديم وإعداد التقارير
-colleague-role-reader = الاطلاع
-colleagues-two = اذكروا شخصين على الأقل لكل منهما بريد إلكتروني مختلف، كي نستطيع التواصل معكم دائمًا.
-colleagues-remove = إزالة

@@ -119,7 +119,6 @@ status-registered = مسجَّلة
 status-verification-proposed = التحقق في انتظار التأكيد
 status-verified = تم التحقق منها
 status-refused = رُفض التحقق
-status-red-flag = إنذار أحمر
 
 ## الحالات: الدعوات
 
@@ -224,8 +223,6 @@ action-amend = تعديل البيانات
 action-propose-verification = الإجابة عن أسئلة التحقق
 action-confirm-verification = تأكيد التحقق
 action-return-verification = إعادة التحقق
-action-raise-red-flag = إصدار إنذار أحمر
-action-lift-red-flag = رفع الإنذار الأحمر
 
 ## الإجراءات على الدعوات
 

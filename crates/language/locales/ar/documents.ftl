@@ -2,7 +2,7 @@
 
 documents-title = الوثائق
 documents-lead = تُحفظ مرة واحدة لجميع الدعوات. وتحل كل نسخة جديدة محل سابقتها، وتبقى السابقة متاحة للاطلاع.
-documents-none = لا توجد وثيقة من هذا النوع بعد
+documents-none-title = لم تُضف بعد
 documents-removed-title = الوثائق المحذوفة
 documents-add = إضافة وثيقة
 documents-add-lead = تُرسل الوثيقة وأنت في هذه الصفحة. وإذا انقطع الاتصال استؤنف الإرسال تلقائيًا؛ وإذا أعدت تحميل الصفحة فاختر الملف نفسه مرة أخرى ليُستأنف الإرسال من حيث توقف.
@@ -40,7 +40,7 @@ documents-expires-in = { $n ->
    *[other] ينتهي سريانها خلال { $n } يوم
 }
 documents-types-signed = PDF أو PNG أو JPEG، لأنها تحمل توقيعًا أو ختمًا
-documents-largest = بحجم لا يتجاوز { $size }
+documents-file-hint = { $types }؛ بحجم لا يتجاوز { $size }
 
 document-kind = نوع الوثيقة
 document-language = لغة الوثيقة

@@ -119,7 +119,6 @@ intake-not-writable = لم يعد التعديل ممكنًا: فقد انقضى
 intake-replacing = لقد قدّمتم هذا المقترح. ولا يُعتدّ بما تغيّرونه هنا إلا إذا قدّمتموه من جديد.
 intake-section-optional = لا شيء مطلوب
 intake-file-added = أُضيفت الوثيقة.
-intake-declarations-first = إقرارات المنظمة غير مكتملة.
 
 ## The page of a proposal
 

@@ -117,3 +117,20 @@ mail-report-accepted-body =
 mail-payment-made-subject = صُرفت دفعة: { $reference }
 mail-payment-made-body =
     صُرفت الدفعة { $number } من المنحة الخاصة بـ«{ $title }»: { $amount }. وقد يستغرق وصولها إلى حسابكم بضعة أيام.
+
+## الوثائق
+
+mail-document-expiring-subject = قرب انتهاء سريان { $kind } لدى { $organisation }
+mail-document-expiring-body =
+    الوثيقة «{ $name }» ({ $kind }) لدى { $organisation } سارية حتى { $date }، { $n ->
+        [0] أي حتى اليوم
+        [zero] أي حتى اليوم
+        [one] أي حتى الغد
+        [two] أي بعد يومين
+        [few] أي بعد { $n } أيام
+        [many] أي بعد { $n } يومًا
+       *[other] أي بعد { $n } يوم
+    }. يُرجى تسجيل الدخول ووضع نسخة جديدة مكانها في الوقت المناسب.
+mail-document-expired-subject = انتهى سريان { $kind } لدى { $organisation }
+mail-document-expired-body =
+    كانت الوثيقة «{ $name }» ({ $kind }) لدى { $organisation } سارية حتى { $date }، ولم يعد يُعتدّ بها. يُرجى تسجيل الدخول ووضع نسخة جديدة مكانها.

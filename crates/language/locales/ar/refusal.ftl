@@ -53,7 +53,6 @@ refusal-exists = هذا موجود بالفعل: { $what }.
 
 refusal-country-not-eligible = لا يمكن للمنظمات من هذا البلد التقديم لهذه الدعوة.
 refusal-organisation-not-verified = لم يتم التحقق من المنظمة. تحقق منها أولًا.
-refusal-red-flag = على المنظمة إنذار أحمر. يجب رفعه أولًا.
 refusal-amount-outside-limits = يجب أن يكون المبلغ بين { $min } و{ $max }.
 refusal-ceiling-exceeded = لم يبق ضمن السقف سوى { $left }.
 refusal-dates = يجب أن تأتي النهاية بعد البداية، وأن يكون كلاهما ضمن حدود الدعوة.

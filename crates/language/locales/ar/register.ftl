@@ -165,3 +165,4 @@ register-skip-not-verified = ليس لها تحقق يمكن تجديده.
 register-skip-nobody = لا يمكن الوصول إلى أي شخص يكتب باسمها.
 register-skip-asked-today = أُرسل إليها الطلب اليوم.
 fault-too-many = العدد أكبر من المسموح به.
+register-due-diligence = العناية الواجبة

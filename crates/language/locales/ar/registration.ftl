@@ -4,10 +4,8 @@
 
 organisation-title = المنظمة
 organisation-register-title = تسجيل منظمتك
-organisation-register-lead = مرة واحدة لكل الدعوات. ويمكنك تعديل البيانات لاحقًا.
-organisation-registered = تم تسجيل منظمتك.
-organisation-changed = تم تعديل البيانات.
-organisation-change-warning = أي تعديل يُسقط التحقق السابق، لأنه كان لما سبق من بيانات.
+organisation-register-lead = مرة واحدة لكل الدعوات. هذه هي الخطوة الأولى، أما سائر الخطوات فبأي ترتيب وعلى مدى أيام.
+organisation-registered = أصبحت منظمتك في السجل. أكمل الآن تسجيلها.
 organisation-legal-name = الاسم القانوني
 organisation-legal-name-hint = بالحروف اللاتينية، كما في شهادة التسجيل
 organisation-original-name = الاسم القانوني بكتابته الأصلية
@@ -22,9 +20,7 @@ organisation-email = البريد الإلكتروني للمنظمة
 organisation-address = العنوان البريدي
 organisation-annual-budget = متوسط الميزانية السنوية للسنوات الثلاث الأخيرة
 organisation-officers = المسؤولون
-organisation-officers-hint = أسماء من يجوز لهم إلزام المنظمة، كل اسم في سطر
 organisation-declarations = الإقرارات
-organisation-declarations-lead = نقرّ بأن المنظمة لا تستهدف الربح، وليست في حالة إفلاس، ولم تصدر بحقها إدانة بالاحتيال أو الفساد أو غسل الأموال أو استغلال الأشخاص، وتسدّد ضرائبها، وحسابها المصرفي باسمها، وأن ما ورد هنا صحيح.
 organisation-declarations-yes = كل هذا صحيح
 organisation-proposals = مقترحاتها
 organisation-grants = منحها
@@ -43,24 +39,8 @@ organisation-kind-other = غير ذلك
 ## التحقق
 
 verification-title = التحقق
-verification-lead = يجيب شخص استنادًا إلى الوثائق ويؤكد شخص آخر. ويجب أن تكون كل الإجابات بنعم.
-verification-legal-existence = للمنظمة وجود قانوني، وشهادتها سارية.
-verification-not-for-profit = لا تعمل من أجل الربح.
-verification-bank-account-in-own-name = الحساب المصرفي باسمها.
-verification-officers-identified = مسؤولوها معروفو الهوية.
-verification-purpose-fits = غرضها يتفق مع غرض المرفق.
-verification-comment = ما تم الاطلاع عليه
-verification-proposed-by = أجاب { $name }
 verification-verified-until = التحقق سارٍ حتى { $date }
-verification-expired = انتهت صلاحية التحقق
 verification-not-verified = لم يتم التحقق
-
-## الإنذار الأحمر
-
-flag-title = إنذار أحمر
-flag-lead = يمنع الإنذار الأحمر منح التمويل، ولا يمنع تقديم الطلبات.
-flag-reason = ما تبيّن
-flag-none = لا يوجد إنذار أحمر
 
 ## سجل الأحداث
 
@@ -76,5 +56,3 @@ event-red-flag-lifted = رفع الإنذار الأحمر
 ## Colleagues
 
 organisation-invite = ادعُ زميلًا
-organisation-invited = أُرسلت الدعوة.
-verification-proposed-done = حُفظت الإجابات، وسيؤكدها شخص آخر.

@@ -124,14 +124,3 @@ people-language = Language of mails
 people-language-hint = Of the invitation and every later mail
 people-email-hint = Somebody who has an account is appointed at once.
 people-end-question = End this appointment? The person is signed out everywhere.
-
-## People of an organisation
-
-colleagues-title = People of the organisation
-colleagues-add-title = Invite a colleague
-colleagues-role = May
-colleague-role-owner = Do everything, sign and manage people
-colleague-role-editor = Write, submit and report
-colleague-role-reader = Read
-colleagues-two = Name at least two people with different e-mail addresses, so that we can always reach you.
-colleagues-remove = Remove

@@ -119,7 +119,6 @@ status-registered = Registered
 status-verification-proposed = Verification to be confirmed
 status-verified = Verified
 status-refused = Verification refused
-status-red-flag = Red flag
 
 ## Statuses: of calls (upcoming, open and closed come from the clock)
 
@@ -224,8 +223,6 @@ action-amend = Change the profile
 action-propose-verification = Answer the verification questions
 action-confirm-verification = Confirm the verification
 action-return-verification = Send the verification back
-action-raise-red-flag = Raise a red flag
-action-lift-red-flag = Lift the red flag
 
 ## Actions on calls
 

@@ -2,7 +2,7 @@
 
 documents-title = Documents
 documents-lead = Kept once, for every call. A new version takes the place of the one before, which can still be read.
-documents-none = No document of this kind yet
+documents-none-title = Not here yet
 documents-removed-title = Removed
 documents-add = Add a document
 documents-add-lead = The document is sent while you stay on this page. If the line breaks, it goes on by itself; after a reload choose the same file again, and it goes on where it stopped.
@@ -32,7 +32,7 @@ documents-expires-in = { $n ->
    *[other] Expires in { $n } days
 }
 documents-types-signed = PDF, PNG or JPEG, because it bears a signature or a stamp
-documents-largest = at most { $size }
+documents-file-hint = { $types }; at most { $size }
 
 document-kind = Kind of document
 document-language = Language of the document

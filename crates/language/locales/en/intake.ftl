@@ -107,7 +107,6 @@ intake-not-writable = This can no longer be changed: the deadline has passed, or
 intake-replacing = You have submitted this proposal. What you change here counts only when you submit again.
 intake-section-optional = Nothing needed
 intake-file-added = The document is added.
-intake-declarations-first = The declarations of the organisation are not complete.
 
 ## The page of a proposal
 

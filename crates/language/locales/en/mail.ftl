@@ -118,3 +118,16 @@ mail-report-accepted-body =
 mail-payment-made-subject = A payment has been made: { $reference }
 mail-payment-made-body =
     tranche { $number } of the grant for “{ $title }” has been paid: { $amount }. It may take a few days to reach your account.
+
+## Documents
+
+mail-document-expiring-subject = { $kind } of { $organisation } expires soon
+mail-document-expiring-body =
+    the document “{ $name }” ({ $kind }) of { $organisation } is valid until { $date }, { $n ->
+        [0] which is today
+        [one] which is tomorrow
+       *[other] which is in { $n } days
+    }. Please sign in and put a new version in its place in time.
+mail-document-expired-subject = { $kind } of { $organisation } has expired
+mail-document-expired-body =
+    the document “{ $name }” ({ $kind }) of { $organisation } was valid until { $date } and no longer counts. Please sign in and put a new version in its place.

@@ -49,7 +49,6 @@ refusal-exists = This exists already: { $what }.
 
 refusal-country-not-eligible = Organisations from this country cannot apply to this call.
 refusal-organisation-not-verified = The organisation is not verified. Verify it first.
-refusal-red-flag = The organisation has a red flag. It must be lifted first.
 refusal-amount-outside-limits = The amount must be between { $min } and { $max }.
 refusal-ceiling-exceeded = Only { $left } is left under the ceiling.
 refusal-dates = The end must come after the start, and both within the call’s limits.

@@ -129,3 +129,4 @@ register-skip-not-verified = It has no verification that could be renewed.
 register-skip-nobody = Nobody who writes for it can be reached.
 register-skip-asked-today = It has been asked today.
 fault-too-many = These are too many.
+register-due-diligence = Due diligence

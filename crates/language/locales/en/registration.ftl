@@ -4,10 +4,8 @@
 
 organisation-title = Organisation
 organisation-register-title = Register your organisation
-organisation-register-lead = Once, for every call. You can change it later.
-organisation-registered = Your organisation is registered.
-organisation-changed = The profile is changed.
-organisation-change-warning = A change takes the verification back: it was of what stood before.
+organisation-register-lead = Once, for every call. This is the first step; the others can be taken in any order, over days.
+organisation-registered = Your organisation is on the register. Now complete the registration.
 organisation-legal-name = Legal name
 organisation-legal-name-hint = In Latin letters, as on the certificate of registration
 organisation-original-name = Legal name in its own script
@@ -22,9 +20,7 @@ organisation-email = E-mail address of the organisation
 organisation-address = Postal address
 organisation-annual-budget = Average annual budget of the last three years
 organisation-officers = Officers
-organisation-officers-hint = Names of the people who may bind the organisation, one on each line
 organisation-declarations = Declarations
-organisation-declarations-lead = We declare that the organisation is not for profit, is not bankrupt, has no conviction for fraud, corruption, money laundering or the exploitation of people, pays its taxes, holds its bank account in its own name, and that what is stated here is true.
 organisation-declarations-yes = All of this is true
 organisation-proposals = Its proposals
 organisation-grants = Its grants
@@ -43,24 +39,8 @@ organisation-kind-other = Other
 ## Verification
 
 verification-title = Verification
-verification-lead = One person answers from the documents, another confirms. All answers must be yes.
-verification-legal-existence = The organisation exists legally, and the certificate is valid.
-verification-not-for-profit = It does not work for profit.
-verification-bank-account-in-own-name = The bank account is in its own name.
-verification-officers-identified = Its officers are identified.
-verification-purpose-fits = Its purpose fits the facility.
-verification-comment = What was looked at
-verification-proposed-by = Answered by { $name }
 verification-verified-until = Verified until { $date }
-verification-expired = The verification has expired
 verification-not-verified = Not verified
-
-## Red flags
-
-flag-title = Red flag
-flag-lead = A red flag blocks an award. It does not block applying.
-flag-reason = What was found
-flag-none = No red flag
 
 ## History
 
@@ -76,5 +56,3 @@ event-red-flag-lifted = Red flag lifted
 ## Colleagues
 
 organisation-invite = Invite a colleague
-organisation-invited = The invitation is sent.
-verification-proposed-done = The answers are kept. Another person confirms them.

@@ -5,12 +5,43 @@
 mod organisations;
 mod persons;
 
+use std::sync::LazyLock;
+
 use names::consolidated_list::Kind;
 use names::screening::{Index, Listed, Query};
 
 pub use super::common::Numbers;
 pub use organisations::ngo;
 pub use persons::person;
+
+/// Parts of names, as they stand in the text files beside this one: under a heading in brackets, one a line, those in
+/// several scripts or spellings separated by bars.
+type One = LazyLock<Vec<&'static str>>;
+type Two = LazyLock<Vec<(&'static str, &'static str)>>;
+type Three = LazyLock<Vec<(&'static str, &'static str, &'static str)>>;
+
+fn ones(parts: &'static str, heading: &str) -> Vec<&'static str> {
+    let own = parts
+        .lines()
+        .skip_while(|line| *line != format!("[{heading}]"))
+        .skip(1);
+    own.take_while(|line| !line.is_empty()).collect()
+}
+
+fn twos(parts: &'static str, heading: &str) -> Vec<(&'static str, &'static str)> {
+    let lines = ones(parts, heading).into_iter();
+    lines.filter_map(|line| line.split_once(" | ")).collect()
+}
+
+fn threes(parts: &'static str, heading: &str) -> Vec<(&'static str, &'static str, &'static str)> {
+    let lines = twos(parts, heading).into_iter();
+    lines
+        .filter_map(|(first, rest)| {
+            rest.split_once(" | ")
+                .map(|(second, third)| (first, second, third))
+        })
+        .collect()
+}
 
 /// One of a slice.
 pub fn one<'a, T>(numbers: &mut Numbers, from: &'a [T]) -> &'a T {

@@ -5,7 +5,7 @@ use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
 
 use super::{ConsolidatedList, MOST_BYTES, MOST_ENTRIES, entry, values};
-use super::{NoteKind, entry::Notes};
+use super::{NoteKind, notes::Notes};
 
 const ROOT: &str = "CONSOLIDATED_LIST";
 /// The list itself nests four deep.

@@ -3,46 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::element::Element;
-use super::{
-    Birth, Certainty, Entry, Kind, ListedName, MOST_NOTES, NameKind, Note, NoteKind, names, values,
-};
-
-/// Notes taken while reading, bounded in number.
-#[derive(Default)]
-pub(super) struct Notes {
-    kept: Vec<Note>,
-    left_off: u32,
-    /// Keys of the entries read so far.
-    keys: BTreeSet<String>,
-}
-
-impl Notes {
-    pub(super) fn add(
-        &mut self,
-        line: u32,
-        entry: &str,
-        element: &str,
-        about: NoteKind,
-        text: &str,
-    ) {
-        if self.kept.len() >= MOST_NOTES {
-            self.left_off = self.left_off.saturating_add(1);
-            return;
-        }
-        let brief = |text: &str| values::tidy(text).chars().take(80).collect();
-        self.kept.push(Note {
-            line,
-            entry: brief(entry),
-            element: brief(element),
-            about,
-            text: brief(text),
-        });
-    }
-
-    pub(super) fn into_parts(self) -> (Vec<Note>, u32) {
-        (self.kept, self.left_off)
-    }
-}
+use super::notes::Notes;
+use super::{Birth, Certainty, Entry, Kind, ListedName, NameKind, NoteKind, names, values};
 
 /// The kind of entry an element holds, if it holds one.
 pub(super) fn kind_of(element: &str) -> Option<Kind> {

@@ -8,6 +8,7 @@ mod changes;
 mod element;
 mod entry;
 mod names;
+mod notes;
 mod values;
 
 use std::ops::RangeInclusive;

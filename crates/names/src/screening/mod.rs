@@ -4,6 +4,7 @@
 //! searched name under the same conditions on which [`crate::similarity`] takes two words for one, and compares in full
 //! only where the words found could reach the threshold.
 
+mod gathered;
 mod index;
 mod keys;
 mod search;

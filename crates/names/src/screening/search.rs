@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::gathered::{Candidate, Gathered};
 use super::index::{Index, Name};
 use super::{BIRTH_APART, Birth, Match, Query, keys};
 use crate::alike::{INITIAL, alike};
@@ -16,20 +17,6 @@ struct Sought {
     like: Vec<(u32, u32)>,
     /// The greatest weight among them.
     heaviest: u32,
-}
-
-/// What is known of a name while candidates are gathered.
-#[derive(Clone, Copy)]
-struct Candidate {
-    name: u32,
-    /// The searched words it has, as bits.
-    has: u32,
-    /// Likeness times weight of those words.
-    gain: u64,
-    /// The most its own words for them can weigh.
-    listed: u32,
-    /// Whether it is compared whatever these figures say.
-    forced: bool,
 }
 
 impl<K: Copy + Ord> Index<K> {
@@ -53,7 +40,7 @@ impl<K: Copy + Ord> Index<K> {
         limit: usize,
     ) -> Vec<Match<K>> {
         let sought = self.sought(query.name);
-        let all = (0..self.names.len()).filter_map(|name| u32::try_from(name).ok());
+        let all = (0..self.names.len()).filter_map(|name| Some((u32::try_from(name).ok()?, true)));
         self.matches(query, &sought, all.collect(), threshold, limit)
     }
 
@@ -61,14 +48,14 @@ impl<K: Copy + Ord> Index<K> {
         &self,
         query: &Query<'_>,
         sought: &[Sought],
-        candidates: Vec<u32>,
+        candidates: Vec<(u32, bool)>,
         threshold: u16,
         limit: usize,
     ) -> Vec<Match<K>> {
         let words: Vec<&Word> = sought.iter().map(|sought| &sought.word).collect();
         let weights: Vec<u32> = sought.iter().map(|sought| sought.weight).collect();
         let mut best: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-        for number in candidates {
+        for (number, whole) in candidates {
             let Some(name) = self.names.get(number as usize) else {
                 continue;
             };
@@ -80,7 +67,11 @@ impl<K: Copy + Ord> Index<K> {
                 continue;
             }
             let (listed, listed_weights) = self.words_of(name);
-            let score = Comparison::of(&words, &weights, &listed, &listed_weights).score();
+            let mut comparison = Comparison::of(&words, &weights, &listed, &listed_weights);
+            if whole {
+                comparison = comparison.also_whole();
+            }
+            let score = comparison.score();
             if score >= u32::from(threshold) {
                 let known = best.entry(name.of).or_insert((score, number));
                 if score > known.0 || (score == known.0 && number < known.1) {
@@ -97,7 +88,9 @@ impl<K: Copy + Ord> Index<K> {
                 let own = words_of(&name.text);
                 let own: Vec<&Word> = own.iter().collect();
                 let (_, own_weights) = self.words_of(name);
-                let compared = Comparison::of(&words, &weights, &own, &own_weights).compared();
+                let compared = Comparison::of(&words, &weights, &own, &own_weights)
+                    .also_whole()
+                    .compared();
                 let birth = Birth::of(query.born, &listed.births);
                 let against = if matches!(birth, Birth::Differs(_)) {
                     BIRTH_APART
@@ -177,12 +170,9 @@ impl<K: Copy + Ord> Index<K> {
             .collect()
     }
 
-    /// The names that could reach the threshold.
-    fn candidates(&self, sought: &[Sought], threshold: u32) -> Vec<u32> {
-        let mut gathered = Gathered {
-            slots: vec![u32::MAX; self.names.len()],
-            candidates: Vec::new(),
-        };
+    /// The names that could reach the threshold, and whether they could as one word.
+    fn candidates(&self, sought: &[Sought], threshold: u32) -> Vec<(u32, bool)> {
+        let mut gathered = Gathered::new(self.names.len());
         let words: Vec<&Word> = sought.iter().map(|sought| &sought.word).collect();
         self.whole_names(&words, &mut gathered);
         self.joined_names(sought, &words, &mut gathered);
@@ -233,12 +223,8 @@ impl<K: Copy + Ord> Index<K> {
             candidate.forced
                 || bound(gain, has, listed, all - has, name.weight - listed) >= threshold
         };
-        let mut names: Vec<u32> = gathered
-            .candidates
-            .iter()
-            .filter(|one| possible(one))
-            .map(|one| one.name)
-            .collect();
+        let found = gathered.candidates.iter().filter(|one| possible(one));
+        let mut names: Vec<(u32, bool)> = found.map(|one| (one.name, one.forced)).collect();
         names.sort_unstable();
         names
     }
@@ -363,44 +349,4 @@ fn bound(gain: u64, has: u32, listed: u32, only_searched: u32, only_listed: u32)
         + u64::from(only_searched) * u64::from(ONLY_SEARCHED)
         + u64::from(only_listed) * u64::from(ONLY_LISTED);
     u32::try_from((gain * 1_000).checked_div(all).unwrap_or(0)).unwrap_or(u32::MAX)
-}
-
-struct Gathered {
-    /// Where the candidate of a name is, by name.
-    slots: Vec<u32>,
-    candidates: Vec<Candidate>,
-}
-
-impl Gathered {
-    fn of(&mut self, name: u32) -> Option<&mut Candidate> {
-        let slot = self.slots.get_mut(name as usize)?;
-        if *slot == u32::MAX {
-            *slot = u32::try_from(self.candidates.len()).ok()?;
-            self.candidates.push(Candidate {
-                name,
-                has: 0,
-                gain: 0,
-                listed: 0,
-                forced: false,
-            });
-        }
-        self.candidates.get_mut(*slot as usize)
-    }
-
-    /// The first that is added for a word is the most alike, and counts.
-    fn add(&mut self, name: u32, word: u32, gain: u64, listed: u32) {
-        if let Some(candidate) = self.of(name)
-            && candidate.has & word == 0
-        {
-            candidate.has |= word;
-            candidate.gain += gain;
-            candidate.listed += listed;
-        }
-    }
-
-    fn force(&mut self, name: u32) {
-        if let Some(candidate) = self.of(name) {
-            candidate.forced = true;
-        }
-    }
 }

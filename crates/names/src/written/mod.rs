@@ -29,6 +29,8 @@ pub(crate) struct Word {
     pub sound: String,
     /// The consonants of its sound.
     pub bones: String,
+    /// Which letters its plain form and its sound have, as bits: words are seen to be different without reading them.
+    pub letters: [u32; 2],
     /// Whether its script leaves out short vowels.
     pub abjad: bool,
     /// The script it is written in.
@@ -65,6 +67,7 @@ impl Word {
         };
         Some(Self {
             text: text.to_owned(),
+            letters: [letters(&plain), letters(&sound)],
             bones: sound::bones(&sound),
             sound,
             plain,
@@ -94,6 +97,12 @@ impl Word {
         }
         Self::sounding(&text.join(" "), plain, script)
     }
+}
+
+/// The letters of a text, as bits; those of Arabic share them with others.
+fn letters(text: &str) -> u32 {
+    text.chars()
+        .fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 32))
 }
 
 /// The words of a name.

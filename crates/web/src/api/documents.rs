@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, delete, get, patch, post, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use facility::Failure;
 use facility::documents::organisation::{self, Change, OrganisationDocument, Version};
-use facility::documents::{self, Allowed, Description};
+use facility::documents::{self, Allowed};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -18,6 +18,7 @@ use super::caller::{Caller, IfMatch, Seen};
 use super::fields;
 use super::idempotency::{Created, created};
 use super::problem::ApiError;
+use crate::described::{kind, said};
 use crate::download;
 use crate::form::Fields;
 use crate::multipart::{self, NotSent, Sent};
@@ -184,32 +185,6 @@ struct VersionForm {
     /// The document.
     #[schema(value_type = String, format = Binary)]
     file: String,
-}
-
-/// What the fields say of a document; every fault of days is one of its field.
-pub fn said(fields: &Fields) -> Result<Description, Failure> {
-    let text = |name: &str| fields.maybe(name).filter(|text| !text.trim().is_empty());
-    let day = |name: &str| {
-        let day =
-            text(name).map(|day| day.trim().parse().map_err(|_| Failure::field(name, "date")));
-        day.transpose()
-    };
-    Ok(Description {
-        language: text("language").map(str::to_owned),
-        valid_from: day("valid_from")?,
-        valid_until: day("valid_until")?,
-        note: text("note").map(str::to_owned),
-    })
-}
-
-/// The kind the fields name.
-pub fn kind(fields: &Fields) -> Result<DocumentKind, Failure> {
-    match fields.get("kind") {
-        "" => Err(Failure::field("kind", "missing")),
-        kind => kind
-            .parse()
-            .map_err(|_| Failure::field("kind", "unknown-option")),
-    }
 }
 
 /// What keeps a form with a file from being taken, as a problem; `most` is what it may have.

@@ -160,7 +160,7 @@ impl<const MIN: usize, const MAX: usize> ToSchema for Line<MIN, MAX> {
 }
 
 /// A reason, comment or message: not blank, at most [`Text::MOST`] characters.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Prose(pub Text);
 
@@ -210,13 +210,30 @@ schemas_of_names! {
     stage: workflow::transition::StageKind;
     /// The schema of a kind of document.
     document_kind: workflow::document::DocumentKind;
+    /// The schema of a kind of name beside the legal one.
+    name_kind: workflow::registration::NameKind;
+    /// The schema of the level of a risk flag.
+    level: workflow::due_diligence::Level;
+    /// The schema of what a risk flag is about.
+    category: workflow::due_diligence::Category;
     /// The schema of a status of an organisation.
     organisation_status: workflow::organisation::OrganisationStatus;
+}
+
+/// The schema of a role in an organisation.
+pub fn member_role() -> Object {
+    one_of(workflow::role::Role::APPLICANT.map(workflow::role::Role::name))
 }
 
 /// The schema of a country.
 pub fn country() -> Object {
     one_of(Country::all().map(Country::code))
+}
+
+/// The schema of an answer of the verification.
+pub fn answer() -> Object {
+    use workflow::due_diligence::Answer;
+    one_of([Answer::Yes, Answer::No, Answer::NotApplicable].map(Answer::name))
 }
 
 /// The schema of a legal form.

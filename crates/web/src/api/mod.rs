@@ -8,14 +8,17 @@ mod caller;
 mod dashboard;
 mod describe;
 mod documents;
+mod due_diligence;
 mod evaluation;
 mod fields;
 mod idempotency;
 mod intake;
 mod monitoring;
+mod organisation_people;
 mod parts;
 mod people;
 mod problem;
+mod profile;
 mod proposal;
 mod register;
 mod registration;
@@ -67,9 +70,11 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(call::configure)
             .configure(dashboard::configure)
             .configure(documents::configure)
+            .configure(due_diligence::configure)
             .configure(evaluation::configure)
             .configure(intake::configure)
             .configure(monitoring::configure)
+            .configure(organisation_people::configure)
             .configure(people::configure)
             .configure(proposal::configure)
             .configure(register::configure)

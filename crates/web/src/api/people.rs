@@ -1,8 +1,7 @@
-//! People of the facility and of organisations.
+//! People of the facility.
 
 use actix_web::{HttpResponse, delete, get, post, web};
 use chrono::{DateTime, Utc};
-use facility::Failure;
 use facility::people::{self, Invited};
 use language::Language;
 use serde::{Deserialize, Serialize};
@@ -18,11 +17,7 @@ use super::problem::ApiError;
 use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
-    config
-        .service(staff)
-        .service(appoint)
-        .service(end)
-        .service(invite);
+    config.service(staff).service(appoint).service(end);
 }
 
 /// A role somebody holds in the facility.
@@ -105,7 +100,7 @@ struct Appoint {
     /// The role.
     #[schema(schema_with = fields::role)]
     role: Role,
-    /// The call it is for; nothing means every call. Not used for a role in an organisation.
+    /// The call it is for; nothing means every call.
     call: Option<Uuid>,
     /// The agency, for panel members and chairs.
     agency: Option<UpTo60>,
@@ -167,33 +162,4 @@ async fn end(
 ) -> Result<HttpResponse, ApiError> {
     block(&app, move |app| people::end(&app.facility, &actor, *id)).await?;
     Ok(HttpResponse::NoContent().finish())
-}
-
-/// Invites a colleague to an organisation, or changes their role there: owners only.
-#[utoipa::path(tag = "people", responses((status = 200, description = "Invited", body = Appointed)))]
-#[post("/organisations/{id}/people")]
-async fn invite(
-    Caller(actor): Caller,
-    app: web::Data<Application>,
-    id: web::Path<Uuid>,
-    body: web::Json<Appoint>,
-) -> Result<HttpResponse, ApiError> {
-    let body = body.into_inner();
-    let person = block(&app, move |app| {
-        if body.call.is_some() {
-            return Err(Failure::field("call", "unknown-option"));
-        }
-        people::invite_colleague(
-            &app.facility,
-            &actor,
-            &app.settings.public_url,
-            (*id).into(),
-            &body.invited(),
-            body.role,
-        )
-    })
-    .await?;
-    Ok(HttpResponse::Ok().json(Appointed {
-        person: person.uuid(),
-    }))
 }

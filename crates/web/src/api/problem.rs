@@ -35,6 +35,24 @@ pub struct Problem {
     pub facts: Value,
 }
 
+/// A refusal that stands in an answer: what is in the way, though nothing was tried.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InTheWay {
+    /// What it is, as in the `type` of the problem it would be: `flagged`.
+    code: String,
+    /// The same in words, and what to do.
+    detail: String,
+}
+
+impl From<&Refusal> for InTheWay {
+    fn from(refusal: &Refusal) -> Self {
+        Self {
+            code: wording::code(refusal),
+            detail: wording::refusal(&Reader::new(Language::English, Tz::UTC), refusal),
+        }
+    }
+}
+
 /// A problem on its way out.
 #[derive(Clone, Debug)]
 pub struct ApiError {

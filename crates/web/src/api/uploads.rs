@@ -1,7 +1,5 @@
 //! Uploads that are resumed: tus 1.0.0 with creation, expiration and termination.
 
-use std::collections::BTreeMap;
-
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue, HttpDate};
@@ -12,7 +10,6 @@ use actix_web::{
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use facility::Failure;
-use facility::documents::Description;
 use facility::documents::uploads::{self, NotTaken, Target, Upload};
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -20,6 +17,8 @@ use uuid::Uuid;
 
 use super::caller::Caller;
 use super::problem::ApiError;
+use crate::described::{kind, said};
+use crate::form::Fields;
 use crate::server::{Application, block};
 
 /// The version of the protocol.
@@ -35,6 +34,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(state)
             .service(append)
             .service(give_up)
+            .default_service(web::to(super::nothing_here))
             .wrap(from_fn(speak)),
     );
 }
@@ -61,7 +61,7 @@ const fn name(name: &'static str) -> HeaderName {
 struct Spoken {
     /// `1.0.0`.
     #[param(rename = "Tus-Resumable", pattern = r"^1\.0\.0$", example = "1.0.0")]
-    tus_resumable: String,
+    tus_resumable: Option<String>,
 }
 
 /// What is to be uploaded.
@@ -111,58 +111,41 @@ fn number(request: &HttpRequest, name: &str) -> Result<u64, ApiError> {
 }
 
 /// The pairs of `Upload-Metadata`.
-fn metadata(request: &HttpRequest) -> Result<BTreeMap<String, String>, ApiError> {
+fn metadata(request: &HttpRequest) -> Result<Fields, ApiError> {
     let wrong = || {
-        ApiError::bad_request(
-            "Send Upload-Metadata as names and values in base64, with commas between the pairs.",
-        )
+        let why = "send names and values in base64, with commas between the pairs";
+        ApiError::unreadable("Upload-Metadata", why)
     };
     let Some(header) = request.headers().get("upload-metadata") else {
-        return Ok(BTreeMap::new());
+        return Err(ApiError::field("target", "missing"));
     };
     let pairs = header.to_str().map_err(|_| wrong())?.split(',');
-    pairs
-        .map(|pair| {
-            let (name, value) = pair.trim().split_once(' ').unwrap_or((pair.trim(), ""));
-            let value = STANDARD.decode(value.trim()).map_err(|_| wrong())?;
-            let value = String::from_utf8(value).map_err(|_| wrong())?;
-            Ok((name.to_owned(), value))
-        })
-        .collect()
+    let read = pairs.map(|pair| {
+        let (name, value) = pair.trim().split_once(' ').unwrap_or((pair.trim(), ""));
+        let value = STANDARD.decode(value.trim()).map_err(|_| wrong())?;
+        let value = String::from_utf8(value).map_err(|_| wrong())?;
+        Ok((name.to_owned(), value))
+    });
+    read.collect::<Result<_, _>>().map(Fields)
 }
 
 /// What the pairs say the upload becomes.
-fn target(given: &BTreeMap<String, String>) -> Result<Target, Failure> {
-    let text = |name: &str| given.get(name).filter(|value| !value.is_empty()).cloned();
-    let day = |name: &str| {
-        let day = text(name).map(|day| day.parse().map_err(|_| Failure::field(name, "date")));
-        day.transpose()
-    };
-    let said = || {
-        Ok::<_, Failure>(Description {
-            language: text("language"),
-            valid_from: day("valid_from")?,
-            valid_until: day("valid_until")?,
-            note: text("note"),
-        })
-    };
+fn target(given: &Fields) -> Result<Target, Failure> {
     let unknown = || Failure::field("target", "unknown-option");
     let id = |id: &str| id.parse::<Uuid>().map_err(|_| unknown());
-    let target = text("target").ok_or_else(|| Failure::field("target", "missing"))?;
+    let target = match given.get("target") {
+        "" => return Err(Failure::field("target", "missing")),
+        target => target,
+    };
     match target.split('/').collect::<Vec<_>>().as_slice() {
-        ["organisations", organisation, "documents"] => {
-            let kind = text("kind").ok_or_else(|| Failure::field("kind", "missing"))?;
-            Ok(Target::Organisation {
-                organisation: id(organisation)?.into(),
-                kind: kind
-                    .parse()
-                    .map_err(|_| Failure::field("kind", "unknown-option"))?,
-                said: said()?,
-            })
-        }
+        ["organisations", organisation, "documents"] => Ok(Target::Organisation {
+            organisation: id(organisation)?.into(),
+            kind: kind(given)?,
+            said: said(given)?,
+        }),
         ["documents", document] => Ok(Target::Version {
             document: id(document)?.into(),
-            said: said()?,
+            said: said(given)?,
         }),
         ["proposals", proposal, "answers", question] => Ok(Target::Answer {
             proposal: id(proposal)?.into(),
@@ -226,11 +209,11 @@ async fn begin(
     app: web::Data<Application>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    spoken(&request)?;
     let length = number(&request, "Upload-Length")?;
     let given = metadata(&request)?;
+    spoken(&request)?;
     let target = target(&given)?;
-    let name = given.get("filename").cloned().unwrap_or_default();
+    let name = given.get("filename").to_owned();
     let begun = block(&app, move |app| {
         let most = app.settings.upload_limit as u64;
         Ok(uploads::begin(

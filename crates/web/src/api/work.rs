@@ -37,6 +37,8 @@ struct TaskJson {
     since: DateTime<Utc>,
     /// By when it should be done.
     due_on: Option<NaiveDate>,
+    /// How many things of it are open, where they are counted.
+    open: Option<usize>,
 }
 
 /// Everything that waits for you, what is due first at the top, then what has waited longest; at most 100.
@@ -66,6 +68,7 @@ async fn list(
                 status: task.status,
                 since: task.since,
                 due_on: task.due_on,
+                open: task.open,
             }
         })
         .collect();

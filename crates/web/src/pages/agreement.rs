@@ -4,11 +4,14 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 use facility::proposal::{self, ProposalView};
+use facility::registration;
 use serde::Deserialize;
 use workflow::agreement::Command as Agree;
+use workflow::due_diligence;
 use workflow::ids::ProposalId;
 use workflow::policy::View;
 use workflow::proposal::Command;
+use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
 use workflow::transition::{Action, StageKind};
 
@@ -19,6 +22,7 @@ use crate::pages::parsing;
 use crate::server::{Application, block};
 use crate::story::{self, Entry};
 use crate::visitor::Visitor;
+use crate::wording;
 
 mod sheet;
 
@@ -71,6 +75,8 @@ struct AgreementPage {
     steps: Vec<Step>,
     /// Why nothing can be done now, when nothing can.
     waits: String,
+    /// What keeps the organisation from an agreement today.
+    held_back: Vec<String>,
     /// Whether the person may do: prepare, send, recall, accept, decline, sign, start.
     can: Can,
     /// Terms have been prepared before.
@@ -127,6 +133,8 @@ struct Seen {
     view: ProposalView,
     actor: Actor,
     names: Names,
+    /// What keeps the organisation from an agreement today, for people of the facility.
+    held_back: Vec<Refusal>,
 }
 
 async fn load(
@@ -152,7 +160,15 @@ async fn load(
             agreement.signed_by_grantee,
         ];
         let names = facility::people::names(&app.facility, people.into_iter().flatten())?;
-        Ok(Seen { view, actor, names })
+        let organisation = view.proposal.organisation;
+        let step = due_diligence::Step::Agreement;
+        let held_back = registration::held_back(&app.facility, &actor, organisation, step)?;
+        Ok(Seen {
+            view,
+            actor,
+            names,
+            held_back,
+        })
     })
     .await?;
     Ok(seen)
@@ -210,7 +226,12 @@ fn page_of(
     errors: Errors,
 ) -> AgreementPage {
     let reader = visitor.reader;
-    let Seen { view, actor, names } = seen;
+    let Seen {
+        view,
+        actor,
+        names,
+        held_back,
+    } = seen;
     let id = view.proposal.id;
     let applicant = actor.member(view.proposal.organisation, Role::Reader);
     let agreement = &view.proposal.agreement;
@@ -237,6 +258,11 @@ fn page_of(
         } else {
             waits(&reader, &view, applicant)
         },
+        held_back: held_back
+            .iter()
+            .filter(|_| view.proposal.stage == StageKind::Agreement)
+            .map(|why| wording::refusal(&reader, why))
+            .collect(),
         again: agreement.terms.is_some(),
         currency: view
             .proposal

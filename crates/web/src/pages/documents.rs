@@ -1,4 +1,6 @@
-//! Documents: added to a draft, and downloaded by those who see the file.
+//! Documents: added to a draft, downloaded by those who see the file, and those of organisations.
+
+mod organisation;
 
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
@@ -19,7 +21,8 @@ use crate::visitor::Visitor;
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/proposals/{id}/draft/{section}/files/{question}").post(upload))
-        .service(web::resource("/documents/{id}").get(download));
+        .service(web::resource("/documents/{id}").get(download))
+        .configure(organisation::configure);
 }
 
 async fn upload(
@@ -60,19 +63,19 @@ async fn upload(
             "intake-file-added",
         )),
         Err(failure) => {
-            let errors = in_words(&reader, &app, failure)?;
+            let errors = in_words(&reader, allowed.most, failure)?;
             let page = section::page(&visitor, &app, proposal, &section, Typed::none(), errors);
             render_refused(&page.await?)
         }
     }
 }
 
-/// The faults of a document; the size is told.
-fn in_words(reader: &Reader, app: &Application, failure: Failure) -> Result<Errors, PageError> {
+/// The faults of a document; the size it may have is told.
+fn in_words(reader: &Reader, most: u64, failure: Failure) -> Result<Errors, PageError> {
     let mut errors = Errors::none();
     match failure {
         Failure::Invalid(faults) if faults.iter().any(|fault| fault.code == "file-size") => {
-            let most = i64::try_from(app.settings.upload_limit).unwrap_or(i64::MAX);
+            let most = i64::try_from(most).unwrap_or(i64::MAX);
             let most = crate::pages::intake::answers::size(reader, most);
             for fault in faults {
                 errors.say(

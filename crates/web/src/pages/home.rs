@@ -86,6 +86,9 @@ fn line(
         // A screener gives a waiting file to nobody but themselves.
         action: match task.action.as_str() {
             "assign_screener" if takes => reader.t("action-take"),
+            "complete_registration" => {
+                reader.tn("registration-things-missing", task.open.unwrap_or_default())
+            }
             action => reader.named("action", action),
         },
         status: task.status,
@@ -102,7 +105,15 @@ fn address(task: &Task) -> String {
     match task.about {
         About::Grant(id) => format!("/grants/{id}"),
         About::Call(id) => format!("/calls/{id}"),
-        About::Organisation(id) => format!("/organisations/{id}"),
+        About::Organisation(id) => match task.action.as_str() {
+            "complete_registration" => format!("/organisations/{id}/registration"),
+            "decide_join_requests" => format!("/organisations/{id}/people"),
+            "confirm_verification" | "propose_verification" => {
+                format!("/organisations/{id}/verification")
+            }
+            "change_flag" => format!("/organisations/{id}/flags"),
+            _ => format!("/organisations/{id}"),
+        },
         About::Proposal(id) => match task.action.as_str() {
             "submit" => format!("/proposals/{id}/draft"),
             "assign_screener" | "conclude" | "confirm" | "settle" | "decide_appeal" => {

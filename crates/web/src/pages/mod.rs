@@ -11,11 +11,13 @@ mod home;
 pub mod intake;
 mod mails;
 mod monitoring;
+mod organisation;
 mod parsing;
 mod people;
 mod proposal;
 pub(crate) mod register;
-mod registration;
+pub mod registration;
+mod sanctions;
 mod screening;
 mod selection;
 
@@ -52,6 +54,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(documents::configure)
             .configure(proposal::configure)
             .configure(registration::configure)
+            .configure(sanctions::configure)
+            .configure(organisation::configure)
             .default_service(web::to(|| async { HttpResponse::NotFound().finish() })),
     );
 }

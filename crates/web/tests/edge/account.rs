@@ -304,7 +304,7 @@ async fn a_forgotten_password_is_reset_once_by_a_link_and_ends_every_session() {
 }
 
 /// The link of the newest mail, as a path.
-fn link(world: &World, kind: &str) -> String {
+pub fn link(world: &World, kind: &str) -> String {
     let mails = world
         .facility()
         .store
@@ -458,4 +458,33 @@ async fn problems_of_the_api_are_typed_and_other_methods_are_named() {
         "calls"
     );
     assert_eq!(program.get("/docs/").await.status, StatusCode::OK);
+}
+
+#[actix_web::test]
+async fn a_link_to_confirm_an_address_works_for_a_day_and_once() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    browser.get("/register").await;
+    let fields = [
+        ("name", "Amal Haddad"),
+        ("email", "amal@hope.example"),
+        ("password", "a long and quiet evening"),
+    ];
+    browser.post("/register", &fields).await;
+    let first = link(&world, "/confirm/");
+    world.set("2010-03-11T08:59:59Z");
+    browser.get(&first).await.hides("This link no longer works");
+    world.set("2010-03-11T09:00:00Z");
+    browser.get(&first).await.shows("This link no longer works");
+    // Registering again sends a new link, which works once.
+    browser.get("/register").await;
+    browser.post("/register", &fields).await;
+    let second = link(&world, "/confirm/");
+    assert_ne!(first, second);
+    browser.get(&second).await;
+    assert_eq!(browser.post(&second, &[]).await.location(), "/sign-in");
+    browser
+        .get(&second)
+        .await
+        .shows("This link no longer works");
 }

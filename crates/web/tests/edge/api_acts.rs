@@ -8,8 +8,8 @@ use workflow::role::Role;
 
 use crate::world::World;
 
-const ALL_YES: &str = r#"{"legal_existence":true,"not_for_profit":true,"bank_account_in_own_name":true,
-    "officers_identified":true,"purpose_fits":true}"#;
+const ALL_YES: &str = r#"{"legal_existence":{"answer":"yes"},"not_for_profit":{"answer":"yes"},
+    "bank_account_in_own_name":{"answer":"yes"},"officers_identified":{"answer":"yes"},"purpose_fits":{"answer":"yes"}}"#;
 
 fn profile(name: &str) -> Value {
     json!({
@@ -182,8 +182,10 @@ async fn a_creation_sent_twice_under_a_key_is_done_once() {
     assert_eq!(changed.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(changed.json()["type"], "/problems/idempotency-key-reused");
     // A key belongs to who sends it; a refused creation keeps nothing.
-    let taken = program.send(request(&other, "a1", profile("Hope"))).await;
-    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut tomorrow = profile("Hope");
+    tomorrow["registered_on"] = json!("2010-03-11");
+    let refused = program.send(request(&other, "a1", tomorrow)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let later = program.send(request(&other, "a1", profile("Light"))).await;
     assert_eq!(later.status, StatusCode::CREATED, "{}", later.body);
     let blank = program.send(request(&owner, "a b", profile("Third"))).await;

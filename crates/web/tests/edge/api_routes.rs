@@ -88,6 +88,14 @@ async fn every_action_of_the_tables_has_a_route() {
             OrganisationAction::Amend => {
                 assert!(document["paths"]["/api/v1/organisations/{id}"]["put"].is_object());
             }
+            OrganisationAction::ManagePeople => {
+                has("/organisations/{id}/invitations".to_owned());
+                has("/organisations/{id}/hand-over".to_owned());
+            }
+            OrganisationAction::KeepDocuments => {
+                has("/organisations/{id}/documents".to_owned());
+                has("/documents/{id}/versions".to_owned());
+            }
             other => has(format!("/organisations/{{id}}/{}", dashed(other.name()))),
         }
     }

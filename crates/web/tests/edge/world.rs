@@ -32,7 +32,7 @@ pub const OPEN: &str = "2010-03-10T09:00:00Z";
 pub struct World {
     pub app: Data<::web::Application>,
     pub clock: Arc<SetClock>,
-    place: tempfile::TempDir,
+    pub place: tempfile::TempDir,
 }
 
 impl World {
@@ -136,9 +136,14 @@ impl World {
     pub fn organisation(&self, owner: PersonId, name: &str) -> OrganisationId {
         let id = facility::registration::register(self.facility(), owner, profile(name)).unwrap();
         let contact = self.person(&format!("Contact of {name}"));
-        let now = self.facility().clock.now();
-        self.write(|conn| store::people::add_membership(conn, id, contact, Role::Editor, now));
+        self.join(id, contact, Role::Editor);
         id
+    }
+
+    /// Makes a person work for an organisation.
+    pub fn join(&self, id: OrganisationId, person: PersonId, role: Role) {
+        let now = self.facility().clock.now();
+        self.write(|conn| store::people::add_membership(conn, id, person, role, now));
     }
 
     /// The founding call, published by two people made for it.

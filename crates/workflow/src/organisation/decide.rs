@@ -143,13 +143,7 @@ pub fn decide(
             if *into == state.id {
                 return Err(Refusal::AlreadyDone);
             }
-            // What was found about one of them is settled before it is lost from sight under the other's name.
-            if state
-                .standing(situation.now.date_naive(), Default::default())
-                .listed
-            {
-                return Err(Refusal::SanctionsMatch);
-            }
+            may_merge(state, situation.now.date_naive())?;
             Event::Merged {
                 into: *into,
                 reason: reason.digest(),
@@ -157,6 +151,19 @@ pub fn decide(
         }
     };
     Ok(vec![event])
+}
+
+/// Whether an organisation may take part in a merge, as the one that goes or as the one that remains: what was found about
+/// either is settled before it is lost from sight under the other's name.
+pub fn may_merge(state: &Organisation, today: NaiveDate) -> Result<(), Refusal> {
+    let standing = state.standing(today, Default::default());
+    if standing.merged {
+        Err(Refusal::Merged)
+    } else if standing.listed {
+        Err(Refusal::SanctionsMatch)
+    } else {
+        Ok(())
+    }
 }
 
 /// What concerns the people of the organisation.
@@ -235,17 +242,6 @@ fn verification(
     situation: &Situation<'_>,
 ) -> Result<Event, Refusal> {
     let today = situation.now.date_naive();
-    let answers = || {
-        // A round that is over is not proposed again.
-        let present = state.proposed_by.is_none()
-            || state.status == super::OrganisationStatus::VerificationProposed;
-        state
-            .answers
-            .iter()
-            .filter(|_| present)
-            .map(|(question, answered)| (question.clone(), answered.answer))
-            .collect()
-    };
     Ok(match command {
         Command::AnswerQuestion {
             question,
@@ -274,15 +270,17 @@ fn verification(
             }
         }
         Command::ProposeVerification { comment } => {
-            let answers = answers();
+            let mut answers = state.present_answers();
+            // Answers to questions that are no longer asked stay in the record and decide nothing.
+            answers.retain(|question, _| situation.rules.question(question).is_ok());
             situation.rules.verdict(&answers)?;
             Event::VerificationProposed {
                 answers,
                 comment: comment.digest(),
             }
         }
-        Command::ConfirmVerification => match situation.rules.verdict(&answers()) {
-            // The questions of the facility may have changed since: what was proposed is what is confirmed.
+        // What was proposed is what is confirmed: when the facility asks other questions by now, it is sent back.
+        Command::ConfirmVerification => match situation.rules.verdict(&state.present_answers()) {
             Ok(Verdict::Failed) => Event::VerificationRefused {},
             Ok(Verdict::Passed) => {
                 state
@@ -308,7 +306,7 @@ fn valid_until(today: NaiveDate, situation: &Situation<'_>) -> Result<NaiveDate,
 }
 
 /// Whether the person may set a flag to a level: up to a risk everyone who raises flags, above it officers.
-fn may_set(level: Level, actor: &Actor) -> Result<(), Refusal> {
+pub fn may_set(level: Level, actor: &Actor) -> Result<(), Refusal> {
     let officer = [Role::ProgrammeOfficer, Role::FacilityManager]
         .into_iter()
         .any(|role| actor.holds_anywhere(role));
@@ -319,8 +317,9 @@ fn may_set(level: Level, actor: &Actor) -> Result<(), Refusal> {
     }
 }
 
-/// Whether the person may make an escalated or red flag lighter: a manager who did not set it.
-fn may_lighten(flag: &Flag, actor: &Actor) -> Result<(), Refusal> {
+/// Whether the person may make a flag lighter, end it sooner or lift it: an escalated or red one only a manager who did
+/// not set it.
+pub fn may_lighten(flag: &Flag, actor: &Actor) -> Result<(), Refusal> {
     if flag.level <= Level::Risk {
         Ok(())
     } else if !actor.holds_anywhere(Role::FacilityManager) {

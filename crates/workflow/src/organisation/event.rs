@@ -224,6 +224,27 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// Digest of the text that somebody wrote with it: a comment or a reason.
+    pub fn text(&self) -> Option<Digest> {
+        match self {
+            Self::QuestionAnswered { comment: text, .. }
+            | Self::FlagRaised { reason: text, .. } => *text,
+            Self::VerificationProposed { comment: text, .. }
+            | Self::VerificationReturned { reason: text }
+            | Self::RedFlagRaised { reason: text }
+            | Self::RedFlagLifted { reason: text }
+            | Self::FlagChanged { reason: text, .. }
+            | Self::FlagLifted { reason: text, .. }
+            | Self::SanctionsMatchConfirmed { reason: text, .. }
+            | Self::SanctionsMatchDismissed { reason: text, .. }
+            | Self::DuplicateDismissed { reason: text, .. }
+            | Self::Merged { reason: text, .. } => Some(*text),
+            _ => None,
+        }
+    }
+}
+
 const fn yes() -> bool {
     true
 }
@@ -316,6 +337,9 @@ fn verification(
         Event::VerificationProposed { answers, .. } => {
             state.status = S::VerificationProposed;
             state.proposed_by = Some(actor?);
+            state
+                .answers
+                .retain(|question, _| answers.contains_key(question));
             for (question, answer) in answers {
                 let answered = state.answers.entry(question.clone());
                 answered

@@ -18,7 +18,7 @@ use crate::role::{Actor, Role};
 use crate::text::Text;
 use crate::transition::{To, Transition};
 
-pub use decide::{available, decide, permitted, screened};
+pub use decide::{available, decide, may_lighten, may_merge, may_set, permitted, screened};
 pub use event::{Event, evolve, register};
 
 named! {
@@ -241,6 +241,19 @@ impl Organisation {
             merged: self.status == S::Merged,
             registration,
         }
+    }
+
+    /// Whether the answers are of a round under way; those of a round that is over only tell what was found then.
+    pub fn in_round(&self) -> bool {
+        self.proposed_by.is_none() || self.status == S::VerificationProposed
+    }
+
+    /// The answers of the round under way, by question.
+    pub fn present_answers(&self) -> BTreeMap<String, Answer> {
+        let under_way = self.answers.iter().filter(|_| self.in_round());
+        under_way
+            .map(|(question, answered)| (question.clone(), answered.answer))
+            .collect()
     }
 
     /// Who answered or proposed in the present round; none of them confirms it.

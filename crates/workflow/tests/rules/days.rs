@@ -271,29 +271,6 @@ fn an_appeal_is_possible_for_thirty_days_and_once() {
 }
 
 #[test]
-fn a_verification_holds_to_its_last_day() {
-    use workflow::organisation::{Organisation, OrganisationStatus};
-    let organisation = Organisation {
-        id: crate::people::APPLICANT,
-        country: Scene::draft().organisation.country,
-        status: OrganisationStatus::Verified,
-        profile: workflow::record::digest(b"profile"),
-        answers: Default::default(),
-        proposed_by: None,
-        verified_until: Some(day(2011, 2, 28)),
-        flags: Default::default(),
-        matches: Default::default(),
-        not_duplicates: Default::default(),
-        merged_into: None,
-        absorbed: Default::default(),
-        registered_at: noon(day(2009, 2, 28)),
-    };
-    let verified = |on| organisation.standing(on, Default::default()).verified;
-    assert!(verified(day(2011, 2, 28)));
-    assert!(!verified(day(2011, 3, 1)));
-}
-
-#[test]
 fn registration_counts_full_years_on_the_cut_off_day() {
     let call = founding_call();
     let verdict = |years, on, registered_on| {

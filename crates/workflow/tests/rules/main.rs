@@ -12,6 +12,7 @@ mod amounts;
 mod award_model;
 mod cases;
 mod days;
+mod diligence;
 mod documents;
 mod duties;
 mod grants;

@@ -115,6 +115,8 @@ pub struct Files {
     pub send_to: String,
     /// Id of the form that sends it.
     pub form: String,
+    /// What an upload in pieces is for.
+    pub target: String,
 }
 
 /// The control of a question.
@@ -233,6 +235,7 @@ fn control(
                     String::new()
                 },
                 form: format!("upload-{}", question.id),
+                target: format!("proposals/{}/answers/{}", draft.proposal, question.id),
                 held,
             })
         }

@@ -20,6 +20,7 @@ use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Choice, Crumb, Page, redirect, render, render_refused};
 use crate::pages::parsing::{id, seen};
+use crate::pages::registration::steps::{Lacking, before_applying};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -52,6 +53,8 @@ struct ApplyPage {
     crumbs: Vec<Crumb>,
     criteria: Vec<String>,
     organisations: Vec<Choice>,
+    /// What organisations lack before they can submit, by their names.
+    lacking: Vec<(String, Vec<Lacking>)>,
     one_each: bool,
     errors: Errors,
 }
@@ -98,17 +101,24 @@ async fn apply_page(
             if !eligible {
                 hint.push(reader.t("refusal-country-not-eligible"));
             }
-            if !own.row.profile.declarations.complete() {
-                hint.push(reader.t("intake-declarations-first"));
-            }
             Choice {
                 hint: hint.join(" · "),
                 ..Choice::new(id, &own.row.profile.legal_name, chosen)
             }
         })
         .collect();
+    let lacking = own
+        .iter()
+        .map(|own| {
+            let (id, ready) = (own.row.id, own.standing.registration);
+            let lacking = before_applying(&reader, id, ready, own.missing.len());
+            (own.row.profile.legal_name.clone(), lacking)
+        })
+        .filter(|(_, lacking)| !lacking.is_empty())
+        .collect();
     let title = definition.title.get(language).to_owned();
     Ok(ApplyPage {
+        lacking,
         page: Page::new(visitor, app),
         crumbs: vec![
             Crumb::new("/calls", reader.t("calls-title")),
@@ -180,6 +190,8 @@ struct TasksPage {
     progress: String,
     percent: usize,
     tasks: Vec<Task>,
+    /// What the organisation lacks before it can submit.
+    lacking: Vec<Lacking>,
     complete: bool,
     submitted: bool,
     writable: bool,
@@ -241,6 +253,12 @@ async fn tasks(
         ),
         percent: done * 100 / all.max(1),
         tasks,
+        lacking: before_applying(
+            &reader,
+            draft.organisation,
+            draft.registration,
+            draft.lacking,
+        ),
         complete: draft.faults.is_empty(),
         submitted: draft.submitted,
         writable: draft.writable,
@@ -270,6 +288,8 @@ struct CheckPage {
     deadline: String,
     missing: String,
     faults: Vec<Mend>,
+    /// What the organisation lacks before it can submit.
+    lacking: Vec<Lacking>,
     sections: Vec<Checked>,
     version: i64,
     submitted: bool,
@@ -320,6 +340,12 @@ fn check_page(
         deadline: section::deadline(&reader, draft),
         missing: reader.tn("check-missing", faults.len()),
         faults,
+        lacking: before_applying(
+            &reader,
+            draft.organisation,
+            draft.registration,
+            draft.lacking,
+        ),
         sections,
         version: draft.version,
         submitted: draft.submitted,

@@ -4,12 +4,15 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use facility::monitoring::{self, GrantView};
 use facility::proposal::{self, Happened};
+use facility::registration;
 use language::Reader;
 use serde::Deserialize;
+use workflow::due_diligence::Step as DiligenceStep;
 use workflow::grant::Command;
 use workflow::ids::GrantId;
 use workflow::money::Money;
 use workflow::monitoring::PaymentStatus;
+use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
 use workflow::transition::Action;
 
@@ -89,6 +92,8 @@ struct GrantPage {
     here: String,
     purse: Purse,
     tranches: Vec<Tranche>,
+    /// What keeps the organisation from being paid today.
+    held_back: Vec<String>,
     reports: Vec<ReportLine>,
     overdue: String,
     reasoned: Vec<Reasoned>,
@@ -105,6 +110,8 @@ struct Seen {
     actor: Actor,
     story: Vec<Happened>,
     names: Names,
+    /// What keeps the organisation from being paid today, for people of the facility.
+    held_back: Vec<Refusal>,
 }
 
 async fn load(
@@ -128,11 +135,15 @@ async fn load(
                 .flat_map(|payment| [payment.requested_by, payment.approved_by]);
             facility::people::names(&app.facility, people.flatten())?
         };
+        let organisation = view.grant.organisation;
+        let held_back =
+            registration::held_back(&app.facility, &actor, organisation, DiligenceStep::Payment)?;
         Ok(Seen {
             view,
             actor,
             story,
             names,
+            held_back,
         })
     })
     .await?;
@@ -175,6 +186,8 @@ fn page_of(
         .iter()
         .filter(|report| report.standing.name() == "overdue")
         .count();
+    let mut payments = grant.payments.values();
+    let to_pay = payments.any(|payment| payment.status != PaymentStatus::Paid);
     GrantPage {
         page: Page::new(visitor, app),
         crumbs: vec![Crumb::new("/grants", reader.t("grants-title"))],
@@ -193,6 +206,12 @@ fn page_of(
         here: address(grant.id),
         purse: purse(reader, view),
         tranches: payments::tranches(reader, view, &seen.names, typed, &errors),
+        held_back: seen
+            .held_back
+            .iter()
+            .filter(|_| to_pay)
+            .map(|why| wording::refusal(reader, why))
+            .collect(),
         reports: reports(reader, view),
         overdue: if overdue > 0 {
             reader.tn("reports-overdue", overdue)

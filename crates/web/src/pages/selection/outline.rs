@@ -30,7 +30,8 @@ struct Line {
     organisation: String,
     score: String,
     amount: String,
-    blocked: bool,
+    /// Why the organisation cannot be given an award today; empty when it can.
+    blocked: Vec<String>,
 }
 
 /// One of the lists.
@@ -177,7 +178,13 @@ fn lists(reader: &Reader, items: &[Item], outline: &Outline) -> Vec<List> {
                 .or(item.requested)
                 .map(|amount| wording::money(reader, amount))
                 .unwrap_or_default(),
-            blocked: outline.blocked.contains(&id),
+            blocked: outline
+                .blocked
+                .get(&id)
+                .into_iter()
+                .flatten()
+                .map(|why| wording::refusal(reader, why))
+                .collect(),
         })
     };
     let list = |id, heading: &str, lead: &str, files: Vec<(ProposalId, Option<Money>)>| List {

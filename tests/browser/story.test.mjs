@@ -172,14 +172,15 @@ for (const language of Object.keys(languages)) {
       for (const name of new Set(await officer.locator('main input[type=radio]').evaluateAll((all) => all.map((one) => one.name)))) {
         await choose(officer, name, 'yes');
       }
-      await fill(officer, { comment: text.long });
+      await fill(officer, { remark: text.long });
       await look(officer, 'verification');
-      await press(officer, 'main form .buttons button');
-      assert.equal(await officer.locator('form[action$="/confirm_verification"]').count(), 0, 'nobody confirms the own proposal');
+      await press(officer, 'main form button[value=propose]');
+      const confirms = 'main form button[name=act][value=confirm]';
+      assert.equal(await officer.locator(confirms).count(), 0, 'nobody confirms the own proposal');
 
       const second = await at('second-officer');
-      await visit(second, organisation);
-      await press(second, 'form[action$="/confirm_verification"] button');
+      await visit(second, `${organisation}/verification`);
+      await press(second, confirms);
       await look(second, 'verified');
     });
 

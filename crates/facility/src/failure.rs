@@ -1,5 +1,6 @@
 //! Why a use case does not do what was asked; translated at the edge.
 
+use names::consolidated_list::ListFault;
 use store::StoreError;
 use workflow::form::AnswerFault;
 use workflow::refusal::Refusal;
@@ -28,6 +29,9 @@ pub enum Failure {
     /// A file is not what it should be; the text names the line.
     #[error("{0}")]
     BadFile(String),
+    /// A file is not the sanctions list it should be; the fault names the line.
+    #[error(transparent)]
+    BadList(#[from] ListFault),
     /// Something with this name or number exists already.
     #[error("{0} exists already")]
     Exists(&'static str),

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use facility::failure::Failure;
+use facility::sanctions::screening::BORN;
 use facility::settings::SettingError;
 use store::StoreError;
 
@@ -96,7 +97,8 @@ impl From<Failure> for Problem {
             Failure::Refused(_)
             | Failure::Exists(_)
             | Failure::Infected { .. }
-            | Failure::BadFile(_) => Self::new(Kind::Input, failure.to_string()),
+            | Failure::BadFile(_)
+            | Failure::BadList(_) => Self::new(Kind::Input, failure.to_string()),
             Failure::ChangedMeanwhile | Failure::NotScanned | Failure::Unexpected(_) => {
                 Self::new(Kind::Other, failure.to_string())
             }
@@ -115,6 +117,8 @@ pub fn in_words(code: &str) -> String {
         "too-long" => "is too long".to_owned(),
         "characters" => "contains characters that cannot be shown".to_owned(),
         "amount" => "is no amount".to_owned(),
+        "no-letters" => "has no letter or figure".to_owned(),
+        "born-year" => format!("is no year from {} to {}", BORN.start(), BORN.end()),
         "text" => "is too long or cannot be shown".to_owned(),
         "taken" => "is in use already".to_owned(),
         "password-short" => format!(

@@ -29,7 +29,7 @@ pub fn import(settings: &Settings, import: &ImportList) -> Result<(), Problem> {
     })?;
     let facility = open::ready(settings)?;
     let imported = lists::import_as(&facility, None, &bytes).map_err(|failure| match failure {
-        facility::Failure::BadFile(text) => Problem::new(Kind::Input, format!("{file}: {text}")),
+        facility::Failure::BadList(fault) => Problem::new(Kind::Input, format!("{file}: {fault}")),
         other => other.into(),
     })?;
     tell(&file.to_string(), &imported);
@@ -78,25 +78,26 @@ fn tell(file: &str, imported: &Imported) {
         "{} individuals and {} entities{made}.",
         list.individuals, list.entities
     );
-    let changes = &imported.changes;
-    if imported.known || changes == &Default::default() {
+    if imported.known || imported.since.first {
         return;
     }
+    let changes = &imported.since.changes;
     println!(
         "Since the list before: {} added, {} removed, {} changed.",
         changes.added.len(),
         changes.removed.len(),
         changes.changed.len()
     );
-    let changed = changes.changed.iter().map(|one| format!("~ {}", one.key));
-    let lines = changes
-        .added
-        .iter()
-        .map(|key| format!("+ {key}"))
-        .chain(changes.removed.iter().map(|key| format!("- {key}")))
-        .chain(changed);
-    for line in lines.take(LINES) {
-        println!("  {line}");
+    let added = changes.added.iter().map(|key| ('+', key));
+    let removed = changes.removed.iter().map(|key| ('-', key));
+    let changed = changes.changed.iter().map(|one| ('~', &one.key));
+    let mut lines = added.chain(removed).chain(changed);
+    for (sign, key) in lines.by_ref().take(LINES) {
+        println!("  {sign} {key}  {}", imported.since.name(key));
+    }
+    let more = lines.count();
+    if more > 0 {
+        println!("  and {more} more; the page of the list shows them all");
     }
 }
 

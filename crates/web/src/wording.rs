@@ -2,6 +2,7 @@
 
 use facility::{Failure, FieldFault};
 use language::{Reader, Value};
+use names::consolidated_list::ListFault;
 use workflow::due_diligence::{Standing, Step};
 use workflow::form::{AnswerFault, Fault};
 use workflow::money::{Money, decimals};
@@ -187,6 +188,42 @@ pub fn document(reader: &Reader, failure: &Failure) -> String {
     }
 }
 
+/// Why a file is not read as the sanctions list.
+pub fn bad_list(reader: &Reader, fault: &ListFault) -> String {
+    let (name, values): (&str, Vec<(&str, Value)>) = match fault {
+        ListFault::Empty => ("empty", Vec::new()),
+        ListFault::TooLarge { bytes, most } => (
+            "too-large",
+            vec![
+                ("bytes", reader.number(*bytes).into()),
+                ("most", reader.number(*most).into()),
+            ],
+        ),
+        ListFault::NotText { .. } => ("not-text", Vec::new()),
+        ListFault::NotXml { detail, .. } => ("not-xml", vec![("detail", detail.into())]),
+        ListFault::NotThisList { found, .. } => ("not-this-list", vec![("found", found.into())]),
+        ListFault::Truncated { open, .. } => ("truncated", vec![("open", open.into())]),
+        ListFault::TooDeep { most, .. } => {
+            ("too-deep", vec![("most", reader.number(*most).into())])
+        }
+        ListFault::TooMany { most, .. } => {
+            ("too-many", vec![("most", reader.number(*most).into())])
+        }
+        ListFault::NoEntries => ("no-entries", Vec::new()),
+    };
+    let said = reader.ta(format!("list-fault-{name}"), values);
+    match fault.line() {
+        Some(line) => reader.ta(
+            "list-fault-line",
+            [
+                ("line", reader.number(i64::from(line)).into()),
+                ("what", said.into()),
+            ],
+        ),
+        None => said,
+    }
+}
+
 fn field_fault(reader: &Reader, fault: FieldFault) -> FieldError {
     FieldError {
         text: reader.t(format!("fault-{}", fault.code)),
@@ -249,6 +286,10 @@ pub fn errors(reader: &Reader, failure: Failure) -> Result<Vec<FieldError>, Page
         Failure::BadFile(what) => vec![FieldError {
             field: "file".to_owned(),
             text: reader.ta("fault-bad-file", [("what", what.into())]),
+        }],
+        Failure::BadList(fault) => vec![FieldError {
+            field: "file".to_owned(),
+            text: bad_list(reader, &fault),
         }],
         Failure::Exists(what) => whole(reader.ta("refusal-exists", [("what", what.into())])),
     })
@@ -352,5 +393,36 @@ mod tests {
         assert_eq!(points(&reader, 78_000), "78");
         assert_eq!(points(&reader, 78_500), "78.5");
         assert_eq!(points(&reader, 78_667), "78.67");
+    }
+
+    #[test]
+    fn every_fault_of_a_list_has_its_words_in_every_language() {
+        let all = [
+            ListFault::Empty,
+            ListFault::TooLarge { bytes: 2, most: 1 },
+            ListFault::NotText { line: 3 },
+            ListFault::NotXml {
+                line: 3,
+                detail: String::new(),
+            },
+            ListFault::NotThisList {
+                line: 1,
+                found: "html".to_owned(),
+            },
+            ListFault::Truncated {
+                line: 9,
+                open: "ENTITY".to_owned(),
+            },
+            ListFault::TooDeep { line: 4, most: 64 },
+            ListFault::TooMany { line: 5, most: 7 },
+            ListFault::NoEntries,
+        ];
+        for language in Language::ALL {
+            let reader = Reader::new(*language, Tz::UTC);
+            for fault in &all {
+                let said = bad_list(&reader, fault);
+                assert!(!said.contains("list-fault"), "{language:?}: {said}");
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Lists: read tolerantly, kept version after version, compared with the one before.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use names::consolidated_list::{Changes, ConsolidatedList, Entry, Kind, Note, changes};
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,15 @@ pub struct Oddities {
     pub notes: Vec<Note>,
     /// How many more there were.
     pub left_off: u32,
+}
+
+impl Oddities {
+    /// How many notes there were, those left off too.
+    pub fn all(&self) -> usize {
+        self.notes
+            .len()
+            .saturating_add(usize::try_from(self.left_off).unwrap_or(usize::MAX))
+    }
 }
 
 /// A list as it is shown.
@@ -43,6 +54,54 @@ pub struct List {
     pub oddities: Oddities,
 }
 
+/// What a list has changed since the one read before it.
+#[derive(Clone, Debug, Default)]
+pub struct Since {
+    /// Whether there was none before it; then nothing counts as changed.
+    pub first: bool,
+    /// The changes.
+    pub changes: Changes,
+    names: BTreeMap<String, String>,
+}
+
+impl Since {
+    fn between(before: &[Entry], after: &[Entry]) -> Self {
+        let changes = changes(before, after);
+        let changed = changes.changed.iter().map(|one| &one.key);
+        let wanted: BTreeSet<&str> = changes
+            .added
+            .iter()
+            .chain(&changes.removed)
+            .chain(changed)
+            .map(String::as_str)
+            .collect();
+        // A name that was amended is told as it stands now.
+        let names = before
+            .iter()
+            .chain(after)
+            .filter(|entry| wanted.contains(entry.key()))
+            .map(|entry| (entry.key().to_owned(), entry.primary_name().to_owned()))
+            .collect();
+        Self {
+            first: false,
+            changes,
+            names,
+        }
+    }
+
+    fn first() -> Self {
+        Self {
+            first: true,
+            ..Self::default()
+        }
+    }
+
+    /// The name an entry of the changes is listed under, by its key.
+    pub fn name(&self, key: &str) -> &str {
+        self.names.get(key).map_or("", String::as_str)
+    }
+}
+
 /// What reading a list in came to.
 #[derive(Clone, Debug)]
 pub struct Imported {
@@ -50,8 +109,8 @@ pub struct Imported {
     pub list: List,
     /// Whether this very file had been read before; then nothing was added.
     pub known: bool,
-    /// What has changed since the list before it.
-    pub changes: Changes,
+    /// What has changed since the list before it; nothing for a file that was known.
+    pub since: Since,
 }
 
 fn unexpected(error: impl std::fmt::Display) -> Failure {
@@ -93,7 +152,7 @@ pub fn import_as(
     by: Option<PersonId>,
     file: &[u8],
 ) -> Result<Imported, Failure> {
-    let read = ConsolidatedList::read(file).map_err(|fault| Failure::BadFile(fault.to_string()))?;
+    let read = ConsolidatedList::read(file)?;
     let oddities = Oddities {
         notes: read.notes.clone(),
         left_off: read.notes_left_off,
@@ -118,7 +177,7 @@ pub fn import_as(
             return Ok(Imported {
                 list: shown(conn, known)?,
                 known: true,
-                changes: Changes::default(),
+                since: Since::default(),
             });
         }
         let small = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
@@ -135,14 +194,14 @@ pub fn import_as(
         store::sanctions::insert_list(conn, &row, &rows)?;
         let total = store::organisations::count(conn)?;
         store::sanctions::begin_run(conn, row.id.0, total, now)?;
-        let changes = match before {
-            Some(before) => changes(&entries(conn, before.id.0)?, &read.entries),
-            None => Changes::default(),
+        let since = match before {
+            Some(before) => Since::between(&entries(conn, before.id.0)?, &read.entries),
+            None => Since::first(),
         };
         Ok(Imported {
             list: shown(conn, row)?,
             known: false,
-            changes,
+            since,
         })
     })
 }
@@ -192,17 +251,25 @@ pub fn all(facility: &Facility, actor: &Actor) -> Result<Vec<List>, Failure> {
     })
 }
 
+/// Whether a list has been read, so that names can be searched: for who reads the register.
+pub fn any(facility: &Facility, actor: &Actor) -> Result<bool, Failure> {
+    super::may_read(actor)?;
+    facility
+        .store
+        .read(|conn| Ok(store::sanctions::latest_list(conn)?.is_some()))
+}
+
 /// A list, and what has changed since the one read before it.
-pub fn view(facility: &Facility, actor: &Actor, id: Uuid) -> Result<(List, Changes), Failure> {
+pub fn view(facility: &Facility, actor: &Actor, id: Uuid) -> Result<(List, Since), Failure> {
     super::may_read(actor)?;
     facility.store.read(|conn| {
         let rows = store::sanctions::all_lists(conn)?;
         let place = rows.iter().position(|row| row.id.0 == id);
         let place = place.ok_or_else(Failure::hidden)?;
-        let changes = match rows.get(place + 1) {
-            Some(before) => changes(&entries(conn, before.id.0)?, &entries(conn, id)?),
-            None => Changes::default(),
+        let since = match rows.get(place + 1) {
+            Some(before) => Since::between(&entries(conn, before.id.0)?, &entries(conn, id)?),
+            None => Since::first(),
         };
-        Ok((shown(conn, rows[place].clone())?, changes))
+        Ok((shown(conn, rows[place].clone())?, since))
     })
 }

@@ -1,13 +1,17 @@
 //! Review: every match with the entry it is with and the words that agree, decided on by people.
 
+use chrono::Datelike;
 use names::consolidated_list::Entry;
+use names::screening::Birth;
 use names::{Compared, similarity};
 use store::AnyConn;
 use store::sanctions::MatchPlace;
-use workflow::due_diligence::{Match, MatchStatus};
+use workflow::due_diligence::{Match, MatchStatus, Subject};
 use workflow::ids::OrganisationId;
-use workflow::organisation::Organisation;
+use workflow::organisation::{self, Organisation, OrganisationAction};
+use workflow::registration::Profile;
 use workflow::role::Actor;
+use workflow::text::Text;
 
 use crate::Facility;
 use crate::cases;
@@ -31,12 +35,52 @@ pub struct Reviewed {
     pub listed: String,
     /// Word by word, why.
     pub compared: Compared,
+    /// What the officer's year of birth says, where the match is of one.
+    pub birth: Birth,
     /// The entry as it was when it was found.
     pub entry: Entry,
     /// Who confirmed or dismissed it.
     pub decided_by: Option<String>,
     /// The reason they gave.
     pub reason: Option<String>,
+    /// What the person may do with it now.
+    pub actions: Vec<OrganisationAction>,
+}
+
+/// What the year of birth of the officer of a match says; of two with the same name, the one nearer to the entry.
+fn birth(profile: &Profile, found: &Match, entry: &Entry) -> Birth {
+    if found.hit.subject != Subject::Officer {
+        return Birth::Unknown;
+    }
+    let listed: Vec<_> = entry.births.iter().map(|birth| birth.years()).collect();
+    let is_it = |name: &str| Text::parse(name).is_ok_and(|name| name.digest() == found.hit.name);
+    profile
+        .officers
+        .iter()
+        .filter(|officer| {
+            is_it(&officer.name) || officer.original_name.as_deref().is_some_and(is_it)
+        })
+        .map(|officer| Birth::of(officer.born_on.map(|day| day.year()), &listed))
+        .min_by_key(|birth| match birth {
+            Birth::Agrees => 0,
+            Birth::Unknown => 1,
+            Birth::Differs(years) => u64::from(*years) + 2,
+        })
+        .unwrap_or(Birth::Unknown)
+}
+
+/// What the person may do with a match now.
+fn actions(state: &Organisation, found: &Match, actor: &Actor) -> Vec<OrganisationAction> {
+    [
+        OrganisationAction::DismissMatch,
+        OrganisationAction::ConfirmMatch,
+    ]
+    .into_iter()
+    .filter(|action| {
+        organisation::permitted(state, *action, actor).is_ok()
+            && organisation::may_settle(found, *action, actor).is_ok()
+    })
+    .collect()
 }
 
 /// The reasons given for decisions on matches, by number of the match: the last of each.
@@ -63,6 +107,7 @@ fn reasons(
 fn reviewed(
     conn: &mut AnyConn,
     state: &Organisation,
+    actor: &Actor,
     wanted: impl Fn(u32, &Match) -> bool,
 ) -> Result<Vec<Reviewed>, Failure> {
     let row = store::organisations::find(conn, state.id)?.ok_or_else(Failure::hidden)?;
@@ -98,9 +143,11 @@ fn reviewed(
             name,
             listed,
             compared,
+            birth: birth(&row.profile, found, &entry),
             entry,
             decided_by,
             reason: reasons.get(number).cloned(),
+            actions: actions(state, found, actor),
         });
     }
     Ok(all)
@@ -118,7 +165,7 @@ pub fn of_organisation(
     }
     facility.store.read(|conn| {
         let state = cases::load_organisation(conn, id)?.state;
-        let mut all = reviewed(conn, &state, |_, _| true)?;
+        let mut all = reviewed(conn, &state, actor, |_, _| true)?;
         all.sort_by_key(|one| {
             (
                 one.found.status,
@@ -154,7 +201,7 @@ pub fn of_status(
                 continue;
             }
             let state = cases::load_organisation(conn, id)?.state;
-            items.extend(reviewed(conn, &state, |own, _| own == number)?);
+            items.extend(reviewed(conn, &state, actor, |own, _| own == number)?);
         }
         Ok(Page { items, next })
     })

@@ -14,11 +14,12 @@ use workflow::organisation::{Found, screened};
 use workflow::record::Digest;
 use workflow::registration::Profile;
 use workflow::role::Actor;
-use workflow::text::Text;
+use workflow::text::{Text, line};
 
 use crate::Facility;
 use crate::cases;
 use crate::failure::Failure;
+use crate::registration::code_of;
 
 /// The latest list, ready to be searched.
 pub struct Searchable {
@@ -86,8 +87,15 @@ pub fn latest(conn: &mut AnyConn) -> Result<Option<Arc<Searchable>>, Failure> {
     Ok(Some(searchable))
 }
 
-/// The most matches one name brings up.
+/// The most matches a searched name brings up.
 const MOST: usize = 20;
+/// The most matches a name of the register brings up. Far above what any name has: a match that falls behind others would
+/// end though neither entry nor name has changed, and its dismissal with it.
+const MOST_SCREENED: usize = 500;
+/// The most characters of a searched name.
+const MOST_NAME: usize = 300;
+/// The years of birth that can be searched for.
+pub const BORN: std::ops::RangeInclusive<i32> = 1850..=2100;
 
 /// A name of an organisation as it is searched for.
 struct Searched<'a> {
@@ -148,7 +156,7 @@ pub(crate) fn screen(
         let Ok(text) = Text::parse(one.name) else {
             continue;
         };
-        for hitting in list.search(&query, DEFAULT_THRESHOLD, MOST) {
+        for hitting in list.search(&query, DEFAULT_THRESHOLD, MOST_SCREENED) {
             found.push(Found {
                 hit: Hit {
                     reference: hitting.entry.key().to_owned(),
@@ -211,13 +219,16 @@ pub fn begin(facility: &Facility, actor: &Actor) -> Result<(), Failure> {
     begin_as_operator(facility)
 }
 
-/// Begins a screening of the whole register, for the operator of the machine.
+/// Begins a screening of the whole register, for the operator of the machine. One under way against the same list goes on.
 ///
 /// Errors when no list has been read.
 pub fn begin_as_operator(facility: &Facility) -> Result<(), Failure> {
     facility.store.write(|conn| {
         let list = store::sanctions::latest_list(conn)?
             .ok_or(Failure::Refused(workflow::refusal::Refusal::NoList))?;
+        if store::sanctions::open_run(conn)?.is_some_and(|run| run.list == list.id) {
+            return Ok(());
+        }
         let total = store::organisations::count(conn)?;
         store::sanctions::begin_run(conn, list.id.0, total, facility.clock.now())?;
         Ok(())
@@ -258,20 +269,22 @@ pub fn finish(
     facility: &Facility,
     mut tell: impl FnMut(Progress),
 ) -> Result<Option<Progress>, Failure> {
-    let mut last = None;
     while let Some(progress) = step(facility)? {
         tell(progress);
-        last = Some(progress);
         if progress.finished_at.is_some() {
-            break;
+            return Ok(Some(progress));
         }
     }
-    Ok(last)
+    // Where a server took the last step, the end is read from what it has written.
+    facility.store.read(|conn| {
+        let run = store::sanctions::latest_run(conn)?;
+        Ok(run.as_ref().map(progress))
+    })
 }
 
 /// Searches a name on the latest list: for who reads the register.
 ///
-/// Errors when no list has been read.
+/// Errors when no list has been read, and when the name or the year of birth cannot be searched for.
 pub fn check(
     facility: &Facility,
     actor: &Actor,
@@ -295,18 +308,36 @@ pub struct Checked {
     pub entry: Entry,
 }
 
+/// A name that can be searched for: one line with at least one letter or figure.
+fn searchable(query: &Query<'_>) -> Result<String, Failure> {
+    let name =
+        line(query.name, MOST_NAME).map_err(|error| Failure::field("name", code_of(error)))?;
+    if !name.chars().any(char::is_alphanumeric) {
+        return Err(Failure::field("name", "no-letters"));
+    }
+    if query.born.is_some_and(|born| !BORN.contains(&born)) {
+        return Err(Failure::field("born", "born-year"));
+    }
+    Ok(name)
+}
+
 /// Searches a name on the latest list, for the operator of the machine.
 ///
-/// Errors when no list has been read.
+/// Errors when no list has been read, and when the name or the year of birth cannot be searched for.
 pub fn check_as_operator(
     facility: &Facility,
     query: &Query<'_>,
     threshold: u16,
 ) -> Result<Vec<Checked>, Failure> {
+    let name = searchable(query)?;
+    let query = Query {
+        name: &name,
+        ..*query
+    };
     facility.store.read(|conn| {
         let list = latest(conn)?.ok_or(Failure::Refused(workflow::refusal::Refusal::NoList))?;
         Ok(list
-            .search(query, threshold, MOST)
+            .search(&query, threshold, MOST)
             .into_iter()
             .map(|hitting| Checked {
                 score: hitting.found.score,

@@ -6,6 +6,9 @@ register-in-force = عوامل التصفية المطبّقة
 register-take-off = (إزالة عامل التصفية هذا)
 register-not-understood = تعذّر فهم عوامل التصفية التالية فلم تُطبّق:
 register-more-than = { $n ->
+    [zero] منظمات كثيرة
+    [one] أكثر من منظمة واحدة
+    [two] أكثر من منظمتين
     [few] أكثر من { $n } منظمات
     [many] أكثر من { $n } منظمة
    *[other] أكثر من { $n } منظمة
@@ -164,5 +167,5 @@ register-skip-changed = عدّلها شخص آخر منذ عرضها. اطّلع
 register-skip-not-verified = ليس لها تحقق يمكن تجديده.
 register-skip-nobody = لا يمكن الوصول إلى أي شخص يكتب باسمها.
 register-skip-asked-today = أُرسل إليها الطلب اليوم.
-fault-too-many = العدد أكبر من المسموح به.
 register-due-diligence = العناية الواجبة
+status-merged = مدمجة في منظمة أخرى

@@ -8,9 +8,9 @@ sanctions-open-matches = { $n ->
     [zero] لا توجد مطابقات مفتوحة
     [one] مطابقة مفتوحة واحدة
     [two] مطابقتان مفتوحتان
-    [few] { $num } مطابقات مفتوحة
-    [many] { $num } مطابقة مفتوحة
-   *[other] { $num } مطابقة مفتوحة
+    [few] { $n } مطابقات مفتوحة
+    [many] { $n } مطابقة مفتوحة
+   *[other] { $n } مطابقة مفتوحة
 }
 sanctions-screening-title = فحص السجل
 sanctions-screening = فُحصت { $done } من أصل { $total } منظمة، والمطابقات الجديدة حتى الآن: { $found }.
@@ -18,7 +18,8 @@ sanctions-screened = المنظمات المفحوصة: { $total }، والمط�
 sanctions-refresh = تحديث الصفحة
 sanctions-screen-again = إعادة فحص السجل
 sanctions-lists = القوائم المقروءة
-sanctions-list-title = القائمة الموحدة بتاريخ
+sanctions-list-made-on = القائمة الموحدة الصادرة في { $date }
+sanctions-list-without-date = القائمة الموحدة بلا تاريخ
 sanctions-none-title = لم تُقرأ أي قائمة بعد
 sanctions-none-text = اقرأ القائمة الموحدة لمجلس الأمن التابع للأمم المتحدة ليُفحص السجل.
 sanctions-made-on = تاريخ الإصدار
@@ -42,6 +43,7 @@ sanctions-file = ملف القائمة بصيغة XML
 sanctions-imported = قُرئت القائمة، ويجري فحص السجل.
 sanctions-known = سبق أن قُرئ هذا الملف نفسه، ولم يُضف شيء.
 sanctions-changes-title = ما تغيّر منذ القائمة السابقة
+sanctions-first-list = هذه أول قائمة قُرئت، ولا قائمة سابقة لمقارنتها بها.
 sanctions-changes = المضاف: { $added }، المحذوف: { $removed }، المعدَّل: { $changed }.
 sanctions-added = المضاف
 sanctions-removed = المحذوف
@@ -73,13 +75,23 @@ sanctions-note-text-cut = نص أطول من اللازم جرى قصّه.
 sanctions-note-no-reference = القيد بلا رقم مرجعي، وقد قُرئ.
 sanctions-note-repeated-reference = الرقم المرجعي مستعمل مرتين، وقد قُرئ القيدان.
 sanctions-note-no-name = القيد بلا اسم وجرى تجاوزه.
+sanctions-note-document-type = تعريف لنوع المستند جرى تجاوزه.
+sanctions-notes-left-off = { $n ->
+    [zero] لا ملاحظات أخرى.
+    [one] ملاحظة أخرى واحدة غير معروضة.
+    [two] ملاحظتان أخريان غير معروضتين.
+    [few] { $n } ملاحظات أخرى غير معروضة.
+    [many] { $n } ملاحظة أخرى غير معروضة.
+   *[other] { $n } ملاحظة أخرى غير معروضة.
+}
 sanctions-matches = المطابقات مع قوائم الجزاءات
 sanctions-matches-lead = قارن المنظمة بالقيد: الأسماء والبلد وتواريخ الميلاد والعناوين. المطابقة المفتوحة أو المؤكدة تمنع منح التمويل وتوقيع الاتفاقيات وصرف الدفعات. ويسري الاستبعاد إلى أن يتغيّر القيد أو الاسم.
 sanctions-matches-none-title = لا مطابقات هنا
-sanctions-matches-none-text = لا يوجد في آخر قائمة قُرئت ما يطابق هذه المنظمة أو هذه الحالة.
+sanctions-matches-none-text = لا يشبه اسم هذه المنظمة ولا أسماء مسؤوليها أي اسم في آخر قائمة قُرئت.
+sanctions-matches-none-status = لا توجد مطابقات بهذه الحالة.
 sanctions-match = المطابقة
 sanctions-review = مراجعة
-sanctions-score = { $score }٪
+sanctions-score = التشابه { $score }٪
 sanctions-is-like = يشبه
 sanctions-searched = الاسم المبحوث عنه
 sanctions-listed = الاسم المدرج
@@ -99,9 +111,9 @@ sanctions-birth-differs = { $n ->
     [zero] سنة الميلاد متفقة.
     [one] الفرق في سنة الميلاد سنة واحدة.
     [two] الفرق في سنة الميلاد سنتان.
-    [few] الفرق في سنة الميلاد { $num } سنوات.
-    [many] الفرق في سنة الميلاد { $num } سنة.
-   *[other] الفرق في سنة الميلاد { $num } سنة.
+    [few] الفرق في سنة الميلاد { $n } سنوات.
+    [many] الفرق في سنة الميلاد { $n } سنة.
+   *[other] الفرق في سنة الميلاد { $n } سنة.
 }
 sanctions-born-year = سنة الميلاد
 sanctions-list-type = نظام الجزاءات
@@ -133,6 +145,18 @@ status-match-confirmed = مؤكدة
 status-match-dismissed = مستبعدة
 status-match-ended = منتهية
 refusal-no-list = لم تُقرأ أي قائمة جزاءات بعد. اقرأ قائمة أولاً.
+fault-no-letters = اكتب اسماً فيه حرف واحد أو رقم واحد على الأقل.
+fault-born-year = اكتب سنة الميلاد بأربعة أرقام، مثل 1961.
+list-fault-line = السطر { $line }: { $what }
+list-fault-empty = الملف فارغ. قدّم القائمة الموحدة بصيغة XML.
+list-fault-too-large = حجم الملف { $bytes } بايت، وأقصى ما يُقرأ { $most }.
+list-fault-not-text = ليس هذا نصاً بترميز UTF-8. قدّم ملف XML كما نُشر.
+list-fault-not-xml = ليس هذا ملف XML سليم التركيب ({ $detail }). قدّم الملف كما نُشر دون تعديل.
+list-fault-not-this-list = يبدأ الملف بالعنصر { $found } لا بالعنصر CONSOLIDATED_LIST. قدّم القائمة الموحدة لمجلس الأمن.
+list-fault-truncated = ينتهي الملف داخل العنصر { $open }. نزّله مرة أخرى.
+list-fault-too-deep = تتداخل العناصر لأكثر من { $most } مستوى. قدّم الملف كما نُشر دون تعديل.
+list-fault-too-many = يزيد عدد القيود، أو العناصر في قيد واحد، على { $most }. قدّم الملف كما نُشر دون تعديل.
+list-fault-no-entries = لا تتضمن القائمة أي قيد له اسم. قدّم القائمة كاملة كما نُشرت.
 event-sanctions-matched = عُثر على اسم في قائمة جزاءات
 event-sanctions-match-ended = انتهت مطابقة مع قائمة جزاءات: تغيّر القيد أو الاسم
 event-sanctions-match-confirmed = تأكيد مطابقة مع قائمة جزاءات

@@ -6,8 +6,8 @@ sanctions-check = Search a name
 sanctions-check-lead = In any script and spelling. The matches are shown best first, with the words that agree.
 sanctions-open-matches = { $n ->
     [0] No open matches
-    [one] { $num } open match
-   *[other] { $num } open matches
+    [one] { $n } open match
+   *[other] { $n } open matches
 }
 sanctions-screening-title = Screening of the register
 sanctions-screening = { $done } of { $total } organisations looked at, { $found } new matches so far.
@@ -15,7 +15,8 @@ sanctions-screened = { $total } organisations screened, { $found } new matches. 
 sanctions-refresh = Look again
 sanctions-screen-again = Screen the register again
 sanctions-lists = Lists read
-sanctions-list-title = Consolidated List of
+sanctions-list-made-on = Consolidated List of { $date }
+sanctions-list-without-date = Consolidated List without a date
 sanctions-none-title = No list has been read yet
 sanctions-none-text = Read in the Consolidated List of the United Nations Security Council to have the register screened.
 sanctions-made-on = Made on
@@ -39,6 +40,7 @@ sanctions-file = XML file of the list
 sanctions-imported = The list has been read. The register is being screened against it.
 sanctions-known = This very file had been read before; nothing was added.
 sanctions-changes-title = What has changed since the list before
+sanctions-first-list = This is the first list that was read; there is nothing to compare it with.
 sanctions-changes = { $added } added, { $removed } removed, { $changed } changed.
 sanctions-added = Added
 sanctions-removed = Removed
@@ -70,13 +72,19 @@ sanctions-note-text-cut = A text was too long and was cut.
 sanctions-note-no-reference = The entry has no reference; it was read.
 sanctions-note-repeated-reference = The reference is used twice; both entries were read.
 sanctions-note-no-name = The entry has no name and was passed over.
+sanctions-note-document-type = A document type declaration was passed over.
+sanctions-notes-left-off = { $n ->
+    [one] { $n } more oddity is not shown.
+   *[other] { $n } more oddities are not shown.
+}
 sanctions-matches = Sanctions matches
 sanctions-matches-lead = Compare the organisation with the entry: names, country, dates of birth, addresses. An open or confirmed match blocks awards, agreements and payments. A dismissal holds until the entry or the name changes.
 sanctions-matches-none-title = No matches here
-sanctions-matches-none-text = Nothing of this organisation or status is on the list read last.
+sanctions-matches-none-text = No name of this organisation or of its officers is like a name on the list read last.
+sanctions-matches-none-status = There is no match of this status.
 sanctions-match = Match
 sanctions-review = Review
-sanctions-score = { $score } %
+sanctions-score = { $score } % alike
 sanctions-is-like = is like
 sanctions-searched = Searched
 sanctions-listed = Listed
@@ -93,8 +101,8 @@ sanctions-how-only-searched = not in the listed name
 sanctions-how-only-listed = only in the listed name
 sanctions-birth-agrees = The year of birth agrees.
 sanctions-birth-differs = { $n ->
-    [one] The year of birth is { $num } year apart.
-   *[other] The year of birth is { $num } years apart.
+    [one] The year of birth is { $n } year apart.
+   *[other] The year of birth is { $n } years apart.
 }
 sanctions-born-year = Year of birth
 sanctions-list-type = Regime
@@ -126,6 +134,18 @@ status-match-confirmed = Confirmed
 status-match-dismissed = Dismissed
 status-match-ended = Ended
 refusal-no-list = No sanctions list has been read yet. Read one in first.
+fault-no-letters = Give a name with at least one letter or figure.
+fault-born-year = Give the year of birth in four figures, for example 1961.
+list-fault-line = Line { $line }: { $what }
+list-fault-empty = The file is empty. Give the XML of the Consolidated List.
+list-fault-too-large = The file has { $bytes } bytes; at most { $most } are read.
+list-fault-not-text = This is no text in UTF-8. Give the XML as it is published.
+list-fault-not-xml = This is no well-formed XML ({ $detail }). Give the file as it is published, unchanged.
+list-fault-not-this-list = The file begins with { $found } and not with CONSOLIDATED_LIST. Give the Security Council’s Consolidated List.
+list-fault-truncated = The file ends inside { $open }. Download it again.
+list-fault-too-deep = Elements stand more than { $most } deep in one another. Give the file as it is published, unchanged.
+list-fault-too-many = There are more than { $most } entries, or elements in one entry. Give the file as it is published, unchanged.
+list-fault-no-entries = The list holds no entry with a name. Give the whole list as it is published.
 event-sanctions-matched = A name was found on a sanctions list
 event-sanctions-match-ended = A sanctions match ended: the entry or the name changed
 event-sanctions-match-confirmed = Sanctions match confirmed

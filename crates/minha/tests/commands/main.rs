@@ -8,4 +8,5 @@ mod import;
 mod people;
 mod power_cut;
 mod record;
+mod sanctions;
 mod serving;

@@ -84,6 +84,21 @@ pub enum ListFault {
     NoEntries,
 }
 
+impl ListFault {
+    /// The line it is about, from 1.
+    pub const fn line(&self) -> Option<u32> {
+        match self {
+            Self::NotText { line }
+            | Self::NotXml { line, .. }
+            | Self::NotThisList { line, .. }
+            | Self::Truncated { line, .. }
+            | Self::TooDeep { line, .. }
+            | Self::TooMany { line, .. } => Some(*line),
+            Self::Empty | Self::TooLarge { .. } | Self::NoEntries => None,
+        }
+    }
+}
+
 /// An element within an entry.
 pub(super) struct Element {
     pub name: String,

@@ -97,7 +97,8 @@ pub enum Birth {
 }
 
 impl Birth {
-    fn of(born: Option<i32>, listed: &[RangeInclusive<i32>]) -> Self {
+    /// What a year of birth says against the years that are listed, the nearest of them.
+    pub fn of(born: Option<i32>, listed: &[RangeInclusive<i32>]) -> Self {
         let Some(born) = born else {
             return Self::Unknown;
         };

@@ -21,6 +21,7 @@ mod people;
 mod record;
 mod register;
 mod registers;
+mod sanctions;
 mod scope;
 mod verification;
 mod views;

@@ -216,6 +216,10 @@ schemas_of_names! {
     level: workflow::due_diligence::Level;
     /// The schema of what a risk flag is about.
     category: workflow::due_diligence::Category;
+    /// The schema of where a match with a sanctions list stands.
+    match_status: workflow::due_diligence::MatchStatus;
+    /// The schema of which name was found on a sanctions list.
+    subject: workflow::due_diligence::Subject;
     /// The schema of a status of an organisation.
     organisation_status: workflow::organisation::OrganisationStatus;
 }

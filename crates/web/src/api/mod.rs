@@ -22,6 +22,7 @@ mod profile;
 mod proposal;
 mod register;
 mod registration;
+mod sanctions;
 mod screening;
 mod selection;
 mod uploads;
@@ -79,6 +80,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(proposal::configure)
             .configure(register::configure)
             .configure(registration::configure)
+            .configure(sanctions::configure)
             .configure(screening::configure)
             .configure(selection::configure)
             .configure(uploads::configure)

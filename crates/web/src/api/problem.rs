@@ -288,6 +288,13 @@ impl From<Failure> for ApiError {
                 reader.ta("fault-bad-file", [("what", what.into())]),
                 Value::Null,
             ),
+            Failure::BadList(fault) => (
+                "bad-file".to_owned(),
+                wording::bad_list(&reader, fault),
+                fault
+                    .line()
+                    .map_or(Value::Null, |line| json!({ "line": line })),
+            ),
             Failure::ChangedMeanwhile => return Self::precondition(),
             Failure::Exists(what) => (
                 "exists".to_owned(),

@@ -21,6 +21,7 @@ mod people;
 mod proposal;
 mod register;
 mod registration;
+mod sanctions;
 mod scanning;
 mod scene;
 mod screening;

@@ -410,49 +410,57 @@ fn flags(
     })
 }
 
+/// Whether a match may be confirmed or dismissed by the person as it stands; whether they decide on matches at all says
+/// [`permitted`].
+pub fn may_settle(found: &Match, action: A, actor: &Actor) -> Result<(), Refusal> {
+    match (action, found.status) {
+        (A::ConfirmMatch, MatchStatus::Open | MatchStatus::Dismissed)
+        | (A::DismissMatch, MatchStatus::Open) => Ok(()),
+        // What one person has confirmed, only the manager, and another person, takes back.
+        (A::DismissMatch, MatchStatus::Confirmed) => {
+            if !actor.holds_anywhere(Role::FacilityManager) {
+                Err(Refusal::NotAllowed)
+            } else if found.decided_by == Some(actor.person) {
+                Err(Refusal::OwnAct)
+            } else {
+                Ok(())
+            }
+        }
+        _ => Err(Refusal::AlreadyDone),
+    }
+}
+
 /// What concerns matches with sanctions lists.
 fn matches_of(
     state: &Organisation,
     command: &Command,
     situation: &Situation<'_>,
 ) -> Result<Event, Refusal> {
-    let found = |number: &u32| {
+    let settled = |number: &u32| {
         let found = state.matches.get(number);
-        found.ok_or_else(|| Refusal::Unknown {
+        let found = found.ok_or_else(|| Refusal::Unknown {
             what: "match",
             name: number.to_string(),
-        })
+        })?;
+        may_settle(found, command.action(), situation.actor)
     };
-    Ok(match command {
-        Command::ConfirmMatch { number, reason } => match found(number)?.status {
-            MatchStatus::Open | MatchStatus::Dismissed => Event::SanctionsMatchConfirmed {
+    match command {
+        Command::ConfirmMatch { number, reason } => {
+            settled(number)?;
+            Ok(Event::SanctionsMatchConfirmed {
                 number: *number,
                 reason: reason.digest(),
-            },
-            _ => return Err(Refusal::AlreadyDone),
-        },
-        Command::DismissMatch { number, reason } => {
-            let found = found(number)?;
-            match found.status {
-                MatchStatus::Open => {}
-                // What one person has confirmed, only the manager, and another person, takes back.
-                MatchStatus::Confirmed => {
-                    if !situation.actor.holds_anywhere(Role::FacilityManager) {
-                        return Err(Refusal::NotAllowed);
-                    }
-                    if found.decided_by == Some(situation.actor.person) {
-                        return Err(Refusal::OwnAct);
-                    }
-                }
-                _ => return Err(Refusal::AlreadyDone),
-            }
-            Event::SanctionsMatchDismissed {
-                number: *number,
-                reason: reason.digest(),
-            }
+            })
         }
-        _ => return Err(Refusal::NotAllowed),
-    })
+        Command::DismissMatch { number, reason } => {
+            settled(number)?;
+            Ok(Event::SanctionsMatchDismissed {
+                number: *number,
+                reason: reason.digest(),
+            })
+        }
+        _ => Err(Refusal::NotAllowed),
+    }
 }
 
 /// What a screening of an organisation's names against the lists changes: new matches are open, and those whose entry or

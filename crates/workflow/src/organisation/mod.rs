@@ -18,7 +18,9 @@ use crate::role::{Actor, Role};
 use crate::text::Text;
 use crate::transition::{To, Transition};
 
-pub use decide::{available, decide, may_lighten, may_merge, may_set, permitted, screened};
+pub use decide::{
+    available, decide, may_lighten, may_merge, may_set, may_settle, permitted, screened,
+};
 pub use event::{Event, evolve, register};
 
 named! {

@@ -131,7 +131,7 @@ async fn standing(
 }
 
 /// Carries out a command on an organisation.
-async fn carry(
+pub(super) async fn carry(
     app: &web::Data<Application>,
     actor: Actor,
     id: Uuid,

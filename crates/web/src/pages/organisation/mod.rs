@@ -2,7 +2,7 @@
 
 mod duplicates;
 mod flags;
-mod frame;
+pub(super) mod frame;
 mod merge;
 mod profile;
 mod register;

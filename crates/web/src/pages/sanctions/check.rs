@@ -2,16 +2,15 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use facility::sanctions::screening;
+use facility::sanctions::{lists, screening};
 use names::consolidated_list::Kind;
-use names::screening::{Birth, DEFAULT_THRESHOLD, Query};
+use names::screening::{DEFAULT_THRESHOLD, Query};
 use serde::Deserialize;
-use workflow::text;
 
-use super::{EntryShown, PartShown, entry, parts, percent};
+use super::{EntryShown, PartShown, birth, entry, parts, percent};
 use crate::failure::PageError;
 use crate::form::Errors;
-use crate::page::{Choice, Crumb, Page, render};
+use crate::page::{Choice, Crumb, Page, render, render_refused};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 
@@ -19,7 +18,7 @@ use crate::visitor::Visitor;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Typed {
-    name: String,
+    name: Option<String>,
     kind: String,
     born: String,
 }
@@ -38,7 +37,10 @@ struct Found {
 struct CheckPage {
     page: Page,
     crumbs: Vec<Crumb>,
-    typed: Typed,
+    /// Whether there is a list to search on.
+    ready: bool,
+    name: String,
+    born: String,
     kinds: Vec<Choice>,
     searched: bool,
     found: Vec<Found>,
@@ -55,41 +57,51 @@ pub(super) async fn show(
     let reader = visitor.reader;
     let typed = typed.into_inner();
     let mut errors = Errors::none();
-    let searched = !typed.name.trim().is_empty();
-    let name = text::line(&typed.name, 300).unwrap_or_default();
     let kind = match typed.kind.as_str() {
         "individual" => Some(Kind::Individual),
         "entity" => Some(Kind::Entity),
         _ => None,
     };
-    let born = typed.born.trim().parse().ok();
-    let result = block(&app, move |app| {
-        let query = Query {
-            name: &name,
-            kind,
-            born,
-        };
-        screening::check(&app.facility, &actor, &query, DEFAULT_THRESHOLD)
-    })
-    .await;
-    let found = match result {
+    let born = match typed.born.trim() {
+        "" => None,
+        born => born.parse().ok().or_else(|| {
+            errors.add(&reader, "born", "born-year");
+            None
+        }),
+    };
+    let asks = actor.clone();
+    let ready = block(&app, move |app| lists::any(&app.facility, &asks)).await?;
+    let asked = typed.name.clone().filter(|_| ready && errors.is_empty());
+    let searched = match asked {
+        None => Ok(None),
+        Some(name) => {
+            block(&app, move |app| {
+                let query = Query {
+                    name: &name,
+                    kind,
+                    born,
+                };
+                screening::check(&app.facility, &actor, &query, DEFAULT_THRESHOLD).map(Some)
+            })
+            .await
+        }
+    };
+    let found = match searched {
         Ok(found) => found,
         Err(failure) => {
             errors = Errors::from_failure(&reader, failure)?;
-            Vec::new()
+            None
         }
     };
+    let searched = found.is_some();
+    let found = found.unwrap_or_default();
     let found = found
         .iter()
         .map(|one| Found {
             score: percent(&reader, one.score),
             name: one.name.clone(),
             parts: parts(&reader, &one.comparison.compared.parts),
-            birth: match one.comparison.birth {
-                Birth::Unknown => String::new(),
-                Birth::Agrees => reader.t("sanctions-birth-agrees"),
-                Birth::Differs(years) => reader.tn("sanctions-birth-differs", years as usize),
-            },
+            birth: birth(&reader, one.comparison.birth),
             entry: entry(&reader, &one.entry),
         })
         .collect();
@@ -98,16 +110,24 @@ pub(super) async fn show(
         ("individual", "sanctions-individuals"),
         ("entity", "sanctions-entities"),
     ];
-    render(&CheckPage {
+    let wrong = !errors.is_empty();
+    let template = CheckPage {
         page: Page::new(&visitor, &app),
         crumbs: vec![Crumb::new("/sanctions", reader.t("nav-sanctions"))],
+        ready,
         kinds: kinds
             .iter()
             .map(|(value, key)| Choice::new(*value, reader.t(key), typed.kind == *value))
             .collect(),
-        searched: searched && errors.is_empty(),
-        found: if searched { found } else { Vec::new() },
-        typed,
+        searched,
+        found,
+        name: typed.name.unwrap_or_default(),
+        born: typed.born,
         errors,
-    })
+    };
+    if wrong {
+        render_refused(&template)
+    } else {
+        render(&template)
+    }
 }

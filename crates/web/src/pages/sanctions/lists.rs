@@ -4,16 +4,16 @@ use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use facility::Failure;
-use facility::sanctions::lists::{self, List};
+use facility::sanctions::lists::{self, List, Since};
 use facility::sanctions::screening::{self, Progress};
 use facility::sanctions::{may_import, review};
 use futures_util::StreamExt;
 use language::Reader;
-use names::consolidated_list::Changes;
 
 use crate::failure::PageError;
 use crate::form::Errors;
 use crate::page::{Crumb, Page, done, redirect, render, render_refused};
+use crate::pages::documents;
 use crate::pages::parsing::id;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
@@ -30,8 +30,6 @@ struct Row {
 }
 
 fn row(reader: &Reader, list: &List) -> Row {
-    let count = |count: usize| reader.number(i64::try_from(count).unwrap_or(i64::MAX));
-    let notes = list.oddities.notes.len() + list.oddities.left_off as usize;
     Row {
         href: format!("/sanctions/lists/{}", list.id),
         made: list
@@ -40,9 +38,9 @@ fn row(reader: &Reader, list: &List) -> Row {
             .unwrap_or_else(|| reader.t("sanctions-date-not-said")),
         read: reader.date_time(list.imported_at),
         by: list.imported_by.clone().unwrap_or_default(),
-        individuals: count(list.individuals),
-        entities: count(list.entities),
-        notes: count(notes),
+        individuals: reader.number(list.individuals),
+        entities: reader.number(list.entities),
+        notes: reader.number(list.oddities.all()),
     }
 }
 
@@ -146,7 +144,7 @@ async fn receive(content: Multipart, most: usize) -> Result<Vec<u8>, Failure> {
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|_| broken())?;
             if file.len() + chunk.len() > most {
-                return Err(Failure::BadFile(format!("more than {most} bytes")));
+                return Err(Failure::field("file", "file-size"));
             }
             file.extend_from_slice(&chunk);
         }
@@ -168,7 +166,8 @@ pub(super) async fn import(
     if !may_import(&actor) {
         return Err(PageError::hidden());
     }
-    let imported = match receive(content, app.settings.upload_limit).await {
+    let most = app.settings.upload_limit;
+    let imported = match receive(content, most).await {
         Err(failure) => Err(failure),
         Ok(file) => block(&app, move |app| lists::import(&app.facility, &actor, &file)).await,
     };
@@ -183,7 +182,7 @@ pub(super) async fn import(
             Ok(done(&app, &to, key))
         }
         Err(failure) => {
-            let errors = Errors::from_failure(&visitor.reader, failure)?;
+            let errors = documents::in_words(&visitor.reader, most as u64, failure)?;
             render_refused(&page(&visitor, &app, errors).await?)
         }
     }
@@ -213,6 +212,24 @@ struct NoteShown {
     text: String,
 }
 
+/// An entry of a change.
+struct Brief {
+    reference: String,
+    name: String,
+    /// What is different; empty for entries added or removed.
+    what: String,
+}
+
+fn briefs(since: &Since, keys: &[String]) -> Vec<Brief> {
+    keys.iter()
+        .map(|key| Brief {
+            reference: key.clone(),
+            name: since.name(key).to_owned(),
+            what: String::new(),
+        })
+        .collect()
+}
+
 #[derive(Template)]
 #[template(path = "sanctions/list.html")]
 struct ChangesPage {
@@ -220,15 +237,17 @@ struct ChangesPage {
     crumbs: Vec<Crumb>,
     row: Row,
     digest: String,
+    title: String,
+    first: bool,
     counts: String,
-    added: Vec<String>,
-    removed: Vec<String>,
-    changed: Vec<(String, String)>,
+    added: Vec<Brief>,
+    removed: Vec<Brief>,
+    changed: Vec<Brief>,
     notes: Vec<NoteShown>,
     left_off: String,
 }
 
-fn changed(reader: &Reader, changes: &Changes) -> Vec<(String, String)> {
+fn changed(reader: &Reader, since: &Since) -> Vec<Brief> {
     let names = |names: &[names::consolidated_list::ListedName]| {
         names
             .iter()
@@ -236,7 +255,8 @@ fn changed(reader: &Reader, changes: &Changes) -> Vec<(String, String)> {
             .collect::<Vec<_>>()
             .join("; ")
     };
-    changes
+    since
+        .changes
         .changed
         .iter()
         .map(|one| {
@@ -262,8 +282,12 @@ fn changed(reader: &Reader, changes: &Changes) -> Vec<(String, String)> {
                         .map(|name| reader.named("sanctions-field", name))
                 })
                 .collect();
-            said.push(fields.join(", "));
-            (one.key.clone(), said.join(" · "))
+            said.push(fields.join(" · "));
+            Brief {
+                reference: one.key.clone(),
+                name: since.name(&one.key).to_owned(),
+                what: said.join(" · "),
+            }
         })
         .collect()
 }
@@ -277,8 +301,8 @@ pub(super) async fn changes(
     let actor = visitor.actor()?;
     let reader = visitor.reader;
     let list: uuid::Uuid = id(&path)?;
-    let (list, changes) = block(&app, move |app| lists::view(&app.facility, &actor, list)).await?;
-    let count = |count: usize| reader.number(i64::try_from(count).unwrap_or(i64::MAX));
+    let (list, since) = block(&app, move |app| lists::view(&app.facility, &actor, list)).await?;
+    let changes = &since.changes;
     let about = |kind| {
         serde_json::to_value(kind)
             .ok()
@@ -294,12 +318,20 @@ pub(super) async fn changes(
         counts: reader.ta(
             "sanctions-changes",
             [
-                ("added", count(changes.added.len()).into()),
-                ("removed", count(changes.removed.len()).into()),
-                ("changed", count(changes.changed.len()).into()),
+                ("added", reader.number(changes.added.len()).into()),
+                ("removed", reader.number(changes.removed.len()).into()),
+                ("changed", reader.number(changes.changed.len()).into()),
             ],
         ),
-        changed: changed(&reader, &changes),
+        title: match list.generated_on {
+            Some(day) => reader.ta(
+                "sanctions-list-made-on",
+                [("date", reader.date(day).into())],
+            ),
+            None => reader.t("sanctions-list-without-date"),
+        },
+        first: since.first,
+        changed: changed(&reader, &since),
         notes: list
             .oddities
             .notes
@@ -316,13 +348,16 @@ pub(super) async fn changes(
             })
             .collect(),
         left_off: if list.oddities.left_off > 0 {
-            reader.number(i64::from(list.oddities.left_off))
+            reader.tn(
+                "sanctions-notes-left-off",
+                i64::from(list.oddities.left_off),
+            )
         } else {
             String::new()
         },
         row: row(&reader, &list),
         digest: list.digest.to_string(),
-        added: changes.added,
-        removed: changes.removed,
+        added: briefs(&since, &changes.added),
+        removed: briefs(&since, &changes.removed),
     })
 }

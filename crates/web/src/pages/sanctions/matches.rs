@@ -9,13 +9,13 @@ use serde::Deserialize;
 use workflow::due_diligence::MatchStatus;
 use workflow::ids::OrganisationId;
 use workflow::organisation::{Command, OrganisationAction as A};
-use workflow::text::Text;
 
-use super::{EntryShown, PartShown, entry, parts, percent};
+use super::{EntryShown, PartShown, birth, entry, parts, percent};
 use crate::failure::PageError;
-use crate::form::{Errors, Form};
+use crate::form::{Errors, Fields};
 use crate::page::{Choice, Crumb, Page, done, render, render_refused};
-use crate::pages::parsing::{id, seen};
+use crate::pages::organisation::frame::{Frame, find};
+use crate::pages::parsing::{id, seen, text};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 
@@ -27,7 +27,6 @@ struct Shown {
     organisation: String,
     organisation_href: String,
     number: u32,
-    act: String,
     status: String,
     score: String,
     subject: String,
@@ -38,17 +37,65 @@ struct Shown {
     found_at: String,
     decided: String,
     reason: String,
-    may_confirm: bool,
-    may_dismiss: bool,
+    birth: String,
+    decisions: Vec<Decision>,
 }
 
-fn shown(reader: &Reader, one: &Reviewed, may: impl Fn(A) -> bool) -> Shown {
-    let href = format!("/organisations/{}", one.organisation);
+/// A decision that can be taken on a match.
+struct Decision {
+    href: String,
+    act: &'static str,
+    text: String,
+    field: String,
+    value: String,
+    error: String,
+    style: &'static str,
+}
+
+/// A reason that came back, with its field.
+#[derive(Default)]
+struct Returned {
+    field: String,
+    value: String,
+}
+
+fn decisions(
+    reader: &Reader,
+    one: &Reviewed,
+    returned: &Returned,
+    errors: &Errors,
+) -> Vec<Decision> {
+    let decision = |action: &A| {
+        let (act, key, style) = match action {
+            A::ConfirmMatch => ("confirm", "sanctions-confirm", "button-danger"),
+            _ => ("dismiss", "sanctions-dismiss", ""),
+        };
+        let field = format!("{act}-{}-reason", one.number);
+        Decision {
+            href: format!(
+                "/organisations/{}/matches/{}/{act}",
+                one.organisation, one.number
+            ),
+            act,
+            text: reader.t(key),
+            value: if returned.field == field {
+                returned.value.clone()
+            } else {
+                String::new()
+            },
+            error: errors.of(&field),
+            field,
+            style,
+        }
+    };
+    one.actions.iter().map(decision).collect()
+}
+
+fn shown(reader: &Reader, one: &Reviewed) -> Shown {
     let status = one.found.status;
     Shown {
         organisation: one.organisation_name.clone(),
-        act: format!("{href}/matches/{}", one.number),
-        organisation_href: href,
+        organisation_href: format!("/organisations/{}", one.organisation),
         number: one.number,
         status: format!("match_{status}"),
         score: percent(reader, one.found.score),
@@ -64,10 +111,8 @@ fn shown(reader: &Reader, one: &Reviewed, may: impl Fn(A) -> bool) -> Shown {
             .map(|name| reader.ta("sanctions-decided-by", [("name", name.as_str().into())]))
             .unwrap_or_default(),
         reason: one.reason.clone().unwrap_or_default(),
-        may_confirm: matches!(status, MatchStatus::Open | MatchStatus::Dismissed)
-            && may(A::ConfirmMatch),
-        may_dismiss: matches!(status, MatchStatus::Open | MatchStatus::Confirmed)
-            && may(A::DismissMatch),
+        birth: birth(reader, one.birth),
+        decisions: Vec::new(),
     }
 }
 
@@ -116,11 +161,7 @@ pub(super) async fn list(
             })
             .collect(),
         // Decisions are taken on the organisation's own page, where the rest of it is seen.
-        matches: found
-            .items
-            .iter()
-            .map(|one| shown(&reader, one, |_| false))
-            .collect(),
+        matches: found.items.iter().map(|one| shown(&reader, one)).collect(),
         first: if after.is_some() {
             address("")
         } else {
@@ -134,9 +175,7 @@ pub(super) async fn list(
 #[template(path = "sanctions/organisation.html")]
 struct OrganisationPage {
     page: Page,
-    crumbs: Vec<Crumb>,
-    name: String,
-    seq: i64,
+    frame: Frame,
     matches: Vec<Shown>,
     errors: Errors,
 }
@@ -145,28 +184,25 @@ async fn page(
     visitor: &Visitor,
     app: &web::Data<Application>,
     organisation: OrganisationId,
+    returned: Returned,
     errors: Errors,
 ) -> Result<OrganisationPage, PageError> {
     let actor = visitor.actor()?;
     let reader = visitor.reader;
-    let (view, matches) = block(app, move |app| {
-        let view = registration::view(&app.facility, &actor, organisation)?;
-        let matches = review::of_organisation(&app.facility, &actor, organisation)?;
-        Ok::<_, facility::Failure>((view, matches))
+    let view = find(visitor, app, organisation).await?;
+    let matches = block(app, move |app| {
+        review::of_organisation(&app.facility, &actor, organisation)
     })
     .await?;
-    let name = view.row.profile.legal_name.clone();
     Ok(OrganisationPage {
         page: Page::new(visitor, app),
-        crumbs: vec![
-            Crumb::new("/organisations", reader.t("nav-organisations")),
-            Crumb::new(format!("/organisations/{organisation}"), name.as_str()),
-        ],
-        name,
-        seq: view.seq,
+        frame: Frame::new(&reader, app, &view, "/matches"),
         matches: matches
             .iter()
-            .map(|one| shown(&reader, one, |action| view.actions.contains(&action)))
+            .map(|one| Shown {
+                decisions: decisions(&reader, one, &returned, &errors),
+                ..shown(&reader, one)
+            })
             .collect(),
         errors,
     })
@@ -178,53 +214,43 @@ pub(super) async fn of_organisation(
     app: web::Data<Application>,
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    render(&page(&visitor, &app, id(&path)?, Errors::none()).await?)
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Posted {
-    #[serde(default)]
-    seen: String,
-    #[serde(default)]
-    reason: String,
+    let nothing = (Returned::default(), Errors::none());
+    render(&page(&visitor, &app, id(&path)?, nothing.0, nothing.1).await?)
 }
 
 /// Confirms or dismisses a match, with a reason.
 pub(super) async fn decide(
     visitor: Visitor,
     app: web::Data<Application>,
-    path: web::Path<(String, u32, String)>,
-    Form(posted): Form<Posted>,
+    path: web::Path<(String, String, String)>,
+    fields: Fields,
 ) -> Result<HttpResponse, PageError> {
     let actor = visitor.actor()?;
     let reader = visitor.reader;
     let (organisation, number, act) = path.into_inner();
     let organisation: OrganisationId = id(&organisation)?;
-    let seen = seen(&posted.seen);
-    let errors = match Text::parse(&posted.reason) {
-        Err(_) => {
-            let mut errors = Errors::none();
-            errors.add(&reader, &format!("{act}-{number}-reason"), "missing");
-            errors
-        }
-        Ok(reason) => {
-            let command = if act == "confirm" {
-                Command::ConfirmMatch { number, reason }
-            } else {
-                Command::DismissMatch { number, reason }
-            };
-            let acted = block(&app, move |app| {
-                registration::act(&app.facility, &actor, organisation, seen, &command)
-            });
-            match acted.await {
-                Ok(_) => {
-                    let to = format!("/organisations/{organisation}/matches");
-                    return Ok(done(&app, &to, "form-done"));
-                }
-                Err(failure) => Errors::from_failure(&reader, failure)?,
+    let number: u32 = id(&number)?;
+    let seen = seen(fields.get("seen"));
+    let field = format!("{act}-{number}-reason");
+    let value = fields.get(&field).to_owned();
+    let mut errors = Errors::none();
+    if let Some(reason) = text(&reader, &mut errors, &field, &value) {
+        let command = if act == "confirm" {
+            Command::ConfirmMatch { number, reason }
+        } else {
+            Command::DismissMatch { number, reason }
+        };
+        let acted = block(&app, move |app| {
+            registration::act(&app.facility, &actor, organisation, seen, &command)
+        });
+        match acted.await {
+            Ok(_) => {
+                let to = format!("/organisations/{organisation}/matches");
+                return Ok(done(&app, &to, "form-done"));
             }
+            Err(failure) => errors = Errors::from_failure(&reader, failure)?,
         }
-    };
-    render_refused(&page(&visitor, &app, organisation, errors).await?)
+    }
+    let returned = Returned { field, value };
+    render_refused(&page(&visitor, &app, organisation, returned, errors).await?)
 }

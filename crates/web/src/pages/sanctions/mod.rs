@@ -7,7 +7,7 @@ mod matches;
 use actix_web::web;
 use language::Reader;
 use names::consolidated_list::{Birth, Entry, Kind, NameKind};
-use names::{How, Part};
+use names::{How, Part, screening};
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config
@@ -67,6 +67,15 @@ fn parts(reader: &Reader, parts: &[Part]) -> Vec<PartShown> {
             agrees: !matches!(part.how, How::OnlySearched | How::OnlyListed),
         })
         .collect()
+}
+
+/// What the years of birth say; empty when they say nothing.
+fn birth(reader: &Reader, birth: screening::Birth) -> String {
+    match birth {
+        screening::Birth::Unknown => String::new(),
+        screening::Birth::Agrees => reader.t("sanctions-birth-agrees"),
+        screening::Birth::Differs(years) => reader.tn("sanctions-birth-differs", i64::from(years)),
+    }
 }
 
 /// An entry of a list as it is shown.

@@ -6,12 +6,12 @@ register-in-force = عوامل التصفية المطبّقة
 register-take-off = (إزالة عامل التصفية هذا)
 register-not-understood = تعذّر فهم عوامل التصفية التالية فلم تُطبّق:
 register-more-than = { $n ->
-    [zero] لا منظمات
+    [zero] منظمات كثيرة
     [one] أكثر من منظمة واحدة
     [two] أكثر من منظمتين
-    [few] أكثر من { $num } منظمات
-    [many] أكثر من { $num } منظمة
-   *[other] أكثر من { $num } منظمة
+    [few] أكثر من { $n } منظمات
+    [many] أكثر من { $n } منظمة
+   *[other] أكثر من { $n } منظمة
 }
 register-order = الترتيب
 register-order-name = حسب الاسم
@@ -168,3 +168,4 @@ register-skip-not-verified = ليس لها تحقق يمكن تجديده.
 register-skip-nobody = لا يمكن الوصول إلى أي شخص يكتب باسمها.
 register-skip-asked-today = أُرسل إليها الطلب اليوم.
 register-due-diligence = العناية الواجبة
+status-merged = مدمجة في منظمة أخرى

@@ -132,3 +132,4 @@ register-skip-not-verified = It has no verification that could be renewed.
 register-skip-nobody = Nobody who writes for it can be reached.
 register-skip-asked-today = It has been asked today.
 register-due-diligence = Due diligence
+status-merged = Merged into another

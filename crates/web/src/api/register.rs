@@ -210,11 +210,15 @@ async fn list(
     let mut response = HttpResponse::Ok();
     let ways = [
         (
+            "next",
+            "after",
+            found.lines.last().filter(|_| found.later),
+        ),
+        (
             "prev",
             "before",
             found.lines.first().filter(|_| found.earlier),
         ),
-        ("next", "after", found.lines.last().filter(|_| found.later)),
     ];
     let mut links = Vec::new();
     for (rel, field, line) in ways {

@@ -108,12 +108,11 @@ async fn pages_lead_on_and_back() {
         for line in answer.json().as_array().unwrap() {
             seen.push(line["legal_name"].as_str().unwrap().to_owned());
         }
-        let links: Vec<&str> = answer
-            .headers
-            .get_all("link")
-            .map(|link| link.to_str().unwrap())
-            .collect();
-        let Some(next) = links.iter().find(|link| link.contains("rel=\"next\"")) else {
+        let links = answer.header("link").to_owned();
+        let Some(next) = links
+            .split(", ")
+            .find(|link| link.contains("rel=\"next\""))
+        else {
             break;
         };
         path = next[1..]

@@ -95,8 +95,8 @@ fn play(planned: &mut Planned, part: Part, twin: Option<Profile>) {
     planned.part = Some(part);
     let profile = &mut planned.profile;
     match part {
-        Part::Expiring => planned.registers_at = at(2009, 3, 10, 9),
-        Part::Expired => planned.registers_at = at(2008, 12, 2, 9),
+        Part::Expiring => early(planned, at(2009, 3, 10, 9)),
+        Part::Expired => early(planned, at(2008, 12, 2, 9)),
         Part::Listed => profile.legal_name = "Al-Wafeer Charitable Trust".to_owned(),
         Part::Dismissed => profile.legal_name = "Meridian Relief Fronts".to_owned(),
         Part::ListedOfficer => {
@@ -122,6 +122,17 @@ fn play(planned: &mut Planned, part: Part, twin: Option<Profile>) {
             }
         }
         Part::Observed | Part::Risky | Part::Escalated | Part::Proposed => {}
+    }
+}
+
+/// Registers long before the call, and states what could be stated then.
+fn early(planned: &mut Planned, moment: DateTime<Utc>) {
+    planned.registers_at = moment;
+    let profile = &mut planned.profile;
+    profile.registered_on = NaiveDate::from_ymd_opt(2003, 5, 12);
+    profile.founded_on = NaiveDate::from_ymd_opt(2002, 9, 1);
+    for budget in &mut profile.budgets {
+        budget.year -= 2;
     }
 }
 

@@ -6,9 +6,12 @@ register-in-force = عوامل التصفية المطبّقة
 register-take-off = (إزالة عامل التصفية هذا)
 register-not-understood = تعذّر فهم عوامل التصفية التالية فلم تُطبّق:
 register-more-than = { $n ->
-    [few] أكثر من { $n } منظمات
-    [many] أكثر من { $n } منظمة
-   *[other] أكثر من { $n } منظمة
+    [zero] لا منظمات
+    [one] أكثر من منظمة واحدة
+    [two] أكثر من منظمتين
+    [few] أكثر من { $num } منظمات
+    [many] أكثر من { $num } منظمة
+   *[other] أكثر من { $num } منظمة
 }
 register-order = الترتيب
 register-order-name = حسب الاسم
@@ -164,5 +167,4 @@ register-skip-changed = عدّلها شخص آخر منذ عرضها. اطّلع
 register-skip-not-verified = ليس لها تحقق يمكن تجديده.
 register-skip-nobody = لا يمكن الوصول إلى أي شخص يكتب باسمها.
 register-skip-asked-today = أُرسل إليها الطلب اليوم.
-fault-too-many = العدد أكبر من المسموح به.
 register-due-diligence = العناية الواجبة

@@ -5,7 +5,10 @@ register-more-filters = More filters
 register-in-force = Filters in force
 register-take-off = (take this filter off)
 register-not-understood = These filters were not understood and are left out:
-register-more-than = More than { $n } organisations
+register-more-than = { $n ->
+    [one] More than { $num } organisation
+   *[other] More than { $num } organisations
+}
 register-order = Order
 register-order-name = By name
 register-order-newest = Newest first
@@ -128,5 +131,4 @@ register-skip-changed = Somebody has changed it since it was shown. Look at it, 
 register-skip-not-verified = It has no verification that could be renewed.
 register-skip-nobody = Nobody who writes for it can be reached.
 register-skip-asked-today = It has been asked today.
-fault-too-many = These are too many.
 register-due-diligence = Due diligence

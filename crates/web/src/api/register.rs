@@ -216,17 +216,20 @@ async fn list(
         ),
         ("next", "after", found.lines.last().filter(|_| found.later)),
     ];
+    let mut links = Vec::new();
     for (rel, field, line) in ways {
         let Some(line) = line else { continue };
         let mut query = asked.query();
         if !query.is_empty() {
             query.push('&');
         }
-        let link = format!(
+        links.push(format!(
             "<{}/api/v1/organisations?{query}{field}={}&limit={limit}>; rel=\"{rel}\"",
             app.settings.public_url, line.line.id
-        );
-        response.append_header((header::LINK, link));
+        ));
+    }
+    if !links.is_empty() {
+        response.insert_header((header::LINK, links.join(", ")));
     }
     let total = match found.count {
         Some(Count::Exactly(count)) => count.to_string(),

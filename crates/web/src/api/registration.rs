@@ -43,6 +43,7 @@ struct OrganisationJson {
     /// Last day a verification holds.
     verified_until: Option<NaiveDate>,
     /// The gravest risk flag that holds today; for people of the facility.
+    #[serde(skip_serializing_if = "Option::is_none")]
     flag: Option<String>,
     /// Answers that wait for a second person; for people of the facility.
     proposed_answers: BTreeMap<String, String>,

@@ -473,9 +473,9 @@ async fn a_link_to_confirm_an_address_works_for_a_day_and_once() {
     browser.post("/register", &fields).await;
     let first = link(&world, "/confirm/");
     world.set("2010-03-11T08:59:59Z");
-    browser.get(&first).await.hides("This link no longer works");
+    browser.get(&first).await.hides("This link does not work");
     world.set("2010-03-11T09:00:00Z");
-    browser.get(&first).await.shows("This link no longer works");
+    browser.get(&first).await.shows("This link does not work");
     // Registering again sends a new link, which works once.
     browser.get("/register").await;
     browser.post("/register", &fields).await;
@@ -483,8 +483,5 @@ async fn a_link_to_confirm_an_address_works_for_a_day_and_once() {
     assert_ne!(first, second);
     browser.get(&second).await;
     assert_eq!(browser.post(&second, &[]).await.location(), "/sign-in");
-    browser
-        .get(&second)
-        .await
-        .shows("This link no longer works");
+    browser.get(&second).await.shows("This link does not work");
 }

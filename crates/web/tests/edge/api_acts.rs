@@ -281,7 +281,8 @@ async fn lists_are_read_page_by_page() {
             names.push(line["legal_name"].as_str().unwrap().to_owned());
         }
         let link = answer.header("link").to_owned();
-        let Some(rest) = link.split("/api/v1").nth(1) else {
+        let next = link.split(", ").find(|one| one.ends_with("rel=\"next\""));
+        let Some(rest) = next.and_then(|one| one.split("/api/v1").nth(1)) else {
             break;
         };
         path = format!("/api/v1{}", rest.split('>').next().unwrap());

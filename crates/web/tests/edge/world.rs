@@ -135,7 +135,9 @@ impl World {
     /// An organisation the person owns, with a second contact and nothing missing; not verified.
     pub fn organisation(&self, owner: PersonId, name: &str) -> OrganisationId {
         let id = facility::registration::register(self.facility(), owner, profile(name)).unwrap();
-        let contact = self.person(&format!("Contact of {name}"));
+        // Two organisations may have one name; their contacts have different addresses.
+        let short = &id.to_string()[24..];
+        let contact = self.person(&format!("Contact of {name} {short}"));
         self.join(id, contact, Role::Editor);
         id
     }

@@ -11,7 +11,7 @@ import { Stage, assertQuiet, examine, inLanguage, signIn } from './harness.mjs';
 
 const list = fileURLToPath(new URL('../../crates/names/tests/data/consolidated-list.xml', import.meta.url));
 const register = `legal_name,country,officers
-Meridien Relief Front,KE,Wanjiru Kamau
+Meridiam Relief Front,KE,Wanjiru Kamau
 Hope House,UG,Anouar Idris Tessari
 `;
 

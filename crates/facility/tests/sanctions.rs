@@ -36,7 +36,7 @@ fn register(facility: &Facility, count: usize) {
     let now = facility.clock.now();
     for number in 0..count {
         let name = if number % 10 == 0 {
-            "Meridien Relief Front".to_owned()
+            "Meridiam Relief Front".to_owned()
         } else {
             format!("Village School {number}")
         };

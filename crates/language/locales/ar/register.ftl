@@ -9,9 +9,9 @@ register-more-than = { $n ->
     [zero] منظمات كثيرة
     [one] أكثر من منظمة واحدة
     [two] أكثر من منظمتين
-    [few] أكثر من { $n } منظمات
-    [many] أكثر من { $n } منظمة
-   *[other] أكثر من { $n } منظمة
+    [few] أكثر من { $num } منظمات
+    [many] أكثر من { $num } منظمة
+   *[other] أكثر من { $num } منظمة
 }
 register-order = الترتيب
 register-order-name = حسب الاسم

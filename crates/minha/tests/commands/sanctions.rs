@@ -153,7 +153,7 @@ fn names_are_searched_best_first() {
             assert!(ended.stderr.contains(said), "{ended:?}");
         }
     };
-    wrong(&["--name", "---"], 4, "name: has no letter or figure");
+    wrong(&["--name=---"], 4, "name: has no letter or figure");
     wrong(&["--name", " "], 4, "name: is missing");
     wrong(&["--name", "Hope", "--born", "61"], 4, "born: is no year");
     wrong(&["--name", "Hope", "--threshold", "1001"], 2, "threshold");

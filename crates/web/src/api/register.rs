@@ -209,11 +209,7 @@ async fn list(
     .await?;
     let mut response = HttpResponse::Ok();
     let ways = [
-        (
-            "next",
-            "after",
-            found.lines.last().filter(|_| found.later),
-        ),
+        ("next", "after", found.lines.last().filter(|_| found.later)),
         (
             "prev",
             "before",

@@ -109,10 +109,7 @@ async fn pages_lead_on_and_back() {
             seen.push(line["legal_name"].as_str().unwrap().to_owned());
         }
         let links = answer.header("link").to_owned();
-        let Some(next) = links
-            .split(", ")
-            .find(|link| link.contains("rel=\"next\""))
-        else {
+        let Some(next) = links.split(", ").find(|link| link.contains("rel=\"next\"")) else {
             break;
         };
         path = next[1..]

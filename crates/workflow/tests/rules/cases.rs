@@ -246,7 +246,7 @@ fn an_organisation_is_walked() {
         &walked,
         OrganisationStatus::ALL,
         &[],
-        &[],
+        &[OrganisationStatus::Merged],
     );
 }
 

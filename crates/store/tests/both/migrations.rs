@@ -193,7 +193,7 @@ mod register {
             assert_eq!(held, [true, false]);
             let found = db.read(|conn| store::duplicates::with_number(conn, "KE".parse().unwrap(), "op 218 051"));
             assert_eq!(found, [id]);
-            assert_eq!(db.read(|conn| store::organisations::count(conn)), 1);
+            assert_eq!(db.read(store::organisations::count), 1);
         }
     }
 }

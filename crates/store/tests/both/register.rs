@@ -105,9 +105,10 @@ fn many(db: &Database) -> Vec<OrganisationRow> {
         } else {
             row.profile.kind
         };
-        row.complete = number % 10 != 0;
-        row.verified_until =
-            (number % 2 == 0).then(|| day(6, 1).date_naive() + Days::new((number % 300) as u64));
+        row.complete = !number.is_multiple_of(10);
+        row.verified_until = number
+            .is_multiple_of(2)
+            .then(|| day(6, 1).date_naive() + Days::new((number % 300) as u64));
         row
     };
     let rows: Vec<OrganisationRow> = (0..1_300).map(row).collect();

@@ -3,7 +3,7 @@
 use actix_web::http::{Method, StatusCode};
 use calamine::{Data, Reader as _, Xlsx};
 use facility::register::bulk::Selection;
-use facility::register::{RegisterFilter, RegisterOrder, export};
+use facility::register::{RegisterOrder, export};
 use language::{Language, Reader};
 use serde_json::json;
 use workflow::due_diligence::{Answer as Verdict, Category, Level};
@@ -423,7 +423,7 @@ async fn files_hold_what_fits_and_start_no_formula() {
     assert!(desk.get(marked.location()).await.body.starts_with("PK"));
 
     let arabic = Reader::new(Language::Arabic, chrono_tz::UTC);
-    let everything = Selection::Fitting(Box::new(RegisterFilter::default()));
+    let everything = Selection::Fitting(Box::default());
     let (content, exported) = export::xlsx(
         scene.world.facility(),
         &scene.world.actor(scene.officer),

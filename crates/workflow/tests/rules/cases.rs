@@ -173,7 +173,7 @@ fn an_organisation_is_walked() {
             tries.extend(commands.iter().map(|command| (who, command)));
         }
         let one_flag = |command: &organisation::Command| {
-            !(matches!(command, organisation::Command::RaiseFlag { .. }) && !state.flags.is_empty())
+            !matches!(command, organisation::Command::RaiseFlag { .. }) || state.flags.is_empty()
         };
         tries
             .into_iter()

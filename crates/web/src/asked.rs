@@ -38,7 +38,7 @@ pub struct Asked {
     pub flag: String,
     /// States of matches with sanctions lists.
     #[serde(skip_serializing_if = "String::is_empty")]
-    pub matches: String,
+    pub listed: String,
     /// Possible duplicates: `yes` or `no`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub duplicates: String,
@@ -99,7 +99,7 @@ impl Asked {
             kind: one("kind"),
             verified: one("verified"),
             flag: one("flag"),
-            matches: all("matches"),
+            listed: all("listed"),
             duplicates: one("duplicates"),
             from: one("from"),
             to: one("to"),
@@ -125,7 +125,7 @@ impl Asked {
             serde_urlencoded::from_str(&self.query()).unwrap_or_default();
         let each = fields.into_iter().flat_map(|(name, value)| {
             let values: Vec<String> = match name.as_str() {
-                "country" | "region" | "matches" => several(&value).map(str::to_owned).collect(),
+                "country" | "region" | "listed" => several(&value).map(str::to_owned).collect(),
                 _ => vec![value],
             };
             values.into_iter().map(move |value| (name.clone(), value))
@@ -171,7 +171,7 @@ impl Asked {
             }),
             verified: one("verified", &self.verified, &mut wrong, verified),
             flag: one("flag", &self.flag, &mut wrong, |name| name.parse().ok()),
-            matches: all("matches", &self.matches, &mut wrong, |name| {
+            matches: all("listed", &self.listed, &mut wrong, |name| {
                 name.parse().ok()
             }),
             duplicates: one("duplicates", &self.duplicates, &mut wrong, yes_no),
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn what_cannot_be_understood_is_named_and_lets_everything_through() {
         let asked = Asked::of_query(
-            "country=ke&region=moon&status=x&complete=1&kind=x&verified=within_&flag=x&matches=open,x&duplicates=x&from=5&to=6&order=x",
+            "country=ke&region=moon&status=x&complete=1&kind=x&verified=within_&flag=x&listed=open,x&duplicates=x&from=5&to=6&order=x",
         );
         let (filter, wrong) = asked.filter();
         let all = [
@@ -274,7 +274,7 @@ mod tests {
             "kind",
             "verified",
             "flag",
-            "matches",
+            "listed",
             "duplicates",
             "from",
             "to",

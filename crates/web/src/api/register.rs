@@ -66,7 +66,7 @@ struct Filter {
     flag: Option<String>,
     /// Has a match with a sanctions list: `open`, `confirmed`, `dismissed` or `ended`; several with commas between them.
     #[param(example = "open")]
-    matches: Option<String>,
+    listed: Option<String>,
     /// Whether somebody has to look whether it is the same as another: `yes` or `no`.
     #[param(pattern = "^(yes|no)?$")]
     duplicates: Option<String>,
@@ -106,7 +106,7 @@ impl Filter {
             kind: text(&self.kind),
             verified: text(&self.verified),
             flag: text(&self.flag),
-            matches: text(&self.matches),
+            listed: text(&self.listed),
             duplicates: text(&self.duplicates),
             from: text(&self.from),
             to: text(&self.to),

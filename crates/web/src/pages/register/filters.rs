@@ -50,7 +50,7 @@ fn said(reader: &Reader, name: &str, value: &str) -> String {
             }
             None => reader.named("register-verified", value.replace('_', "-")),
         },
-        "matches" => reader.named("register-matches", value),
+        "listed" => reader.named("register-matches", value),
         "complete" | "duplicates" | "applied" | "funded" => {
             reader.t(format!("register-{name}-{value}"))
         }
@@ -158,9 +158,9 @@ pub(super) fn choosers(reader: &Reader, asked: &Asked) -> Vec<Chooser> {
         chooser(reader, "flag", "register-flag", &asked.flag, named(&levels)),
         chooser(
             reader,
-            "matches",
+            "listed",
             "register-matches",
-            &asked.matches,
+            &asked.listed,
             matches,
         ),
         chooser(

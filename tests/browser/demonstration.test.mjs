@@ -83,7 +83,7 @@ describe('the demonstration', () => {
         const seen = new Set();
         for (const link of await paths(page, 'main a[href^="/"]:not([download])')) {
           const kind = link.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID').replace(/\?.*/, '');
-          if (kind.endsWith('.csv') || seen.has(kind)) continue;
+          if (/\.(csv|xlsx)$/.test(kind) || seen.has(kind)) continue;
           seen.add(kind);
           onward.add(link);
         }

@@ -171,9 +171,7 @@ impl Asked {
             }),
             verified: one("verified", &self.verified, &mut wrong, verified),
             flag: one("flag", &self.flag, &mut wrong, |name| name.parse().ok()),
-            matches: all("listed", &self.listed, &mut wrong, |name| {
-                name.parse().ok()
-            }),
+            matches: all("listed", &self.listed, &mut wrong, |name| name.parse().ok()),
             duplicates: one("duplicates", &self.duplicates, &mut wrong, yes_no),
             registered_from: one("from", &self.from, &mut wrong, day),
             registered_to: one("to", &self.to, &mut wrong, day),

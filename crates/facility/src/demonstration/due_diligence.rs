@@ -180,7 +180,7 @@ impl Story<'_> {
         }
         let id = self.playing(Part::Proposed)?;
         self.verify(1, id, at(2010, 4, 19, 11), false)?;
-        self.read_list(LIST, at(2010, 3, 2, 9))?;
+        self.read_list(LIST, at(2010, 4, 6, 9))?;
         self.raise_flags()?;
         self.tell_twins_apart()?;
         self.review_matches()?;

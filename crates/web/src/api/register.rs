@@ -197,8 +197,9 @@ async fn list(
         (None, Some(id)) => Place::Before(id.into()),
         (None, None) => Place::Start,
         (Some(_), Some(_)) => {
-            return Err(ApiError::bad_request(
-                "Give either after or before, not both.",
+            return Err(ApiError::unreadable(
+                "after",
+                "give either this or before, not both.",
             ));
         }
     };
@@ -378,8 +379,9 @@ async fn preview(
         (Some(ids), None) => Selection::These(ids.into_iter().map(OrganisationId::from).collect()),
         (None, Some(query)) => Selection::Fitting(Box::new(understood(&Asked::of_query(&query))?)),
         _ => {
-            return Err(ApiError::bad_request(
-                "Give either organisations or a query, not both.",
+            return Err(ApiError::unreadable(
+                "organisations",
+                "give either these or a query, not both.",
             ));
         }
     };

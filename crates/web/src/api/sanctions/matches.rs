@@ -208,7 +208,10 @@ async fn of_status(
     let after = match asked.after.as_deref() {
         None => None,
         Some(written) => Some(review::place(written).ok_or_else(|| {
-            ApiError::bad_request("Take the place where the page before ended from its Link.")
+            ApiError::unreadable(
+                "after",
+                "take the place where the page before ended from its Link.",
+            )
         })?),
     };
     let found = block(&app, move |app| {

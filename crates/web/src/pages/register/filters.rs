@@ -156,13 +156,7 @@ pub(super) fn choosers(reader: &Reader, asked: &Asked) -> Vec<Chooser> {
             verified,
         ),
         chooser(reader, "flag", "register-flag", &asked.flag, named(&levels)),
-        chooser(
-            reader,
-            "listed",
-            "register-matches",
-            &asked.listed,
-            matches,
-        ),
+        chooser(reader, "listed", "register-matches", &asked.listed, matches),
         chooser(
             reader,
             "duplicates",

@@ -87,7 +87,8 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(work::configure)
             .route("/openapi.json", web::get().to(document))
             .app_data(
-                web::PathConfig::default().error_handler(|error, _| ApiError::path(error).into()),
+                // The address holds no id of the right form.
+                web::PathConfig::default().error_handler(|_, request| not_taken(request).into()),
             )
             .app_data(
                 web::QueryConfig::default().error_handler(|error, _| ApiError::query(error).into()),
@@ -159,6 +160,12 @@ async fn document() -> HttpResponse {
 
 /// What no route takes: another method of a path there is, or nothing at all.
 async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, ApiError> {
+    Err(not_taken(&request))
+}
+
+/// Why a request is not taken: the path takes other methods, or there is nothing. A path that is named as it stands goes
+/// before one that an id could stand in.
+pub fn not_taken(request: &HttpRequest) -> ApiError {
     let parts: Vec<&str> = request.path().split('/').collect();
     let fits = |path: &[String]| {
         path.len() == parts.len()
@@ -167,10 +174,12 @@ async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, ApiError> {
                 .zip(&parts)
                 .all(|(known, part)| known.starts_with('{') || known == part)
     };
-    let found = DESCRIBED
-        .get()
-        .and_then(|described| described.methods.iter().find(|(path, _)| fits(path)));
-    Err(match found {
+    let ids = |path: &[String]| path.iter().filter(|part| part.starts_with('{')).count();
+    let found = DESCRIBED.get().and_then(|described| {
+        let fitting = described.methods.iter().filter(|(path, _)| fits(path));
+        fitting.min_by_key(|(path, _)| ids(path))
+    });
+    match found {
         Some((_, methods))
             if !methods
                 .split(", ")
@@ -179,5 +188,5 @@ async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, ApiError> {
             ApiError::method(methods.clone())
         }
         _ => ApiError::not_found(),
-    })
+    }
 }

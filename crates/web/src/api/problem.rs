@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use actix_web::error::{JsonPayloadError, PathError, QueryPayloadError};
+use actix_web::error::{JsonPayloadError, QueryPayloadError};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use chrono_tz::Tz;
@@ -206,11 +206,6 @@ impl ApiError {
     pub fn not_signed_in() -> Self {
         let detail = "The e-mail address or the password is not right.";
         Self::new(StatusCode::UNAUTHORIZED, "unauthorised", detail)
-    }
-
-    /// The address holds no id of the right form: nothing can be there.
-    pub fn path(_: PathError) -> Self {
-        Self::not_found()
     }
 
     /// The query cannot be read.

@@ -182,7 +182,8 @@ impl From<RegisterLine> for OrganisationLine {
 #[utoipa::path(tag = "organisations", params(Filter), responses(
     (status = 200, description = "A page of organisations", body = Vec<OrganisationLine>, headers(
         ("Link" = String, description = "Addresses of the pages before (`prev`) and after (`next`)"),
-        ("X-Total-Count" = String, description = "How many fit on all pages: `104`, or `>1000`")))))]
+        ("X-Total-Count" = String, description = "How many fit on all pages: `104`, or `>1000`"))),
+    (status = 422, description = "Both places are given", body = super::problem::Problem, content_type = "application/problem+json")))]
 #[get("/organisations")]
 async fn list(
     Caller(actor): Caller,

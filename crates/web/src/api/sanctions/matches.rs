@@ -195,7 +195,8 @@ struct Asked {
 
 /// Matches of all organisations, by where they stand. Those of organisations you work for are left out.
 #[utoipa::path(tag = "sanctions", operation_id = "matches", params(Asked), responses(
-    (status = 200, description = "A page of matches; `Link` leads to the next", body = Vec<MatchJson>)))]
+    (status = 200, description = "A page of matches; `Link` leads to the next", body = Vec<MatchJson>),
+    (status = 422, description = "There is no such place", body = crate::api::problem::Problem, content_type = "application/problem+json")))]
 #[get("/sanctions/matches")]
 async fn of_status(
     Caller(actor): Caller,

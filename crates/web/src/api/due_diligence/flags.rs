@@ -142,6 +142,9 @@ struct HeldJson {
     set_at: DateTime<Utc>,
 }
 
+/// The most characters of a place in the list.
+const MOST_PLACE: usize = 50;
+
 /// Which flags.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -171,6 +174,14 @@ async fn held(
     let limit = limit(asked.limit)?;
     let level: Level = named(asked.level.as_deref())?.unwrap_or(Level::Red);
     let after = asked.after;
+    if after
+        .as_ref()
+        .is_some_and(|after| after.chars().count() > MOST_PLACE)
+    {
+        return Err(ApiError::bad_request(
+            "Take the place where the page before ended from its Link.",
+        ));
+    }
     let found = block(&app, move |app| {
         flags::held(&app.facility, &actor, level, after.as_deref(), limit)
     })

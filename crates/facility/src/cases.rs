@@ -8,7 +8,7 @@ use store::AnyConn;
 use store::cases::{self, Loaded};
 use workflow::call::{self, Call};
 use workflow::due_diligence::Standing;
-use workflow::ids::{CallId, GrantId, OrganisationId, PersonId, ProposalId};
+use workflow::ids::{CallId, CaseId, GrantId, OrganisationId, PersonId, ProposalId};
 use workflow::organisation::{self, Organisation};
 use workflow::proposal::{self, Proposal, Situation};
 use workflow::record::Digest;
@@ -108,6 +108,12 @@ pub fn load_organisation(
     id: OrganisationId,
 ) -> Result<Loaded<Organisation>, Failure> {
     cases::load_organisation(conn, id)?.ok_or_else(Failure::hidden)
+}
+
+/// The place of the last event of a case.
+pub fn place(conn: &mut AnyConn, id: CaseId) -> Result<i64, Failure> {
+    let head = store::record::head(conn, id)?.ok_or_else(Failure::hidden)?;
+    Ok(head.seq)
 }
 
 /// An organisation's standing at an instant.

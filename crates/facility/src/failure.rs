@@ -26,9 +26,6 @@ pub enum Failure {
     /// Somebody changed the case between reading and writing.
     #[error("somebody else changed this in the meantime")]
     ChangedMeanwhile,
-    /// A file is not what it should be; the text names the line.
-    #[error("{0}")]
-    BadFile(String),
     /// A file is not the sanctions list it should be; the fault names the line.
     #[error(transparent)]
     BadList(#[from] ListFault),

@@ -55,18 +55,8 @@ const SCREENING_EVERY: Duration = Duration::from_secs(3);
 /// Carries out screenings of the register, a few organisations at a time, until it is told to stop. One that was
 /// stopped goes on from where it was.
 pub async fn screen(facility: Facility, mut stop: Stop) {
+    complete_names(&facility, &stop).await;
     while !*stop.borrow() {
-        // Organisations from before an update are completed first.
-        match aside(
-            &facility,
-            crate::registration::duplicates::complete_name_keys,
-        )
-        .await
-        {
-            Ok(0) => {}
-            Ok(_) => continue,
-            Err(failure) => tracing::error!(%failure, "names cannot be made comparable"),
-        }
         let pause = match aside(&facility, crate::sanctions::screening::step).await {
             // Whoever else wants to write gets their turn between two steps.
             Ok(Some(progress)) if progress.finished_at.is_none() => Duration::from_millis(20),
@@ -79,6 +69,21 @@ pub async fn screen(facility: Facility, mut stop: Stop) {
         tokio::select! {
             () = told_to_stop(&mut stop) => {}
             () = sleep(pause) => {}
+        }
+    }
+}
+
+/// Gives organisations from before an update what their names are compared by; once, because new ones come with it.
+async fn complete_names(facility: &Facility, stop: &Stop) {
+    use crate::registration::duplicates::complete_name_keys;
+    while !*stop.borrow() {
+        match aside(facility, complete_name_keys).await {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(failure) => {
+                tracing::error!(%failure, "names cannot be made comparable");
+                return;
+            }
         }
     }
 }

@@ -348,10 +348,16 @@ fn put(
     mail: &Mail<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let language = Language::parse(&person.language).unwrap_or(Language::English);
-    let letter = letters::compose(language, mail.kind, &person.name, &letter_facts(mail.facts));
-    crate::outbox::put(conn, person, &mail.once, &letter, Some(mail.case), now)?;
-    Ok(())
+    let facts = letter_facts(mail.facts);
+    crate::outbox::write(
+        conn,
+        person,
+        &mail.once,
+        mail.kind,
+        &facts,
+        Some(mail.case),
+        now,
+    )
 }
 
 /// Reminds of a report that is due or overdue; each person of the organisation who writes for it once.

@@ -1,6 +1,7 @@
 //! Mails: written with the act that causes them.
 
 use chrono::{DateTime, Utc};
+use language::Language;
 use letters::Letter;
 use store::AnyConn;
 use store::outbox::{MailRow, NewMail};
@@ -28,6 +29,21 @@ pub fn put(
         case,
     };
     Ok(store::outbox::put(conn, &mail, now)?)
+}
+
+/// Writes a letter to a person in their language. What makes it one keeps it from being written twice.
+pub fn write(
+    conn: &mut AnyConn,
+    person: &PersonRow,
+    once: &str,
+    kind: letters::Kind,
+    facts: &[(&str, String)],
+    case: Option<CaseId>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let language = Language::parse(&person.language).unwrap_or_default();
+    let letter = letters::compose(language, kind, &person.name, facts);
+    put(conn, person, once, &letter, case, now)
 }
 
 /// A mail that was kept, with whom it went to.

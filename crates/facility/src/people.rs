@@ -62,15 +62,9 @@ pub fn names(
     facility: &Facility,
     ids: impl IntoIterator<Item = PersonId>,
 ) -> Result<std::collections::BTreeMap<PersonId, String>, Failure> {
-    facility.store.read(|conn| {
-        let mut found = std::collections::BTreeMap::new();
-        for id in ids {
-            if let Some(person) = people::find(conn, id)? {
-                found.insert(id, person.name);
-            }
-        }
-        Ok(found)
-    })
+    facility
+        .store
+        .read(|conn| people::names(conn, ids).map_err(Failure::from))
 }
 
 /// An appointment as it is kept: a role of the facility; who sits on the panel has an agency, and nobody else.

@@ -183,8 +183,7 @@ fn grant_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure>
         Role::FinanceOfficer,
         Role::FacilityManager,
     ];
-    if actor.memberships.is_empty() && !concerned.into_iter().any(|role| actor.holds_anywhere(role))
-    {
+    if actor.memberships.is_empty() && !actor.holds_one_of(&concerned) {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();

@@ -12,7 +12,7 @@ use crate::problem::{Kind, Problem};
 /// The person with the address, who must hold one of the roles.
 pub fn named(facility: &Facility, email: &str, roles: &[Role]) -> Result<SignedIn, Problem> {
     let found = accounts::with_email(facility, email)?;
-    let may = |person: &SignedIn| roles.iter().any(|role| person.actor.holds_anywhere(*role));
+    let may = |person: &SignedIn| person.actor.holds_one_of(roles);
     found.filter(may).ok_or_else(|| {
         let text = if roles == Role::ALL {
             format!("nobody with the address {email} has an account with a role")

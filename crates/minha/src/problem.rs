@@ -97,7 +97,6 @@ impl From<Failure> for Problem {
             Failure::Refused(_)
             | Failure::Exists(_)
             | Failure::Infected { .. }
-            | Failure::BadFile(_)
             | Failure::BadList(_) => Self::new(Kind::Input, failure.to_string()),
             Failure::ChangedMeanwhile | Failure::NotScanned | Failure::Unexpected(_) => {
                 Self::new(Kind::Other, failure.to_string())

@@ -260,7 +260,8 @@ pub fn keys_of(name: &str) -> BTreeSet<String> {
         .filter(|word| !word.is_empty())
         .collect();
     words.sort_unstable();
-    let mut keys = BTreeSet::from([words.join(" ")]);
+    let whole = words.join(" ");
+    let mut keys = BTreeSet::new();
     for word in words {
         let letters: Vec<char> = word.chars().collect();
         if letters
@@ -276,7 +277,8 @@ pub fn keys_of(name: &str) -> BTreeSet<String> {
             keys.insert(word.to_owned());
         }
     }
-    keys.into_iter().take(MOST_KEYS).collect()
+    let first = keys.into_iter().take(MOST_KEYS - 1);
+    first.chain([whole]).collect()
 }
 
 /// Organisations that have no keys yet, with what they say of themselves.

@@ -1,5 +1,7 @@
 //! People, the roles the facility gives them, and the organisations they work for.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use workflow::ids::{CallId, OrganisationId, PersonId};
@@ -72,6 +74,22 @@ pub fn find(conn: &mut AnyConn, id: PersonId) -> Result<Option<PersonRow>, Store
         .filter(persons::id.eq(Id::from(id)))
         .first(conn)
         .optional()?)
+}
+
+/// Names of people by id, as far as they exist.
+pub fn names(
+    conn: &mut AnyConn,
+    ids: impl IntoIterator<Item = PersonId>,
+) -> Result<BTreeMap<PersonId, String>, StoreError> {
+    let ids: BTreeSet<Id> = ids.into_iter().map(Id::from).collect();
+    let rows: Vec<(Id, String)> = persons::table
+        .filter(persons::id.eq_any(ids.into_iter().collect::<Vec<_>>()))
+        .select((persons::id, persons::name))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name)| (id.into(), name))
+        .collect())
 }
 
 /// A person by e-mail address (lower case).
@@ -380,18 +398,16 @@ pub fn members_of(
     conn: &mut AnyConn,
     organisation: OrganisationId,
 ) -> Result<Vec<(PersonRow, Role)>, StoreError> {
-    let rows: Vec<(Id, String)> = memberships::table
+    let rows: Vec<(PersonRow, String)> = memberships::table
+        .inner_join(persons::table)
         .filter(memberships::organisation_id.eq(Id::from(organisation)))
         .order(memberships::person_id)
-        .select((memberships::person_id, memberships::role))
+        .select((persons::all_columns, memberships::role))
         .load(conn)?;
-    let mut found = Vec::with_capacity(rows.len());
-    for (id, role) in rows {
-        if let (Some(person), Ok(role)) = (find(conn, id.into())?, role.parse()) {
-            found.push((person, role));
-        }
-    }
-    Ok(found)
+    Ok(rows
+        .into_iter()
+        .filter_map(|(person, role)| Some((person, role.parse().ok()?)))
+        .collect())
 }
 
 /// The people who may write for an organisation: owners and editors.

@@ -189,6 +189,14 @@ pub fn matches_of_status(
         .collect())
 }
 
+/// Whether an organisation has a match that has not ended.
+pub fn has_standing(conn: &mut AnyConn, id: OrganisationId) -> Result<bool, StoreError> {
+    let standing = matches::table
+        .filter(matches::organisation_id.eq(Id::from(id)))
+        .filter(matches::status.ne(MatchStatus::Ended.name()));
+    Ok(diesel::select(diesel::dsl::exists(standing)).get_result(conn)?)
+}
+
 /// How many matches have a status.
 pub fn count_matches(conn: &mut AnyConn, status: MatchStatus) -> Result<i64, StoreError> {
     Ok(matches::table

@@ -700,6 +700,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(memberships -> persons (person_id));
 diesel::joinable!(organisation_profiles -> organisations (organisation_id));
 diesel::joinable!(organisation_search -> organisations (organisation_id));
 diesel::joinable!(organisation_officers -> organisations (organisation_id));

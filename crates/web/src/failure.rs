@@ -64,10 +64,9 @@ pub fn status(failure: &Failure) -> StatusCode {
         Failure::Refused(_) | Failure::ChangedMeanwhile | Failure::Exists(_) => {
             StatusCode::CONFLICT
         }
-        Failure::Invalid(_)
-        | Failure::Infected { .. }
-        | Failure::BadFile(_)
-        | Failure::BadList(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Failure::Invalid(_) | Failure::Infected { .. } | Failure::BadList(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Failure::NotScanned | Failure::Store(StoreError::Unreachable { .. }) => {
             StatusCode::SERVICE_UNAVAILABLE
         }

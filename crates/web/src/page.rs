@@ -102,7 +102,7 @@ impl Page {
 
 /// The places a person's roles lead to.
 fn navigation(actor: &Actor, path: &str, demonstration: bool) -> Vec<NavigationItem> {
-    let holds = |roles: &[Role]| roles.iter().any(|role| actor.holds_anywhere(*role));
+    let holds = |roles: &[Role]| actor.holds_one_of(roles);
     use Role as R;
     let applicant = !actor.memberships.is_empty();
     let outsider = actor.appointments.is_empty();

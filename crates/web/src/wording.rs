@@ -283,10 +283,6 @@ pub fn errors(reader: &Reader, failure: Failure) -> Result<Vec<FieldError>, Page
             field: "file".to_owned(),
             text: document(reader, &failure),
         }],
-        Failure::BadFile(what) => vec![FieldError {
-            field: "file".to_owned(),
-            text: reader.ta("fault-bad-file", [("what", what.into())]),
-        }],
         Failure::BadList(fault) => vec![FieldError {
             field: "file".to_owned(),
             text: bad_list(reader, &fault),

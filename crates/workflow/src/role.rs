@@ -138,6 +138,11 @@ impl Actor {
         })
     }
 
+    /// Whether the person holds one of the roles of the facility for at least one call.
+    pub fn holds_one_of(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.holds_anywhere(*role))
+    }
+
     /// Whether the person holds at least `role` in the organisation: an owner is an editor, an editor a reader.
     pub fn member(&self, organisation: OrganisationId, role: Role) -> bool {
         self.memberships

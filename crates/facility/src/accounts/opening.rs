@@ -75,7 +75,8 @@ pub fn open(
         {
             let facts = [("link", format!("{public_url}/sign-in"))];
             let once = format!("again:{}:{}", person.id, now.timestamp() / 3600);
-            return write(conn, person, &once, Kind::AlreadyRegistered, &facts, now);
+            let kind = Kind::AlreadyRegistered;
+            return crate::outbox::write(conn, person, &once, kind, &facts, None, now);
         }
         let person = match known {
             Some(person) => {
@@ -115,19 +116,6 @@ pub fn new_person(
     }
 }
 
-fn write(
-    conn: &mut AnyConn,
-    person: &PersonRow,
-    once: &str,
-    kind: Kind,
-    facts: &[(&str, String)],
-    now: DateTime<Utc>,
-) -> Result<(), Failure> {
-    let language = Language::parse(&person.language).unwrap_or_default();
-    let letter = letters::compose(language, kind, &person.name, facts);
-    crate::outbox::put(conn, person, once, &letter, None, now)
-}
-
 /// Sends a link for a purpose (`confirm`, `reset`, `invite`); older ones for the same purpose work no more.
 pub fn send_link(
     conn: &mut AnyConn,
@@ -153,7 +141,8 @@ pub fn send_link(
         ("link", format!("{public_url}/{purpose}/{token}")),
         ("n", count.to_string()),
     ];
-    write(conn, person, &format!("{purpose}:{id}"), kind, &facts, now)
+    let once = format!("{purpose}:{id}");
+    crate::outbox::write(conn, person, &once, kind, &facts, None, now)
 }
 
 /// Whose link this is, while it can be used.

@@ -107,18 +107,15 @@ fn gathered(
     organisation: OrganisationId,
     today: NaiveDate,
 ) -> Result<Vec<OrganisationDocument>, Failure> {
-    let mut names = BTreeMap::<PersonId, Option<String>>::new();
-    let mut name = |conn: &mut AnyConn, id: PersonId| -> Result<Option<String>, Failure> {
-        if let Some(known) = names.get(&id) {
-            return Ok(known.clone());
-        }
-        let found = store::people::find(conn, id)?.map(|person| person.name);
-        names.insert(id, found.clone());
-        Ok(found)
-    };
+    let all = rows::of_case(conn, organisation.into())?;
+    let named = all.iter().flat_map(|row| {
+        let removed_by = row.removed_by.map(PersonId::from);
+        std::iter::once(row.uploaded_by).chain(removed_by)
+    });
+    let names = store::people::names(conn, named)?;
     let mut versions = BTreeMap::<DocumentId, Vec<Version>>::new();
-    for row in rows::of_case(conn, organisation.into())? {
-        let by = name(conn, row.uploaded_by)?;
+    for row in all {
+        let by = names.get(&row.uploaded_by).cloned();
         let version = Version { row, by };
         versions
             .entry(version.row.document)
@@ -135,7 +132,7 @@ fn gathered(
         let said = &current.row.description;
         let removed = match (current.row.removed_by, current.row.removed_at) {
             (by, Some(at)) => {
-                let by = by.map(|by| name(conn, by.into())).transpose()?.flatten();
+                let by = by.and_then(|by| names.get(&by.into()).cloned());
                 Some((by, at.into()))
             }
             _ => None,
@@ -158,9 +155,15 @@ pub fn kinds_held(
     organisation: OrganisationId,
     today: NaiveDate,
 ) -> Result<BTreeSet<DocumentKind>, Failure> {
-    let held = gathered(conn, organisation, today)?.into_iter();
-    Ok(held
-        .filter(|document| document.removed.is_none() && document.standing.holds())
-        .map(|document| document.kind)
-        .collect())
+    let holds = |row: &Document| {
+        let said = &row.description;
+        row.is_current
+            && row.removed_at.is_none()
+            && standing(said.valid_from, said.valid_until, today).holds()
+    };
+    rows::of_case(conn, organisation.into())?
+        .iter()
+        .filter(|row| holds(row))
+        .map(kind_of)
+        .collect()
 }

@@ -137,15 +137,7 @@ pub struct Plan {
 pub fn may(actor: &Actor, kind: ActKind) -> bool {
     match kind {
         ActKind::RaiseFlag => {
-            reads(actor)
-                && [
-                    Role::Screener,
-                    Role::ProgrammeOfficer,
-                    Role::FinanceOfficer,
-                    Role::FacilityManager,
-                ]
-                .into_iter()
-                .any(|role| actor.holds_anywhere(role))
+            reads(actor) && organisation::does(actor, OrganisationAction::RaiseFlag)
         }
         ActKind::AskRenewal => keeps_diligence(actor),
         ActKind::Screen => crate::sanctions::may_import(actor),
@@ -363,7 +355,7 @@ fn once(
             }
             let row = store::organisations::find(conn, id)?.ok_or_else(Failure::hidden)?;
             screening::screen(conn, id, &row.profile, now)?;
-            Ok(Ok(cases::load_organisation(conn, id)?.seq))
+            Ok(Ok(cases::place(conn, id.into())?))
         }
     }
 }
@@ -385,9 +377,9 @@ fn ask(
             ("until", language::date(language, until)),
             ("link", format!("{public_url}/organisations/{}", state.id)),
         ];
-        let letter = letters::compose(language, letters::Kind::RenewalAsked, &person.name, &facts);
         let once = asked(state.id, person.id, now.date_naive());
-        crate::outbox::put(conn, &person, &once, &letter, Some(state.id.into()), now)?;
+        let (kind, case) = (letters::Kind::RenewalAsked, Some(state.id.into()));
+        crate::outbox::write(conn, &person, &once, kind, &facts, case, now)?;
     }
     Ok(())
 }

@@ -256,11 +256,9 @@ pub fn reads(actor: &Actor) -> bool {
 
 /// Whether the person works on due diligence, and so may write to organisations about it.
 fn keeps_diligence(actor: &Actor) -> bool {
-    [
+    actor.holds_one_of(&[
         Role::ProgrammeOfficer,
         Role::FacilityManager,
         Role::Screener,
-    ]
-    .into_iter()
-    .any(|role| actor.holds_anywhere(role))
+    ])
 }

@@ -28,20 +28,19 @@ pub struct Recorded {
 }
 
 /// The chain of an organisation, for people of the facility.
-pub(super) fn recorded(conn: &mut AnyConn, id: OrganisationId) -> Result<Vec<Recorded>, Failure> {
-    let mut found = Vec::new();
-    for stored in store::record::chain(conn, id.into())? {
+pub(crate) fn recorded(conn: &mut AnyConn, id: OrganisationId) -> Result<Vec<Recorded>, Failure> {
+    let chain = store::record::chain(conn, id.into())?;
+    let names = store::people::names(conn, chain.iter().filter_map(|stored| stored.actor))?;
+    let mut found = Vec::with_capacity(chain.len());
+    for stored in chain {
         let concerns = super::people::concerned(conn, &stored)?;
         let event: Event = serde_json::from_value(stored.payload).map_err(|error| {
             Failure::Unexpected(format!("organisation {id}, event {}: {error}", stored.seq))
         })?;
-        let by = match stored.actor {
-            Some(by) => store::people::find(conn, by)?.map(|person| Someone {
-                id: person.id,
-                name: person.name,
-            }),
-            None => None,
-        };
+        let by = stored.actor.and_then(|id| {
+            let name = names.get(&id)?.clone();
+            Some(Someone { id, name })
+        });
         let text = match event.text() {
             Some(digest) => store::drafts::find_text(conn, digest)?,
             None => None,

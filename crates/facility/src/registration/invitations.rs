@@ -39,90 +39,69 @@ pub fn invite(
     role: Role,
 ) -> Result<Uuid, Failure> {
     facility.store.write(|conn| {
-        invite_in(
-            conn,
-            facility,
-            actor,
-            public_url,
-            organisation,
-            invited,
-            role,
-        )
-    })
-}
-
-/// Invites a person inside a transaction.
-pub fn invite_in(
-    conn: &mut AnyConn,
-    facility: &Facility,
-    actor: &Actor,
-    public_url: &str,
-    organisation: OrganisationId,
-    invited: &Invited,
-    role: Role,
-) -> Result<Uuid, Failure> {
-    let now = facility.clock.now();
-    manages(conn, actor, organisation)?;
-    let mut faults = Vec::new();
-    let mut fault = |field: &str, code| {
-        faults.push(FieldFault {
-            field: field.to_owned(),
-            code,
-        });
-    };
-    let name = text::line(&invited.name, 120);
-    if name.is_err() {
-        fault("name", "missing");
-    }
-    let email = accounts::address(&invited.email);
-    if email.is_none() {
-        fault("email", "email");
-    }
-    if !role.is_applicant() {
-        fault("role", "unknown-option");
-    }
-    let (Ok(name), Some(email), true) = (name, email, role.is_applicant()) else {
-        return Err(Failure::Invalid(faults));
-    };
-    let open = invitations::open_of(conn, organisation)?;
-    if open.len() >= MOST_OPEN {
-        return Err(Failure::field("email", "too-many-invitations"));
-    }
-    if open.iter().any(|one| one.email == email) {
-        return Err(Failure::field("email", "invited"));
-    }
-    let members = store::people::members_of(conn, organisation)?;
-    if members.iter().any(|(person, _)| person.email == email) {
-        return Err(Failure::field("email", "colleague"));
-    }
-    let person = match store::people::with_email(conn, &email)? {
-        Some(person) => person,
-        None => {
-            let person = accounts::new_person(&email, &name, invited.language, None, now);
-            store::people::insert(conn, &person)?;
-            person
+        let now = facility.clock.now();
+        manages(conn, actor, organisation)?;
+        let mut faults = Vec::new();
+        let mut fault = |field: &str, code| {
+            faults.push(FieldFault {
+                field: field.to_owned(),
+                code,
+            });
+        };
+        let name = text::line(&invited.name, 120);
+        if name.is_err() {
+            fault("name", "missing");
         }
-    };
-    let invitation = InvitationRow {
-        id: Uuid::now_v7(),
-        organisation,
-        person: person.id,
-        name,
-        email,
-        role,
-        invited_by: actor.person,
-        sent_at: now,
-        expires_at: now + TimeDelta::days(INVITATION_DAYS),
-    };
-    let command = Command::Invite {
-        invitation: invitation.id,
-        role,
-    };
-    cases::act_on_organisation(conn, facility, actor, organisation, None, &command)?;
-    let token = accounts::secret()?;
-    invitations::insert(conn, &invitation, accounts::fingerprint(&token))?;
-    send(conn, &invitation, &person, public_url, &token, now)?;
-    Ok(invitation.id)
+        let email = accounts::address(&invited.email);
+        if email.is_none() {
+            fault("email", "email");
+        }
+        if !role.is_applicant() {
+            fault("role", "unknown-option");
+        }
+        let (Ok(name), Some(email), true) = (name, email, role.is_applicant()) else {
+            return Err(Failure::Invalid(faults));
+        };
+        let open = invitations::open_of(conn, organisation)?;
+        if open.len() >= MOST_OPEN {
+            return Err(Failure::field("email", "too-many-invitations"));
+        }
+        if open.iter().any(|one| one.email == email) {
+            return Err(Failure::field("email", "invited"));
+        }
+        let members = store::people::members_of(conn, organisation)?;
+        if members.iter().any(|(person, _)| person.email == email) {
+            return Err(Failure::field("email", "colleague"));
+        }
+        let person = match store::people::with_email(conn, &email)? {
+            Some(person) => person,
+            None => {
+                let person = accounts::new_person(&email, &name, invited.language, None, now);
+                store::people::insert(conn, &person)?;
+                person
+            }
+        };
+        let invitation = InvitationRow {
+            id: Uuid::now_v7(),
+            organisation,
+            person: person.id,
+            name,
+            email,
+            role,
+            invited_by: actor.person,
+            sent_at: now,
+            expires_at: now + TimeDelta::days(INVITATION_DAYS),
+        };
+        let command = Command::Invite {
+            invitation: invitation.id,
+            role,
+        };
+        cases::act_on_organisation(conn, facility, actor, organisation, None, &command)?;
+        let token = accounts::secret()?;
+        invitations::insert(conn, &invitation, accounts::fingerprint(&token))?;
+        send(conn, &invitation, &person, public_url, &token, now)?;
+        Ok(invitation.id)
+    })
 }
 
 /// Writes the mail with the link.

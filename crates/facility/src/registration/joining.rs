@@ -1,11 +1,9 @@
 //! "Is this you?": organisations the register has already that one may belong to, and asking to join them.
 
 use chrono::{DateTime, Utc};
-use language::Language;
 use letters::Kind;
 use store::AnyConn;
 use store::join_requests::{self, JoinRequestRow, RequestId};
-use store::people::PersonRow;
 use uuid::Uuid;
 use workflow::ids::{OrganisationId, PersonId};
 use workflow::organisation::Command;
@@ -96,65 +94,39 @@ pub fn ask(
     other: OrganisationId,
     message: &Text,
 ) -> Result<RequestId, Failure> {
-    facility
-        .store
-        .write(|conn| ask_in(conn, facility, actor, public_url, own, other, message))
-}
-
-/// Asks inside a transaction.
-pub fn ask_in(
-    conn: &mut AnyConn,
-    facility: &Facility,
-    actor: &Actor,
-    public_url: &str,
-    own: OrganisationId,
-    other: OrganisationId,
-    message: &Text,
-) -> Result<RequestId, Failure> {
-    let now = facility.clock.now();
-    if !actor.member(own, Role::Editor) {
-        return Err(Failure::hidden());
-    }
-    // Only what was shown may be asked for: nobody learns by asking what there is.
-    let shown = look_alikes_in(conn, actor, own)?;
-    let other_name = shown
-        .iter()
-        .find(|one| one.known.id == other)
-        .ok_or_else(Failure::hidden)?;
-    if other_name.asked.is_some() {
-        return Err(Refusal::AlreadyDone.into());
-    }
-    let requests = join_requests::of_person(conn, actor.person)?;
-    let waiting = requests.iter().filter(|one| one.outcome.is_none()).count();
-    if waiting >= MOST_OPEN {
-        return Err(Failure::field("message", "too-many-requests"));
-    }
-    let id = RequestId(Uuid::now_v7());
-    join_requests::insert(conn, id, other, actor.person, message.as_str(), now)?;
-    let facts = [
-        ("organisation", other_name.known.legal_name.clone()),
-        ("link", format!("{public_url}/organisations/{other}/people")),
-    ];
-    for (person, role) in store::people::members_of(conn, other)? {
-        if role == Role::Owner && reachable(&person) {
-            let once = format!("join-requested:{}:{}", id.0, person.id);
-            write(conn, &person, &once, Kind::JoinRequested, &facts, now)?;
+    facility.store.write(|conn| {
+        let now = facility.clock.now();
+        if !actor.member(own, Role::Editor) {
+            return Err(Failure::hidden());
         }
-    }
-    Ok(id)
-}
-
-fn write(
-    conn: &mut AnyConn,
-    person: &PersonRow,
-    once: &str,
-    kind: Kind,
-    facts: &[(&str, String)],
-    now: DateTime<Utc>,
-) -> Result<(), Failure> {
-    let language = Language::parse(&person.language).unwrap_or_default();
-    let letter = letters::compose(language, kind, &person.name, facts);
-    crate::outbox::put(conn, person, once, &letter, None, now)
+        // Only what was shown may be asked for: nobody learns by asking what there is.
+        let shown = look_alikes_in(conn, actor, own)?;
+        let other_name = shown
+            .iter()
+            .find(|one| one.known.id == other)
+            .ok_or_else(Failure::hidden)?;
+        if other_name.asked.is_some() {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        let requests = join_requests::of_person(conn, actor.person)?;
+        let waiting = requests.iter().filter(|one| one.outcome.is_none()).count();
+        if waiting >= MOST_OPEN {
+            return Err(Failure::field("message", "too-many-requests"));
+        }
+        let id = RequestId(Uuid::now_v7());
+        join_requests::insert(conn, id, other, actor.person, message.as_str(), now)?;
+        let facts = [
+            ("organisation", other_name.known.legal_name.clone()),
+            ("link", format!("{public_url}/organisations/{other}/people")),
+        ];
+        for (person, role) in store::people::members_of(conn, other)? {
+            if role == Role::Owner && reachable(&person) {
+                let once = format!("join-requested:{}:{}", id.0, person.id);
+                crate::outbox::write(conn, &person, &once, Kind::JoinRequested, &facts, None, now)?;
+            }
+        }
+        Ok(id)
+    })
 }
 
 /// A request that waits to be decided by the owners of an organisation.
@@ -185,14 +157,8 @@ fn tell(
     let person = store::people::find(conn, request.person)?;
     if let Some((row, person)) = row.zip(person) {
         facts.push(("organisation", row.profile.legal_name));
-        write(
-            conn,
-            &person,
-            &format!("join-decided:{}", request.id.0),
-            kind,
-            &facts,
-            now,
-        )?;
+        let once = format!("join-decided:{}", request.id.0);
+        crate::outbox::write(conn, &person, &once, kind, &facts, None, now)?;
     }
     Ok(())
 }

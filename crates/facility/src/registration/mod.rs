@@ -24,6 +24,7 @@ use crate::cases;
 use crate::failure::Failure;
 
 pub use history::Recorded;
+pub(crate) use history::recorded;
 pub(crate) use profile::code_of;
 pub use profile::{KINDS, checked};
 pub use view::{Applied, OrganisationView, Other, applied, held_back, view};
@@ -163,13 +164,13 @@ pub fn amend(
             country: profile.country,
             substance: !before.profile.same_substance(&profile),
         };
-        let seq = cases::act_on_organisation(conn, facility, actor, id, seen, &command)?;
+        cases::act_on_organisation(conn, facility, actor, id, seen, &command)?;
         let complete = complete(conn, id, &profile, now)?;
         store::organisations::update_profile(conn, id, &profile, complete)?;
         duplicates::suspect(conn, id, &profile, now)?;
         // The screening may add to the chain: what follows is the last place.
         crate::sanctions::screening::screen(conn, id, &profile, now)?;
-        Ok(cases::load_organisation(conn, id)?.seq.max(seq))
+        cases::place(conn, id.into())
     })
 }
 
@@ -185,14 +186,12 @@ fn unmasked(before: &Profile, mut after: Profile) -> Profile {
 
 /// Whether the person sees the whole number of the organisation's bank account; everyone else sees its end.
 fn sees_bank_account(actor: &Actor, id: OrganisationId) -> bool {
-    let paying = [
+    let pays = actor.holds_one_of(&[
         Role::FinanceOfficer,
         Role::ProgrammeOfficer,
         Role::FacilityManager,
-    ];
-    let member = actor.member(id, Role::Reader);
-    actor.member(id, Role::Owner)
-        || (!member && paying.into_iter().any(|role| actor.holds_anywhere(role)))
+    ]);
+    actor.member(id, Role::Owner) || (pays && !actor.member(id, Role::Reader))
 }
 
 /// The profile as the person may read it: the bank number is masked for who has no part in payments.
@@ -233,15 +232,7 @@ pub fn act(
 
 /// Whether the person reads the whole register.
 pub(crate) fn reads_register(actor: &Actor) -> bool {
-    [
-        Role::ProgrammeOfficer,
-        Role::FacilityManager,
-        Role::Screener,
-        Role::Auditor,
-        Role::FinanceOfficer,
-    ]
-    .into_iter()
-    .any(|role| actor.holds_anywhere(role))
+    actor.holds_one_of(organisation::READERS)
 }
 
 /// Whether the person reads what the facility keeps about the organisation: flags, matches, answers, duplicates. Nobody

@@ -4,7 +4,8 @@ pub mod lists;
 pub mod review;
 pub mod screening;
 
-use workflow::role::{Actor, Role};
+use workflow::organisation::OFFICERS;
+use workflow::role::Actor;
 
 use crate::failure::Failure;
 use crate::registration::reads_register;
@@ -20,9 +21,7 @@ fn may_read(actor: &Actor) -> Result<(), Failure> {
 
 /// Whether the person reads lists in and has the register screened.
 pub fn may_import(actor: &Actor) -> bool {
-    [Role::ProgrammeOfficer, Role::FacilityManager]
-        .into_iter()
-        .any(|role| actor.holds_anywhere(role))
+    actor.holds_one_of(OFFICERS)
 }
 
 /// Refuses whoever does not read lists in, without telling outsiders that there is anything to read in.

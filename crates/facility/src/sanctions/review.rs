@@ -8,7 +8,7 @@ use store::AnyConn;
 use store::sanctions::MatchPlace;
 use workflow::due_diligence::{Match, MatchStatus, Subject};
 use workflow::ids::OrganisationId;
-use workflow::organisation::{self, Organisation, OrganisationAction};
+use workflow::organisation::{self, Event, Organisation, OrganisationAction};
 use workflow::registration::Profile;
 use workflow::role::Actor;
 use workflow::text::Text;
@@ -17,6 +17,7 @@ use crate::Facility;
 use crate::cases;
 use crate::failure::Failure;
 use crate::proposal::Page;
+use crate::registration::{reads_diligence, recorded};
 
 /// A match as it is reviewed.
 #[derive(Clone, Debug)]
@@ -88,15 +89,11 @@ fn reasons(
     conn: &mut AnyConn,
     id: OrganisationId,
 ) -> Result<std::collections::BTreeMap<u32, String>, Failure> {
-    use workflow::organisation::Event;
     let mut found = std::collections::BTreeMap::new();
-    for event in store::record::chain(conn, id.into())? {
-        let Ok(event) = <Event as serde::Deserialize>::deserialize(&event.payload) else {
-            continue;
-        };
-        if let Event::SanctionsMatchConfirmed { number, reason }
-        | Event::SanctionsMatchDismissed { number, reason } = event
-            && let Some(text) = store::drafts::find_text(conn, reason)?
+    for one in recorded(conn, id)? {
+        if let Event::SanctionsMatchConfirmed { number, .. }
+        | Event::SanctionsMatchDismissed { number, .. } = one.event
+            && let Some(text) = one.text
         {
             found.insert(number, text);
         }
@@ -159,8 +156,7 @@ pub fn of_organisation(
     actor: &Actor,
     id: OrganisationId,
 ) -> Result<Vec<Reviewed>, Failure> {
-    super::may_read(actor)?;
-    if actor.member(id, workflow::role::Role::Reader) {
+    if !reads_diligence(actor, id) {
         return Err(Failure::hidden());
     }
     facility.store.read(|conn| {
@@ -197,7 +193,7 @@ pub fn of_status(
             .map(|(id, number)| format!("{id}.{number}"));
         let mut items = Vec::new();
         for (id, number) in places {
-            if actor.member(id, workflow::role::Role::Reader) {
+            if !reads_diligence(actor, id) {
                 continue;
             }
             let state = cases::load_organisation(conn, id)?.state;

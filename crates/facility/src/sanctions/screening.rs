@@ -10,7 +10,7 @@ use store::sanctions::RunRow;
 use uuid::Uuid;
 use workflow::due_diligence::{Hit, Subject};
 use workflow::ids::OrganisationId;
-use workflow::organisation::{Found, screened};
+use workflow::organisation::{Event, Found, screened};
 use workflow::record::Digest;
 use workflow::registration::Profile;
 use workflow::role::Actor;
@@ -170,15 +170,15 @@ pub(crate) fn screen(
             store::drafts::keep_text(conn, text.digest(), text.as_str(), now)?;
         }
     }
-    let before = cases::load_organisation(conn, id)?;
-    let known = before.state.matches.len();
-    let events = screened(&before.state, &found);
-    if events.is_empty() {
+    // Most organisations have no match and had none: their chains need not be read.
+    if found.is_empty() && !store::sanctions::has_standing(conn, id)? {
         return Ok(0);
     }
+    let before = cases::load_organisation(conn, id)?;
+    let events = screened(&before.state, &found);
     cases::write_organisation(conn, &before, &events, None, now)?;
-    let after = cases::load_organisation(conn, id)?.state.matches.len();
-    Ok(after - known)
+    let new = |event: &&Event| matches!(event, Event::SanctionsMatched { .. });
+    Ok(events.iter().filter(new).count())
 }
 
 /// How far a screening of the register has come.
@@ -241,6 +241,10 @@ const AT_ONCE: i64 = 50;
 /// Goes on with the screening that has not ended, by a few organisations. Answers how far it has come; nothing when none
 /// is under way. Stopped at any moment, it goes on from there.
 pub fn step(facility: &Facility) -> Result<Option<Progress>, Failure> {
+    // Asked every few seconds, and mostly in vain: nobody else waits for their turn to write meanwhile.
+    if facility.store.read(store::sanctions::open_run)?.is_none() {
+        return Ok(None);
+    }
     facility.store.write(|conn| {
         let now = facility.clock.now();
         let Some(mut run) = store::sanctions::open_run(conn)? else {

@@ -78,7 +78,7 @@ pub fn queue(facility: &Facility, actor: &Actor) -> Result<Queue, Failure> {
         Role::FacilityManager,
         Role::Auditor,
     ];
-    if !concerned.into_iter().any(|role| actor.holds_anywhere(role)) {
+    if !actor.holds_one_of(&concerned) {
         return Err(Failure::hidden());
     }
     let now = facility.clock.now();

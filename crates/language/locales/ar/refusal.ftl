@@ -136,4 +136,3 @@ error-busy-text = يستخدم الخدمة كثيرون الآن. لم يضع �
 error-unexpected-title = حدث خطأ من جانبنا
 error-unexpected-text = تم تسجيله. إذا تكرر فأبلغنا بهذا الرقم: { $id }
 error-home = إلى الصفحة الأولى
-fault-bad-file = تعذّرت قراءة الملف: { $what }

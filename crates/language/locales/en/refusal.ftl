@@ -120,4 +120,3 @@ error-busy-text = Many people are using the service. Nothing is lost; try again 
 error-unexpected-title = Something went wrong on our side
 error-unexpected-text = It has been noted. If it happens again, tell us this number: { $id }
 error-home = To the first page
-fault-bad-file = The file cannot be read: { $what }

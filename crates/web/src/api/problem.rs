@@ -278,11 +278,6 @@ impl From<Failure> for ApiError {
                     ..Self::new(status, "not-scanned", wording::document(&reader, &failure))
                 };
             }
-            Failure::BadFile(what) => (
-                "bad-file".to_owned(),
-                reader.ta("fault-bad-file", [("what", what.into())]),
-                Value::Null,
-            ),
             Failure::BadList(fault) => (
                 "bad-file".to_owned(),
                 wording::bad_list(&reader, fault),

@@ -1,28 +1,25 @@
 //! What may be done to an organisation, and what follows.
 
+use std::collections::BTreeSet;
+
 use chrono::{Months, NaiveDate};
 
 use super::event::next;
 use super::{
-    Command, DocumentAct, Event, Found, Organisation, OrganisationAction as A, Situation, TABLE,
+    Command, DocumentAct, Event, Found, OFFICERS, Organisation, OrganisationAction as A, READERS,
+    Situation, TABLE,
 };
-use crate::due_diligence::{Flag, Level, Match, MatchStatus, Step, Verdict};
+use crate::due_diligence::{Answer, Flag, Hit, Level, Match, MatchStatus, Step, Verdict};
 use crate::ids::PersonId;
 use crate::refusal::Refusal;
 use crate::role::{Actor, Role};
+use crate::text::Text;
 use crate::transition::row;
 
 /// Whether the person may do this now, whatever the details.
 pub fn permitted(state: &Organisation, action: A, actor: &Actor) -> Result<(), Refusal> {
-    let staff = [
-        Role::ProgrammeOfficer,
-        Role::FacilityManager,
-        Role::Screener,
-        Role::Auditor,
-        Role::FinanceOfficer,
-    ];
     let member = actor.member(state.id, Role::Reader);
-    if !member && !staff.into_iter().any(|role| actor.holds_anywhere(role)) {
+    if !member && !actor.holds_one_of(READERS) {
         return Err(Refusal::Hidden);
     }
     let Some(row) = row(TABLE, state.status, action) else {
@@ -63,6 +60,13 @@ pub fn permitted(state: &Organisation, action: A, actor: &Actor) -> Result<(), R
         }
         _ => Ok(()),
     }
+}
+
+/// Whether the person does this for the facility to some organisation, as the table says of the roles they hold.
+pub fn does(actor: &Actor, action: A) -> bool {
+    let rows = TABLE.iter().filter(|row| row.action == action);
+    rows.flat_map(|row| row.by)
+        .any(|role| !role.is_applicant() && actor.holds_anywhere(*role))
 }
 
 /// What the person may do now.
@@ -250,14 +254,14 @@ fn verification(
             evidence,
         } => {
             let asked = situation.rules.question(question)?;
-            if *answer == crate::due_diligence::Answer::NotApplicable && !asked.may_not_apply {
+            if *answer == Answer::NotApplicable && !asked.may_not_apply {
                 return Err(Refusal::Unknown {
                     what: "answer",
                     name: answer.name().to_owned(),
                 });
             }
             // A no that is not explained helps nobody.
-            if *answer == crate::due_diligence::Answer::No && comment.is_none() {
+            if *answer == Answer::No && comment.is_none() {
                 return Err(Refusal::CommentMissing {
                     question: question.clone(),
                 });
@@ -265,7 +269,7 @@ fn verification(
             Event::QuestionAnswered {
                 question: question.clone(),
                 answer: *answer,
-                comment: comment.as_ref().map(crate::text::Text::digest),
+                comment: comment.as_ref().map(Text::digest),
                 evidence: evidence.clone(),
             }
         }
@@ -280,9 +284,9 @@ fn verification(
             }
         }
         // What was proposed is what is confirmed: when the facility asks other questions by now, it is sent back.
-        Command::ConfirmVerification => match situation.rules.verdict(&state.present_answers()) {
-            Ok(Verdict::Failed) => Event::VerificationRefused {},
-            Ok(Verdict::Passed) => {
+        Command::ConfirmVerification => match situation.rules.verdict(&state.present_answers())? {
+            Verdict::Failed => Event::VerificationRefused {},
+            Verdict::Passed => {
                 state
                     .standing(today, Default::default())
                     .allows(Step::Verification)?;
@@ -290,7 +294,6 @@ fn verification(
                     until: valid_until(today, situation)?,
                 }
             }
-            Err(refusal) => return Err(refusal),
         },
         Command::ReturnVerification { reason } => Event::VerificationReturned {
             reason: reason.digest(),
@@ -307,10 +310,7 @@ fn valid_until(today: NaiveDate, situation: &Situation<'_>) -> Result<NaiveDate,
 
 /// Whether the person may set a flag to a level: up to a risk everyone who raises flags, above it officers.
 pub fn may_set(level: Level, actor: &Actor) -> Result<(), Refusal> {
-    let officer = [Role::ProgrammeOfficer, Role::FacilityManager]
-        .into_iter()
-        .any(|role| actor.holds_anywhere(role));
-    if level <= Level::Risk || officer {
+    if level <= Level::Risk || actor.holds_one_of(OFFICERS) {
         Ok(())
     } else {
         Err(Refusal::NotAllowed)
@@ -466,7 +466,7 @@ fn matches_of(
 /// What a screening of an organisation's names against the lists changes: new matches are open, and those whose entry or
 /// name is no longer what it was have ended. A dismissal holds as long as both stay as they were.
 pub fn screened(state: &Organisation, found: &[Found]) -> Vec<Event> {
-    let standing = |hit: &crate::due_diligence::Hit| {
+    let standing = |hit: &Hit| {
         state
             .matches
             .values()
@@ -479,7 +479,7 @@ pub fn screened(state: &Organisation, found: &[Found]) -> Vec<Event> {
     }) {
         events.push(Event::SanctionsMatchEnded { number: *known });
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for Found { hit, score } in found {
         if standing(hit) || !seen.insert(hit) {
             continue;

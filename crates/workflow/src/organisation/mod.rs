@@ -19,7 +19,7 @@ use crate::text::Text;
 use crate::transition::{To, Transition};
 
 pub use decide::{
-    available, decide, may_lighten, may_merge, may_set, may_settle, permitted, screened,
+    available, decide, does, may_lighten, may_merge, may_set, may_settle, permitted, screened,
 };
 pub use event::{Event, evolve, register};
 
@@ -95,7 +95,17 @@ const fn kept(action: A, by: &'static [Role]) -> Transition<S, A> {
 }
 
 const WRITERS: &[Role] = &[Role::Owner, Role::Editor];
-const OFFICERS: &[Role] = &[Role::ProgrammeOfficer, Role::FacilityManager];
+/// Who decides for the facility on organisations.
+pub const OFFICERS: &[Role] = &[Role::ProgrammeOfficer, Role::FacilityManager];
+
+/// Who reads the whole register.
+pub const READERS: &[Role] = &[
+    Role::ProgrammeOfficer,
+    Role::FacilityManager,
+    Role::Screener,
+    Role::Auditor,
+    Role::FinanceOfficer,
+];
 
 /// The table of an organisation.
 pub const TABLE: &[Transition<S, A>] = &[

@@ -1,5 +1,6 @@
 //! Intake: drafts that are saved as people write, and submissions that count.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,6 @@ use workflow::intake::{Command, Submission};
 use workflow::money::Money;
 use workflow::proposal::{self, Situation};
 use workflow::record::{self, Digest};
-use workflow::refusal::Refusal;
 use workflow::role::Actor;
 use workflow::transition::Action;
 
@@ -19,6 +19,14 @@ use crate::Facility;
 use crate::cases::{self, ProposalCase};
 use crate::documents::{self, Document};
 use crate::failure::Failure;
+
+pub mod copying;
+pub mod offline;
+pub mod self_check;
+pub mod together;
+pub mod writing;
+
+use writing::{Beside, Entry, Held};
 
 /// The canonical content of a submission: what its digest is of.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -44,8 +52,14 @@ pub struct DraftView {
     pub call: Arc<Call>,
     /// Counts up with each save; send it back with a save.
     pub version: i64,
+    /// Language the application is written in (BCP 47), when one was chosen at the start.
+    pub language: Option<String>,
     /// Answers so far.
     pub answers: Answers,
+    /// Of each question that was ever answered: which version its answer has, who saved it and when.
+    pub held: BTreeMap<String, Held>,
+    /// What others wrote at the same time, kept until people choose; oldest first.
+    pub besides: Vec<Beside>,
     /// Documents the answers name.
     pub documents: Vec<Document>,
     /// What keeps it from being submitted.
@@ -78,16 +92,18 @@ pub fn start(
 ) -> Result<ProposalId, Failure> {
     facility
         .store
-        .write(|conn| start_in(conn, facility, actor, call, organisation))
+        .write(|conn| start_in(conn, facility, actor, call, organisation, None))
 }
 
-/// Starts a draft inside a transaction.
+/// Starts a draft inside a transaction. `language` is the one it is written in, one of the call's application languages;
+/// the question that asks for it is answered with it.
 pub fn start_in(
     conn: &mut AnyConn,
     facility: &Facility,
     actor: &Actor,
     call: CallId,
     organisation: OrganisationId,
+    language: Option<&str>,
 ) -> Result<ProposalId, Failure> {
     let now = facility.clock.now();
     let call = cases::load_call(conn, call)?.state;
@@ -103,6 +119,10 @@ pub fn start_in(
         now,
     };
     let event = proposal::start(organisation, &situation)?;
+    let languages = &call.definition.application_languages;
+    if language.is_some_and(|chosen| !languages.iter().any(|known| known == chosen)) {
+        return Err(Failure::field("language", "unknown-option"));
+    }
     if let Some(id) = store::proposals::open_of_organisation(conn, call.id, organisation)? {
         return Ok(id);
     }
@@ -110,7 +130,13 @@ pub fn start_in(
     let state = proposal::evolve(None, id, &event, Some(actor.person), now)
         .ok_or_else(|| Failure::Unexpected("a proposal cannot be started".to_owned()))?;
     store::cases::save_proposal(conn, None, &state, &[event], Some(actor.person), now)?;
-    store::drafts::insert(conn, id, "{}", actor.person, now)?;
+    store::drafts::insert(conn, id, language, actor.person, now)?;
+    if let Some((question, answer)) =
+        language.and_then(|language| call.definition.form.answer_of_language(language))
+    {
+        let entries = BTreeMap::from([(question, Entry::over(answer))]);
+        writing::write_in(conn, facility, actor, id, &entries)?;
+    }
     Ok(id)
 }
 
@@ -123,7 +149,8 @@ pub fn draft(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Draft
         if !actor.member(proposal.organisation, workflow::role::Role::Reader) {
             return Err(Failure::hidden());
         }
-        let (version, answers) = answers_of(conn, id)?;
+        let draft = store::drafts::find(conn, id)?.ok_or_else(Failure::hidden)?;
+        let (held, answers) = writing::read(conn, id)?;
         let writable =
             proposal::permitted(proposal, Action::SaveDraft, &case.situation(actor, now, 0))
                 .is_ok();
@@ -135,7 +162,10 @@ pub fn draft(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Draft
             registration: case.standing.registration,
             lacking: crate::registration::missing(conn, organisation, &row.profile, now)?.len(),
             faults: case.call.definition.form.check(&answers, true),
-            version,
+            version: draft.version,
+            language: draft.language,
+            held,
+            besides: writing::besides(conn, id)?,
             documents: documents::among(documents::of_proposal(conn, id)?, &answers),
             answers,
             submitted: proposal.intake.submission.is_some(),
@@ -147,17 +177,12 @@ pub fn draft(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Draft
 
 pub(crate) fn answers_of(conn: &mut AnyConn, id: ProposalId) -> Result<(i64, Answers), Failure> {
     let draft = store::drafts::find(conn, id)?.ok_or_else(Failure::hidden)?;
-    let answers = serde_json::from_str(&draft.answers)
-        .map_err(|error| Failure::Unexpected(format!("draft of {id} cannot be read: {error}")))?;
-    Ok((draft.version, answers))
+    Ok((draft.version, writing::answers(conn, id)?))
 }
 
-/// The most a draft may hold, bytes of JSON.
-const MOST_BYTES: usize = 512 * 1024;
-
-/// Saves answers into the draft, keeping those not given; a `null` takes an answer back. Answers that are not complete
-/// are saved all the same; the new version and what is still wrong is answered. `seen` is the version the writer has
-/// seen: another's later save is never overwritten unseen.
+/// Saves answers into the draft over whatever stands, keeping those not given; a `null` takes an answer back. Answers
+/// that are not complete are saved all the same; the new version and what is still wrong is answered. `seen` is the
+/// version of the draft the writer has seen: when it is another by now, nothing is saved.
 pub fn save(
     facility: &Facility,
     actor: &Actor,
@@ -179,41 +204,12 @@ pub(crate) fn save_in(
     seen: Option<i64>,
     changed: Answers,
 ) -> Result<(i64, Vec<AnswerFault>), Failure> {
-    let now = facility.clock.now();
-    let case = ProposalCase::load(conn, id, now)?;
-    proposal::permitted(
-        &case.proposal.state,
-        Action::SaveDraft,
-        &case.situation(actor, now, 0),
-    )?;
-    let (version, mut answers) = answers_of(conn, id)?;
-    cases::expect(seen, version)?;
-    let form = &case.call.definition.form;
-    for (question, answer) in changed {
-        known(form, &question)?;
-        if answer.is_null() {
-            answers.remove(&question);
-        } else {
-            answers.insert(question, answer);
-        }
-    }
-    let json =
-        serde_json::to_string(&answers).map_err(|error| Failure::Unexpected(error.to_string()))?;
-    if json.len() > MOST_BYTES {
-        return Err(Failure::field("answers", "too-long"));
-    }
-    store::drafts::save(conn, id, version, &json, actor.person, now)?;
-    Ok((version + 1, form.check(&answers, false)))
-}
-
-fn known(form: &Form, question: &str) -> Result<(), Failure> {
-    form.question(question).map(|_| ()).ok_or_else(|| {
-        Refusal::Unknown {
-            what: "question",
-            name: question.to_owned(),
-        }
-        .into()
-    })
+    let entries = changed
+        .into_iter()
+        .map(|(question, value)| (question, Entry::over(value)))
+        .collect();
+    let written = writing::write_seen(conn, facility, actor, id, seen, &entries)?;
+    Ok((written.version, written.faults))
 }
 
 /// Submits the draft as it stands. The server's clock inside the transaction decides whether it is in time; a late

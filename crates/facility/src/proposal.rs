@@ -239,11 +239,7 @@ fn not_met(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<NotMet>, Failu
 }
 
 fn draft_title(conn: &mut AnyConn, call: &Call, id: ProposalId) -> Result<String, Failure> {
-    let draft = store::drafts::find(conn, id)?;
-    let answers: Answers = draft
-        .map(|draft| parse(&draft.answers))
-        .transpose()?
-        .unwrap_or_default();
+    let answers = crate::intake::writing::answers(conn, id)?;
     Ok(call
         .definition
         .form

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use store::AnyConn;
 use workflow::criterion::{self, Criterion, OrganisationFacts, Proposed};
-use workflow::ids::{CallId, PersonId, ProposalId};
+use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
 use workflow::policy::{self, View};
 use workflow::procedure::Stage;
-use workflow::proposal::{Command as ProposalCommand, Proposal};
+use workflow::proposal::Command as ProposalCommand;
 use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
 use workflow::screening::{Command, Outcome};
@@ -88,7 +88,7 @@ fn lines(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<Line>, Failure> 
     else {
         return Ok(Vec::new());
     };
-    let facts = organisation_facts(conn, proposal)?;
+    let facts = organisation_facts(conn, proposal.organisation)?;
     rules
         .criteria
         .iter()
@@ -120,26 +120,26 @@ fn propose(
         &criterion.check,
         &case.call.definition,
         facts,
-        submission,
+        &submission.into(),
         received_at,
     )
 }
 
-fn organisation_facts(
+/// What the register knows of an organisation for the machine rules.
+pub(crate) fn organisation_facts(
     conn: &mut AnyConn,
-    proposal: &Proposal,
+    organisation: OrganisationId,
 ) -> Result<OrganisationFacts, Failure> {
-    let row =
-        store::organisations::find(conn, proposal.organisation)?.ok_or_else(Failure::hidden)?;
+    let row = store::organisations::find(conn, organisation)?.ok_or_else(Failure::hidden)?;
     Ok(OrganisationFacts {
-        country: row.profile.country,
+        country: Some(row.profile.country),
         registered_on: row.profile.registered_on,
         annual_budget_minor: row.profile.annual_budget.map(|budget| budget.minor),
         currency: row
             .profile
             .annual_budget
             .map(|budget| budget.currency.code().to_owned()),
-        declarations: row.profile.declarations.complete(),
+        declarations: Some(row.profile.declarations.complete()),
     })
 }
 

@@ -10,23 +10,29 @@ use crate::schema::{drafts, score_drafts, submissions, texts};
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, on_backend};
 
-/// A draft of answers.
+mod answers;
+mod presence;
+
+pub use answers::*;
+pub use presence::{PresenceRow, present, see};
+
+/// A draft without its answers.
 #[derive(Clone, Debug, Queryable)]
 pub struct DraftRow {
     /// Counts up with each save.
     pub version: i64,
-    /// Answers as JSON.
-    pub answers: String,
+    /// Language the application is written in (BCP 47), when one was chosen.
+    pub language: Option<String>,
     /// Last saved (UTC).
     #[diesel(deserialize_as = Instant)]
     pub saved_at: DateTime<Utc>,
 }
 
-/// Adds a draft.
+/// Adds a draft without answers.
 pub fn insert(
     conn: &mut AnyConn,
     id: ProposalId,
-    answers: &str,
+    language: Option<&str>,
     by: PersonId,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
@@ -34,7 +40,7 @@ pub fn insert(
         .values((
             drafts::proposal_id.eq(Id::from(id)),
             drafts::version.eq(1_i64),
-            drafts::answers.eq(answers),
+            drafts::language.eq(language),
             drafts::saved_at.eq(Instant::from(at)),
             drafts::saved_by.eq(Id::from(by)),
         ))
@@ -44,7 +50,7 @@ pub fn insert(
 
 /// The draft of a proposal.
 pub fn find(conn: &mut AnyConn, id: ProposalId) -> Result<Option<DraftRow>, StoreError> {
-    let columns = (drafts::version, drafts::answers, drafts::saved_at);
+    let columns = (drafts::version, drafts::language, drafts::saved_at);
     Ok(drafts::table
         .filter(drafts::proposal_id.eq(Id::from(id)))
         .select(columns)
@@ -52,28 +58,26 @@ pub fn find(conn: &mut AnyConn, id: ProposalId) -> Result<Option<DraftRow>, Stor
         .optional()?)
 }
 
-/// Saves a draft over the version given. Errors with [`StoreError::ChangedMeanwhile`] when it is another by now.
-pub fn save(
+/// Counts a save of a draft over the version given. Errors with [`StoreError::ChangedMeanwhile`] when it is another by now.
+pub fn advance(
     conn: &mut AnyConn,
     id: ProposalId,
     version: i64,
-    answers: &str,
     by: PersonId,
     at: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<i64, StoreError> {
     let own = drafts::table
         .filter(drafts::proposal_id.eq(Id::from(id)))
         .filter(drafts::version.eq(version));
     let saved = diesel::update(own)
         .set((
             drafts::version.eq(version + 1),
-            drafts::answers.eq(answers),
             drafts::saved_at.eq(Instant::from(at)),
             drafts::saved_by.eq(Id::from(by)),
         ))
         .execute(conn)?;
     if saved == 1 {
-        Ok(())
+        Ok(version + 1)
     } else {
         Err(StoreError::ChangedMeanwhile)
     }

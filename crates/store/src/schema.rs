@@ -386,9 +386,68 @@ diesel::table! {
     drafts (proposal_id) {
         proposal_id -> UuidSql,
         version -> BigInt,
-        answers -> Text,
         saved_at -> InstantSql,
         saved_by -> UuidSql,
+        language -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    draft_answers (proposal_id, question) {
+        proposal_id -> UuidSql,
+        question -> Text,
+        value -> Text,
+        version -> BigInt,
+        saved_at -> InstantSql,
+        saved_by -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::UuidSql;
+
+    #[allow(missing_docs)]
+    draft_saves (proposal_id, question, written_on, fingerprint) {
+        proposal_id -> UuidSql,
+        question -> Text,
+        written_on -> BigInt,
+        fingerprint -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    draft_besides (id) {
+        id -> UuidSql,
+        proposal_id -> UuidSql,
+        question -> Text,
+        value -> Text,
+        fingerprint -> Text,
+        written_on -> BigInt,
+        kept_at -> InstantSql,
+        kept_by -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    draft_presence (proposal_id, person_id) {
+        proposal_id -> UuidSql,
+        person_id -> UuidSql,
+        section -> Text,
+        question -> Text,
+        seen_at -> InstantSql,
     }
 }
 
@@ -733,6 +792,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     calls,
     proposals,
     drafts,
+    draft_answers,
+    draft_saves,
+    draft_besides,
+    draft_presence,
     submissions,
     screening_verdicts,
     screening_people,

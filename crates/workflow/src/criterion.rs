@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::country::Country;
 use crate::definition::{CallDefinition, Localised};
 use crate::intake::Submission;
+use crate::money::Money;
 use crate::names::named;
 use crate::screening::Outcome;
 
@@ -72,16 +73,38 @@ pub enum Check {
 /// What is known of an organisation for the machine rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganisationFacts {
-    /// ISO 3166-1.
-    pub country: Country,
+    /// ISO 3166-1, when it is known.
+    pub country: Option<Country>,
     /// Day of its registration with the authority.
     pub registered_on: Option<NaiveDate>,
     /// Average annual budget, minor units of `currency`.
     pub annual_budget_minor: Option<i64>,
     /// ISO 4217 code of the budget.
     pub currency: Option<String>,
-    /// Whether all declarations are yes.
-    pub declarations: bool,
+    /// Whether all declarations are yes, when it is known.
+    pub declarations: Option<bool>,
+}
+
+/// What an application states, as far as the machine rules look at it: of a submission, or of somebody who asks before
+/// they write one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// Amount requested.
+    pub requested: Option<Money>,
+    /// Months.
+    pub months: Option<u32>,
+    /// Language of the application (BCP 47).
+    pub language: Option<String>,
+}
+
+impl From<&Submission> for Stated {
+    fn from(submission: &Submission) -> Self {
+        Self {
+            requested: submission.requested,
+            months: submission.months,
+            language: submission.language.clone(),
+        }
+    }
 }
 
 /// Why a machine rule proposes what it proposes: codes and facts, put into words at the edge.
@@ -161,7 +184,7 @@ pub fn propose(
     check: &Check,
     call: &CallDefinition,
     organisation: &OrganisationFacts,
-    submission: &Submission,
+    stated: &Stated,
     received_at: DateTime<Utc>,
 ) -> Option<Proposed> {
     let passes = |pass: bool, evidence| Proposed {
@@ -172,7 +195,7 @@ pub fn propose(
         outcome: Outcome::Clarification,
         evidence: Evidence::Unknown,
     };
-    let requested = submission.requested.map(|money| money.minor);
+    let requested = stated.requested.map(|money| money.minor);
     Some(match check {
         Check::Person => return None,
         Check::RegisteredFor { years, on } => {
@@ -187,12 +210,12 @@ pub fn propose(
                 )
             })
         }
-        Check::CountryEligible => passes(
-            listed(&call.countries, organisation.country),
-            Evidence::InCountry {
-                country: organisation.country,
-            },
-        ),
+        Check::CountryEligible => organisation.country.map_or(unknown, |country| {
+            passes(
+                listed(&call.countries, country),
+                Evidence::InCountry { country },
+            )
+        }),
         Check::AmountWithinLimits => match (requested, &call.funding) {
             (Some(minor), Some(funding)) => {
                 let (min, max) = (funding.grant_min_minor, funding.grant_max_minor);
@@ -203,7 +226,7 @@ pub fn propose(
             }
             _ => unknown,
         },
-        Check::DurationWithinLimits => match (submission.months, call.duration) {
+        Check::DurationWithinLimits => match (stated.months, call.duration) {
             (Some(months), Some(duration)) => {
                 let (min, max) = (duration.min_months, duration.max_months);
                 passes(
@@ -228,13 +251,10 @@ pub fn propose(
                 _ => unknown,
             }
         }
-        Check::DeclarationsMade => passes(
-            organisation.declarations,
-            Evidence::Declarations {
-                complete: organisation.declarations,
-            },
-        ),
-        Check::LanguageAccepted => submission.language.clone().map_or(unknown, |language| {
+        Check::DeclarationsMade => organisation.declarations.map_or(unknown, |complete| {
+            passes(complete, Evidence::Declarations { complete })
+        }),
+        Check::LanguageAccepted => stated.language.clone().map_or(unknown, |language| {
             passes(
                 call.application_languages.contains(&language),
                 Evidence::WrittenIn { language },

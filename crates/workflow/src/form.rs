@@ -341,6 +341,17 @@ impl Form {
         found
     }
 
+    /// The question that asks for the language of the application, with the answer that says it is `language`; none when
+    /// the form does not ask, or does not offer it.
+    pub fn answer_of_language(&self, language: &str) -> Option<(String, Value)> {
+        let (_, question) = self
+            .questions()
+            .find(|(_, question)| question.fills == Some(Fact::Language))?;
+        let answer = Value::from(language);
+        let fits = question.answer.fault(&answer).is_none();
+        fits.then(|| (question.id.clone(), answer))
+    }
+
     /// Whether the question is asked, given the other answers.
     pub fn asked(question: &Question, answers: &Answers) -> bool {
         question

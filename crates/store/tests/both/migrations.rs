@@ -47,6 +47,30 @@ on_both! {
         assert_eq!(found, [Versions { document_id: id.to_string(), version: 1, is_current: true, changes: 1 }]);
     }
 
+    fn drafts_from_before_keep_their_answers_one_by_one(db: empty) {
+        foundation_alone(db);
+        let (id, by) = (workflow::ids::ProposalId::new_v7(chrono::Utc::now()), uuid::Uuid::now_v7());
+        let answers = serde_json::json!({
+            "title": "مأوى \"آمن\"\nسطر ثانٍ's", "months": 12, "truth": true, "no": false, "nothing": null, "files": ["a", "b"],
+            "budget": [{ "heading": "staff", "description": "Counsellor", "quantity": 12, "unit_cost_minor": 9_007_199_254_740_993_i64 }],
+        });
+        db.by_hand(&format!(
+            "INSERT INTO drafts (proposal_id, version, answers, saved_at, saved_by) \
+             VALUES ('{id}', 7, '{}', '2010-03-03T10:00:00.000000Z', '{by}')",
+            answers.to_string().replace('\'', "''"),
+        ));
+        db.store.migrate().unwrap();
+        let draft = db.read(|conn| store::drafts::find(conn, id)).unwrap();
+        assert_eq!((draft.version, draft.language), (7, None));
+        let rows = db.read(|conn| store::drafts::answers_since(conn, id, 0));
+        assert_eq!(rows.len(), 7);
+        for row in rows {
+            let value: serde_json::Value = serde_json::from_str(&row.value).unwrap();
+            assert_eq!(value, answers[&row.question], "{}", row.question);
+            assert_eq!((row.version, row.saved_at, row.saved_by.uuid()), (7, draft.saved_at, by));
+        }
+    }
+
     fn a_migration_that_fails_leaves_nothing_behind(db: empty) {
         db.by_hand("CREATE TABLE settings (name INTEGER)");
         let error = db.store.migrate().unwrap_err();

@@ -292,18 +292,18 @@ fn a_report_states_no_more_than_the_grant_and_nothing_below_zero() {
 
 fn facts(budget: Option<i64>, currency: &str) -> OrganisationFacts {
     OrganisationFacts {
-        country: Scene::draft().organisation.country,
+        country: Some(Scene::draft().organisation.country),
         registered_on: None,
         annual_budget_minor: budget,
         currency: Some(currency.to_owned()),
-        declarations: false,
+        declarations: Some(false),
     }
 }
 
 fn machine(check: &Check, facts: &OrganisationFacts, submission: &Submission) -> Outcome {
     let call = founding_call();
     let now = crate::scene::noon(day(2010, 4, 1));
-    let Proposed { outcome, .. } = propose(check, &call, facts, submission, now).unwrap();
+    let Proposed { outcome, .. } = propose(check, &call, facts, &submission.into(), now).unwrap();
     outcome
 }
 

@@ -275,14 +275,21 @@ fn registration_counts_full_years_on_the_cut_off_day() {
     let call = founding_call();
     let verdict = |years, on, registered_on| {
         let facts = OrganisationFacts {
-            country: Scene::draft().organisation.country,
+            country: Some(Scene::draft().organisation.country),
             registered_on,
             annual_budget_minor: None,
             currency: None,
-            declarations: true,
+            declarations: Some(true),
         };
         let check = Check::RegisteredFor { years, on };
-        propose(&check, &call, &facts, &say::submission(4_500_000), noon(on)).unwrap()
+        propose(
+            &check,
+            &call,
+            &facts,
+            &(&say::submission(4_500_000)).into(),
+            noon(on),
+        )
+        .unwrap()
     };
     let cut_off = day(2010, 3, 1);
     let exactly = verdict(1, cut_off, Some(day(2009, 3, 1)));
@@ -320,17 +327,23 @@ fn receipt_is_judged_by_the_instant() {
     let call = founding_call();
     let at = call.dates.deadline().at();
     let facts = OrganisationFacts {
-        country: Scene::draft().organisation.country,
+        country: Some(Scene::draft().organisation.country),
         registered_on: None,
         annual_budget_minor: None,
         currency: None,
-        declarations: true,
+        declarations: Some(true),
     };
     let verdict = |received| {
         let submission = say::submission(4_500_000);
-        propose(&Check::DeadlineMet, &call, &facts, &submission, received)
-            .unwrap()
-            .outcome
+        propose(
+            &Check::DeadlineMet,
+            &call,
+            &facts,
+            &(&submission).into(),
+            received,
+        )
+        .unwrap()
+        .outcome
     };
     assert_eq!(verdict(at), Outcome::Pass);
     assert_eq!(verdict(at + INSTANT), Outcome::Fail);

@@ -1,0 +1,62 @@
+//! The self-check before one writes: the machine rules of the call's screening, asked of what somebody says of themselves.
+//! Nothing of it is kept.
+
+use workflow::criterion::{self, Criterion, OrganisationFacts, Proposed, Stated};
+use workflow::ids::{CallId, OrganisationId};
+use workflow::procedure::Stage;
+use workflow::role::{Actor, Role};
+use workflow::transition::StageKind;
+
+use crate::Facility;
+use crate::cases;
+use crate::failure::Failure;
+
+/// A criterion with what its rule says.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The criterion.
+    pub criterion: Criterion,
+    /// What the rule proposes; `None` when only a person can tell.
+    pub proposed: Option<Proposed>,
+}
+
+/// Asks every criterion of a call's screening, in the order of the checklist.
+pub fn check(
+    facility: &Facility,
+    actor: Option<&Actor>,
+    call: CallId,
+    organisation: &OrganisationFacts,
+    stated: &Stated,
+) -> Result<Vec<Checked>, Failure> {
+    let now = facility.clock.now();
+    let call = facility
+        .store
+        .read(|conn| cases::load_call(conn, call))?
+        .state;
+    if !call.visible_to(actor) {
+        return Err(Failure::hidden());
+    }
+    let definition = &call.definition;
+    let Some(Stage::Screening(rules)) = definition.procedure.first(StageKind::Screening) else {
+        return Ok(Vec::new());
+    };
+    let checked = rules.criteria.iter().map(|criterion| Checked {
+        proposed: criterion::propose(&criterion.check, definition, organisation, stated, now),
+        criterion: criterion.clone(),
+    });
+    Ok(checked.collect())
+}
+
+/// What the register knows of an organisation one works for.
+pub fn known(
+    facility: &Facility,
+    actor: &Actor,
+    organisation: OrganisationId,
+) -> Result<OrganisationFacts, Failure> {
+    if !actor.member(organisation, Role::Reader) {
+        return Err(Failure::hidden());
+    }
+    facility
+        .store
+        .read(|conn| crate::screening::organisation_facts(conn, organisation))
+}

@@ -148,7 +148,12 @@
     button.hidden = false;
     button.addEventListener('click', () => window.print());
   });
-  all('[data-words]').forEach(countWords);
-  all('[data-budget]').forEach(addUp);
+  // What is shown anew by other scripts is counted anew.
+  const count = (part) => {
+    all('[data-words]', part).forEach(countWords);
+    all('[data-budget]', part).forEach(addUp);
+  };
+  document.addEventListener('minha:shown', (event) => count(event.target));
+  count(document);
   all('form[data-scores]').forEach(addScores);
 })();

@@ -13,7 +13,7 @@ use crate::map;
 /// An asset: name, type, content.
 type Asset = (&'static str, &'static str, Cow<'static, [u8]>);
 
-const FILES: [(&str, &str, &[u8]); 4] = [
+const FILES: [(&str, &str, &[u8]); 6] = [
     (
         "minha.css",
         "text/css; charset=utf-8",
@@ -23,6 +23,16 @@ const FILES: [(&str, &str, &[u8]); 4] = [
         "minha.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../assets/minha.js"),
+    ),
+    (
+        "draft.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/draft.js"),
+    ),
+    (
+        "offline.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/offline.js"),
     ),
     (
         "upload.js",
@@ -57,6 +67,14 @@ pub fn address(name: &str) -> String {
     format!("/assets/{}", found.map_or(name, |(file, _)| file.as_str()))
 }
 
+/// The text of an asset by its name, to be put into a file that is taken along.
+pub fn text(name: &str) -> String {
+    let found = FILES.iter().find(|(known, _, _)| *known == name);
+    found.map_or_else(String::new, |(_, _, content)| {
+        String::from_utf8_lossy(content).into_owned()
+    })
+}
+
 #[get("/assets/{file}")]
 pub async fn serve(file: web::Path<String>) -> impl Responder {
     match ASSETS.get(file.as_str()) {
@@ -77,6 +95,7 @@ mod tests {
         for name in [
             "minha.css",
             "minha.js",
+            "draft.js",
             "upload.js",
             "icon.svg",
             "world.svg",

@@ -83,6 +83,31 @@ where
     ))
 }
 
+/// Receives a form for the text of its first file, which may have at most so many bytes; nothing when it has more, is no
+/// text, or is not there. What comes after is not read.
+pub async fn small(mut content: Multipart, most: usize) -> Result<Option<String>, NotSent> {
+    while let Some(part) = content.next().await {
+        let mut part = part.map_err(|_| NotSent::Broken)?;
+        let disposition = part.content_disposition();
+        if disposition
+            .and_then(ContentDisposition::get_filename)
+            .is_none()
+        {
+            text(&mut part).await?;
+            continue;
+        }
+        let mut bytes = Vec::new();
+        while let Some(more) = part.next().await {
+            bytes.extend_from_slice(&more.map_err(|_| NotSent::Broken)?);
+            if bytes.len() > most {
+                return Ok(None);
+            }
+        }
+        return Ok(String::from_utf8(bytes).ok());
+    }
+    Ok(None)
+}
+
 /// A field that is no file.
 async fn text(part: &mut Field) -> Result<String, NotSent> {
     let mut bytes = Vec::new();

@@ -1,7 +1,10 @@
 //! Several people on one application: who is where, and what others have saved meanwhile.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use store::drafts::PresenceRow;
+use workflow::call::Call;
 use workflow::ids::ProposalId;
 use workflow::role::{Actor, Role};
 
@@ -48,8 +51,10 @@ pub struct Changed {
 }
 
 /// What somebody who writes should know of the others.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Together {
+    /// The call.
+    pub call: Arc<Call>,
     /// The draft's version now.
     pub version: i64,
     /// Answers saved since the version asked for.
@@ -116,6 +121,7 @@ pub fn look(
             },
         });
         let together = Together {
+            call: Arc::clone(&case.call),
             version: draft.version,
             changed: changed.collect(),
             present: present.collect(),

@@ -43,6 +43,9 @@ struct Start {
     call: Uuid,
     /// Your organisation.
     organisation: Uuid,
+    /// Language it is written in (BCP 47), one of the call's application languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
 }
 
 /// Starts a draft; answers the one there is when there is one already. Owners and editors.
@@ -57,9 +60,11 @@ async fn start(
 ) -> Result<HttpResponse, ApiError> {
     let body = body.into_inner();
     let (call, organisation) = (body.call.into(), body.organisation.into());
+    let language = body.language.clone();
     let person = actor.person;
     create(&app, person, key, "/proposals", &body, move |app, conn| {
-        intake::start_in(conn, &app.facility, &actor, call, organisation)
+        let language = language.as_deref();
+        intake::start_in(conn, &app.facility, &actor, call, organisation, language)
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! Screening: the queue, and the desk with the file on one side and the checklist on the other.
 
-mod checklist;
+pub mod checklist;
 mod desk;
 
 use actix_web::{HttpResponse, web};

@@ -130,7 +130,8 @@ pub fn option(reader: &Reader, options: &[ChoiceOption], id: &str) -> String {
     )
 }
 
-fn body(
+/// An answer ready to read, among all the answers it belongs to.
+pub fn body(
     reader: &Reader,
     question: &Question,
     answers: &Answers,

@@ -1,267 +1,62 @@
 //! Writing, checking and submitting a proposal.
 
 pub mod answers;
+mod asked;
+mod before;
+mod copying;
 pub mod fields;
+mod offline;
+pub mod package;
+mod question;
 mod reading;
 pub mod section;
+mod starting;
 mod submitting;
+mod tasks;
 
-use actix_web::{HttpResponse, web};
-use askama::Template;
-use facility::intake;
-use facility::{call, registration};
-use serde::Deserialize;
-use workflow::ids::{CallId, OrganisationId};
-use workflow::procedure::Stage;
-use workflow::role::Role;
-use workflow::transition::StageKind;
-
-use crate::failure::PageError;
-use crate::form::{Errors, Form};
-use crate::page::{Choice, Crumb, Page, redirect, render, render_refused};
-use crate::pages::parsing::id;
-use crate::pages::registration::steps::{Lacking, before_applying};
-use crate::server::{Application, block};
-use crate::visitor::Visitor;
+use actix_web::web;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(
             web::resource("/calls/{id}/apply")
-                .get(apply_form)
-                .post(apply),
+                .get(starting::show)
+                .post(starting::start),
         )
-        .service(web::resource("/proposals/{id}/draft").get(tasks))
+        .service(web::resource("/calls/{id}/questions").get(before::questions))
+        .service(
+            web::resource("/calls/{id}/self-check")
+                .get(before::ask)
+                .post(before::check),
+        )
+        .service(web::resource("/proposals/{id}/draft").get(tasks::show))
         .service(
             web::resource("/proposals/{id}/draft/{section}")
                 .get(section::show)
                 .post(section::save),
         )
         .service(
+            web::resource("/proposals/{id}/draft/{section}/{question}")
+                .get(question::show)
+                .post(question::save),
+        )
+        .service(web::resource("/proposals/{id}/together").post(question::look))
+        .service(
+            web::resource("/proposals/{id}/copy")
+                .get(copying::show)
+                .post(copying::copy),
+        )
+        .service(web::resource("/proposals/{id}/offline").get(offline::download))
+        .service(
+            web::resource("/proposals/{id}/package")
+                .get(offline::show)
+                .post(offline::receive),
+        )
+        .service(web::resource("/proposals/{id}/package/save").post(offline::save))
+        .service(
             web::resource("/proposals/{id}/check")
                 .get(submitting::check)
                 .post(submitting::submit),
         )
         .service(web::resource("/proposals/{id}/receipt").get(submitting::receipt));
-}
-
-#[derive(Template)]
-#[template(path = "intake/apply.html")]
-struct ApplyPage {
-    page: Page,
-    crumbs: Vec<Crumb>,
-    criteria: Vec<String>,
-    organisations: Vec<Choice>,
-    /// What organisations lack before they can submit, by their names.
-    lacking: Vec<(String, Vec<Lacking>)>,
-    one_each: bool,
-    errors: Errors,
-}
-
-async fn apply_page(
-    visitor: &Visitor,
-    app: &web::Data<Application>,
-    call: CallId,
-    chosen: &str,
-    errors: Errors,
-) -> Result<ApplyPage, PageError> {
-    let actor = visitor.actor()?;
-    let reader = visitor.reader;
-    let (view, own) = block(app, move |app| {
-        let view = call::view(&app.facility, Some(&actor), call)?;
-        let mut own = Vec::new();
-        for (organisation, _) in &actor.memberships {
-            if actor.member(*organisation, Role::Editor) {
-                own.push(registration::view(&app.facility, &actor, *organisation)?);
-            }
-        }
-        Ok((view, own))
-    })
-    .await?;
-    let definition = &view.call.definition;
-    let language = reader.language.code();
-    let criteria = match definition.procedure.first(StageKind::Screening) {
-        Some(Stage::Screening(rules)) => rules
-            .criteria
-            .iter()
-            .map(|criterion| criterion.text.get(language).to_owned())
-            .collect(),
-        _ => Vec::new(),
-    };
-    let only = own.len() == 1;
-    let organisations = own
-        .iter()
-        .map(|own| {
-            let id = own.row.id.to_string();
-            let chosen = only || id == chosen;
-            let eligible = definition.countries.is_empty()
-                || definition.countries.contains(&own.row.profile.country);
-            let mut hint = vec![reader.country(own.row.profile.country)];
-            if !eligible {
-                hint.push(reader.t("refusal-country-not-eligible"));
-            }
-            Choice {
-                hint: hint.join(" · "),
-                ..Choice::new(id, &own.row.profile.legal_name, chosen)
-            }
-        })
-        .collect();
-    let lacking = own
-        .iter()
-        .map(|own| {
-            let (id, ready) = (own.row.id, own.standing.registration);
-            let lacking = before_applying(&reader, id, ready, own.missing.len());
-            (own.row.profile.legal_name.clone(), lacking)
-        })
-        .filter(|(_, lacking)| !lacking.is_empty())
-        .collect();
-    let title = definition.title.get(language).to_owned();
-    Ok(ApplyPage {
-        lacking,
-        page: Page::new(visitor, app),
-        crumbs: vec![
-            Crumb::new("/calls", reader.t("calls-title")),
-            Crumb::new(format!("/calls/{call}"), title),
-        ],
-        criteria,
-        organisations,
-        one_each: definition.one_application_per_organisation,
-        errors,
-    })
-}
-
-async fn apply_form(
-    visitor: Visitor,
-    app: web::Data<Application>,
-    path: web::Path<String>,
-) -> Result<HttpResponse, PageError> {
-    render(&apply_page(&visitor, &app, id(&path)?, "", Errors::none()).await?)
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Apply {
-    #[serde(default)]
-    organisation: String,
-}
-
-async fn apply(
-    visitor: Visitor,
-    app: web::Data<Application>,
-    path: web::Path<String>,
-    Form(form): Form<Apply>,
-) -> Result<HttpResponse, PageError> {
-    let actor = visitor.actor()?;
-    let call: CallId = id(&path)?;
-    let mut errors = Errors::none();
-    match form.organisation.parse::<OrganisationId>() {
-        Err(_) => errors.add(&visitor.reader, "organisation", "unknown-option"),
-        Ok(organisation) => {
-            let started = block(&app, move |app| {
-                intake::start(&app.facility, &actor, call, organisation)
-            });
-            match started.await {
-                Ok(proposal) => return Ok(redirect(&format!("/proposals/{proposal}/draft"))),
-                Err(failure) => errors = Errors::from_failure(&visitor.reader, failure)?,
-            }
-        }
-    }
-    render_refused(&apply_page(&visitor, &app, call, &form.organisation, errors).await?)
-}
-
-/// A section in the list of tasks.
-struct Task {
-    href: String,
-    title: String,
-    /// Family of the status.
-    family: &'static str,
-    state: String,
-}
-
-#[derive(Template)]
-#[template(path = "intake/tasks.html")]
-struct TasksPage {
-    page: Page,
-    crumbs: Vec<Crumb>,
-    call: String,
-    title: String,
-    deadline: String,
-    progress: String,
-    percent: usize,
-    tasks: Vec<Task>,
-    /// What the organisation lacks before it can submit.
-    lacking: Vec<Lacking>,
-    complete: bool,
-    submitted: bool,
-    writable: bool,
-    check: String,
-    proposal: String,
-}
-
-async fn tasks(
-    visitor: Visitor,
-    app: web::Data<Application>,
-    path: web::Path<String>,
-) -> Result<HttpResponse, PageError> {
-    let reader = visitor.reader;
-    let draft = section::draft(&visitor, &app, id(&path)?).await?;
-    let definition = &draft.call.definition;
-    let language = reader.language.code();
-    let mut done = 0_usize;
-    let tasks: Vec<Task> = definition
-        .form
-        .sections
-        .iter()
-        .map(|section| {
-            let faulty = draft.faults.iter().any(|fault| {
-                section
-                    .questions
-                    .iter()
-                    .any(|question| question.id == fault.question)
-            });
-            let touched = section::touched(&draft, section);
-            let (family, key) = match (touched, faulty) {
-                (true, false) => ("good", "intake-section-done"),
-                (true, true) => ("working", "intake-section-started"),
-                (false, true) => ("waiting", "intake-section-todo"),
-                // Nothing in it has to be answered.
-                (false, false) => ("good", "intake-section-optional"),
-            };
-            if !faulty {
-                done += 1;
-            }
-            Task {
-                href: format!("/proposals/{}/draft/{}", draft.proposal, section.id),
-                title: section.title.get(language).to_owned(),
-                family,
-                state: reader.t(key),
-            }
-        })
-        .collect();
-    let all = tasks.len();
-    let title = definition.form.facts(&draft.answers).title;
-    render(&TasksPage {
-        page: Page::new(&visitor, &app),
-        crumbs: vec![Crumb::new("/my-proposals", reader.t("my-proposals-title"))],
-        call: definition.title.get(language).to_owned(),
-        title: title.unwrap_or_else(|| reader.t("proposal-untitled")),
-        deadline: section::deadline(&reader, &draft),
-        progress: reader.ta(
-            "intake-progress",
-            [("done", done.into()), ("all", all.into())],
-        ),
-        percent: done * 100 / all.max(1),
-        tasks,
-        lacking: before_applying(
-            &reader,
-            draft.organisation,
-            draft.registration,
-            draft.lacking,
-        ),
-        complete: draft.faults.is_empty(),
-        submitted: draft.submitted,
-        writable: draft.writable,
-        check: format!("/proposals/{}/check", draft.proposal),
-        proposal: format!("/proposals/{}", draft.proposal),
-    })
 }

@@ -1,6 +1,5 @@
 //! A posted section read into answers, as far as it can be read.
 
-use facility::Failure;
 use language::Reader;
 use serde_json::Value;
 use workflow::form::{AnswerKind, Answers, BudgetLine, Fault, Section};
@@ -168,11 +167,6 @@ fn budget(
     } else {
         serde_json::to_value(lines).ok()
     }
-}
-
-/// Whether a failed save means that somebody else has saved first.
-pub fn is_conflict(failure: &Failure) -> bool {
-    matches!(failure, Failure::ChangedMeanwhile)
 }
 
 #[cfg(test)]

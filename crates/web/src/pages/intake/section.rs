@@ -1,17 +1,20 @@
 //! A section of the form: filled in, saved by itself while one writes, and by its buttons.
 
-use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
+use std::collections::{BTreeMap, BTreeSet};
+
+use actix_web::{HttpResponse, web};
 use askama::Template;
+use facility::intake::writing::{self, Fate};
 use facility::intake::{self, DraftView};
 use facility::{Failure, documents};
-use language::Reader;
+use language::{Language, Reader};
 use serde::Deserialize;
-use workflow::form::{AnswerKind, Answers, Form as Questions, Question, Section};
+use workflow::call::Call;
+use workflow::form::{AnswerKind, Form as Questions, Question, Section};
 use workflow::ids::ProposalId;
 
-use super::answers::{currency, option};
-use super::fields::{Field, field};
+use super::answers::option;
+use super::asked::{Asked, Shown, asked};
 use super::reading::{self, Wish};
 use crate::failure::PageError;
 use crate::form::{Errors, Fields};
@@ -47,16 +50,23 @@ pub struct SectionPage {
     title: String,
     address: String,
     tasks: String,
-    version: i64,
     deadline: String,
-    fields: Vec<Field>,
+    /// Language the questions are shown in.
+    language: Language,
+    /// Where the others are looked for.
+    together: String,
+    version: i64,
+    section: String,
+    fields: Vec<Asked>,
     errors: Errors,
     writable: bool,
-    /// Where what a colleague has saved meanwhile can be looked at.
-    theirs: String,
 }
 
-fn find<'a>(draft: &'a DraftView, name: &str) -> Result<(usize, &'a Section), PageError> {
+/// The section of a draft's form with this name, and its place from 0.
+pub(super) fn find<'a>(
+    draft: &'a DraftView,
+    name: &str,
+) -> Result<(usize, &'a Section), PageError> {
     let sections = &draft.call.definition.form.sections;
     sections
         .iter()
@@ -86,6 +96,22 @@ pub fn deadline(reader: &Reader, draft: &DraftView) -> String {
     reader.ta("intake-deadline", [("at", at.into())])
 }
 
+/// The reader of the questions: the language of the application, where the call and the program have it, else the
+/// person's own.
+pub fn questions_reader(reader: &Reader, draft: &DraftView) -> Reader {
+    let known = draft
+        .language
+        .as_ref()
+        .filter(|language| draft.call.definition.languages.contains(language));
+    match known.and_then(|language| Language::parse(language)) {
+        Some(language) => Reader {
+            language,
+            ..*reader
+        },
+        None => *reader,
+    }
+}
+
 /// The page of a section with what was typed and what is wrong with it.
 pub async fn page(
     visitor: &Visitor,
@@ -96,7 +122,40 @@ pub async fn page(
     errors: Errors,
 ) -> Result<SectionPage, PageError> {
     let draft = draft(visitor, app, proposal).await?;
-    of(visitor, app, &draft, name, &typed, errors, false)
+    of(visitor, app, &draft, name, &Posted::typed(typed), errors)
+}
+
+/// What a form has brought that the page shows again.
+#[derive(Default)]
+pub(super) struct Posted {
+    /// What was typed.
+    pub typed: Typed,
+    /// Questions whose fields are shown as typed, since they could not be read; all of them when nothing is said.
+    pub unread: Option<BTreeSet<String>>,
+    /// What each question was written on.
+    pub shown: BTreeMap<String, Shown>,
+}
+
+impl Posted {
+    fn typed(typed: Typed) -> Self {
+        Self {
+            typed,
+            ..Self::default()
+        }
+    }
+
+    /// How the fields of a question are shown.
+    fn of(&self, question: &str) -> (Typed, Option<&Shown>) {
+        let again = match &self.unread {
+            None => true,
+            Some(unread) => unread.contains(question),
+        };
+        if again {
+            (self.typed.clone(), self.shown.get(question))
+        } else {
+            (Typed::none(), None)
+        }
+    }
 }
 
 fn of(
@@ -104,40 +163,22 @@ fn of(
     app: &Application,
     draft: &DraftView,
     name: &str,
-    typed: &Typed,
+    posted: &Posted,
     errors: Errors,
-    conflict: bool,
 ) -> Result<SectionPage, PageError> {
     let reader = visitor.reader;
     let (position, section) = find(draft, name)?;
     let address = format!("/proposals/{}/draft/{}", draft.proposal, section.id);
-    let here: Vec<&str> = section
-        .questions
-        .iter()
-        .map(|question| question.id.as_str())
-        .collect();
-    let fields = section
-        .questions
-        .iter()
-        // What depends on an answer of another section is asked only when it applies; inside a section the reader sees
-        // what it depends on.
-        .filter(|question| {
-            Questions::asked(question, &draft.answers)
-                || question
-                    .when
-                    .as_ref()
-                    .is_some_and(|when| here.contains(&when.question.as_str()))
-        })
+    let fields = shown(draft, section)
         .map(|question| {
-            let condition = condition(&reader, draft, question);
-            field(
-                &reader, draft, question, typed, &errors, condition, &address,
-            )
+            let (typed, on) = posted.of(&question.id);
+            one(&reader, draft, section, question, &typed, on, &errors)
         })
         .collect();
     let number = position + 1;
     let all = draft.call.definition.form.sections.len();
     let tasks = format!("/proposals/{}/draft", draft.proposal);
+    let questions = questions_reader(&reader, draft).language;
     Ok(SectionPage {
         page: Page::new(visitor, app),
         crumbs: vec![
@@ -148,28 +189,65 @@ fn of(
             "intake-part-of",
             [("number", number.into()), ("all", all.into())],
         ),
-        title: section.title.get(reader.language.code()).to_owned(),
+        title: section.title.get(questions.code()).to_owned(),
         tasks,
-        version: draft.version,
         deadline: deadline(&reader, draft),
+        language: questions,
+        together: format!("/proposals/{}/together", draft.proposal),
+        version: draft.version,
+        section: section.id.clone(),
         fields,
         errors,
         writable: draft.writable,
-        theirs: if conflict {
-            address.clone()
-        } else {
-            String::new()
-        },
         address,
     })
 }
 
+/// The questions of a section that are shown. What depends on an answer of another section is asked only when it applies;
+/// inside a section the reader sees what it depends on.
+pub(super) fn shown<'a>(
+    draft: &'a DraftView,
+    section: &'a Section,
+) -> impl Iterator<Item = &'a Question> {
+    let here: Vec<&str> = section
+        .questions
+        .iter()
+        .map(|question| question.id.as_str())
+        .collect();
+    section.questions.iter().filter(move |question| {
+        Questions::asked(question, &draft.answers)
+            || question
+                .when
+                .as_ref()
+                .is_some_and(|when| here.contains(&when.question.as_str()))
+    })
+}
+
+/// A question with its control, and what is kept beside its answer.
+pub(super) fn one(
+    reader: &Reader,
+    draft: &DraftView,
+    section: &Section,
+    question: &Question,
+    typed: &Typed,
+    on: Option<&Shown>,
+    errors: &Errors,
+) -> Asked {
+    let questions = questions_reader(reader, draft);
+    let condition = condition(&questions, &draft.call, question);
+    let address = format!("/proposals/{}/draft/{}", draft.proposal, section.id);
+    let field = super::fields::field(
+        &questions, draft, question, typed, errors, condition, &address,
+    );
+    asked(reader, draft, question, field, on)
+}
+
 /// "If you answered “Yes” to “Do you work with a partner?”", for a question that depends on another.
-fn condition(reader: &Reader, draft: &DraftView, question: &Question) -> String {
+pub(super) fn condition(reader: &Reader, call: &Call, question: &Question) -> String {
     let Some(when) = &question.when else {
         return String::new();
     };
-    let Some(other) = draft.call.definition.form.question(&when.question) else {
+    let Some(other) = call.definition.form.question(&when.question) else {
         return String::new();
     };
     let answer = match (&other.answer, when.is.as_str()) {
@@ -185,7 +263,7 @@ fn condition(reader: &Reader, draft: &DraftView, question: &Question) -> String 
 }
 
 #[derive(Deserialize)]
-pub(super) struct Shown {
+pub(super) struct Wanted {
     #[serde(default)]
     lines: String,
 }
@@ -195,7 +273,7 @@ pub(super) async fn show(
     visitor: Visitor,
     app: web::Data<Application>,
     path: web::Path<(String, String)>,
-    query: web::Query<Shown>,
+    query: web::Query<Wanted>,
 ) -> Result<HttpResponse, PageError> {
     let (proposal, name) = path.into_inner();
     let typed = Typed {
@@ -208,7 +286,8 @@ pub(super) async fn show(
     } else {
         Errors::none()
     };
-    render(&of(&visitor, &app, &draft, &name, &typed, errors, false)?)
+    let posted = Posted::typed(typed);
+    render(&of(&visitor, &app, &draft, &name, &posted, errors)?)
 }
 
 /// Whether anything of a section has been answered.
@@ -220,7 +299,7 @@ pub fn touched(draft: &DraftView, section: &Section) -> bool {
 }
 
 /// What is wrong with what stands in the draft's section; what is merely missing is not said while one writes.
-fn faults(reader: &Reader, draft: &DraftView, name: &str) -> Result<Errors, PageError> {
+pub(super) fn faults(reader: &Reader, draft: &DraftView, name: &str) -> Result<Errors, PageError> {
     let (_, section) = find(draft, name)?;
     let mut errors = Errors::none();
     for fault in &draft.faults {
@@ -235,11 +314,11 @@ fn faults(reader: &Reader, draft: &DraftView, name: &str) -> Result<Errors, Page
     Ok(errors)
 }
 
-/// Saves a section: by its buttons, or by itself while one writes (`Accept: application/json`).
+/// Saves a section by its buttons. What the person did not touch is left alone, and what somebody else saved meanwhile is
+/// never overwritten.
 pub(super) async fn save(
     visitor: Visitor,
     app: web::Data<Application>,
-    request: HttpRequest,
     path: web::Path<(String, String)>,
     fields: Fields,
 ) -> Result<HttpResponse, PageError> {
@@ -250,48 +329,42 @@ pub(super) async fn save(
     let before = draft(&visitor, &app, proposal).await?;
     let (position, section) = find(&before, &name)?;
     let wish = Wish::of(&fields);
-    let (changed, mut errors) =
-        reading::answers(&reader, section, &fields, currency(&before.call), &wish);
-    let seen = crate::pages::parsing::seen(fields.get("seen"));
+    let chosen = super::asked::Chosen::of(&fields);
+    let (entries, mut errors) =
+        super::asked::entries(&reader, &before, section, &fields, &wish, &chosen);
+    let unread: BTreeSet<String> = section
+        .questions
+        .iter()
+        .filter(|question| !entries.contains_key(&question.id))
+        .map(|question| question.id.clone())
+        .collect();
     let saved = {
-        let (actor, changed): (_, Answers) = (actor.clone(), changed);
+        let (actor, chosen) = (actor.clone(), chosen.clone());
         block(&app, move |app| {
-            intake::save(&app.facility, &actor, proposal, seen, changed)
+            let written = writing::write(&app.facility, &actor, proposal, &entries)?;
+            if let Some((question, beside)) = &chosen.dropped {
+                writing::drop_beside(&app.facility, &actor, proposal, question, *beside)?;
+            }
+            Ok::<_, Failure>(written)
         })
         .await
     };
-    let by_itself = request
-        .headers()
-        .get(header::ACCEPT)
-        .is_some_and(|accept| accept.as_bytes().starts_with(b"application/json"));
-    let (version, faults) = match saved {
-        Ok(saved) => saved,
-        Err(failure) if by_itself => {
-            let status = crate::failure::status(&failure);
-            return Ok(HttpResponse::build(status).json(serde_json::json!({ "saved": false })));
-        }
+    let shown = super::asked::shown(&fields);
+    let written = match saved {
+        Ok(written) => written,
         Err(failure) => {
-            let conflict = reading::is_conflict(&failure);
-            let errors = if conflict {
-                let mut errors = Errors::none();
-                errors.say("", reader.t("intake-changed-elsewhere"));
-                errors
-            } else {
-                Errors::from_failure(&reader, failure)?
+            let errors = Errors::from_failure(&reader, failure)?;
+            let posted = Posted {
+                typed: Typed {
+                    fields: Some(fields),
+                    lines: 0,
+                },
+                unread: None,
+                shown,
             };
-            let typed = Typed {
-                fields: Some(fields),
-                lines: 0,
-            };
-            let page = of(&visitor, &app, &before, &name, &typed, errors, conflict)?;
-            return render_refused(&page);
+            return render_refused(&of(&visitor, &app, &before, &name, &posted, errors)?);
         }
     };
-    if by_itself {
-        let open = faults.len() + errors.list().len();
-        return Ok(HttpResponse::Ok()
-            .json(serde_json::json!({ "saved": true, "seen": version, "faults": open })));
-    }
     if let Wish::RemoveFile { question, document } = &wish {
         let (question, document) = (question.clone(), id(document)?);
         block(&app, move |app| {
@@ -299,26 +372,38 @@ pub(super) async fn save(
         })
         .await?;
     }
-    let unread = !errors.is_empty();
-    for fault in faults {
-        let here = section
-            .questions
-            .iter()
-            .any(|question| question.id == fault.question);
-        if here {
-            errors.say(
-                &fault.question,
-                wording::answer_fault(&reader, &fault.fault),
-            );
-        }
+    let troubled = !errors.is_empty();
+    let undecided = written
+        .fates
+        .iter()
+        .filter(|(_, fate)| matches!(fate, Fate::Beside(_)));
+    let mut beside = false;
+    for (question, _) in undecided {
+        beside = true;
+        errors.say(question, reader.t("applying-beside"));
     }
-    if unread || (wish == Wish::Continue && !errors.is_empty()) {
+    let here = |question: &str| section.questions.iter().any(|known| known.id == question);
+    for fault in written.faults.iter().filter(|fault| here(&fault.question)) {
+        errors.say(
+            &fault.question,
+            wording::answer_fault(&reader, &fault.fault),
+        );
+    }
+    if troubled || beside || (wish == Wish::Continue && !chosen.any() && !errors.is_empty()) {
         let after = draft(&visitor, &app, proposal).await?;
-        let typed = Typed {
-            fields: Some(fields),
-            lines: 0,
+        let posted = Posted {
+            typed: Typed {
+                fields: Some(fields),
+                lines: 0,
+            },
+            unread: Some(unread),
+            shown,
         };
-        return render_refused(&of(&visitor, &app, &after, &name, &typed, errors, false)?);
+        return render_refused(&of(&visitor, &app, &after, &name, &posted, errors)?);
+    }
+    if let Some(question) = chosen.question() {
+        let address = format!("/proposals/{proposal}/draft/{}#{question}", section.id);
+        return Ok(redirect(&address));
     }
     Ok(next(&app, &before, position, section, &fields, &wish))
 }

@@ -201,7 +201,8 @@ pub fn with_proposed(checklist: &Checklist, mut given: Given) -> Given {
     given
 }
 
-fn evidence(reader: &Reader, call: &Call, evidence: &Evidence) -> String {
+/// What a rule has found, in words.
+pub fn evidence(reader: &Reader, call: &Call, evidence: &Evidence) -> String {
     let currency = answers::currency(call);
     let money = |minor: &i64| wording::money(reader, Money::new(*minor, currency));
     match evidence {

@@ -60,3 +60,19 @@ pub fn known(
         .store
         .read(|conn| crate::screening::organisation_facts(conn, organisation))
 }
+
+/// What somebody says of themselves; where they say nothing, what the register knows.
+pub fn filled(typed: OrganisationFacts, known: Option<OrganisationFacts>) -> OrganisationFacts {
+    let Some(known) = known else { return typed };
+    let budget = match typed.annual_budget_minor {
+        Some(_) => (typed.annual_budget_minor, typed.currency),
+        None => (known.annual_budget_minor, known.currency),
+    };
+    OrganisationFacts {
+        country: typed.country.or(known.country),
+        registered_on: typed.registered_on.or(known.registered_on),
+        annual_budget_minor: budget.0,
+        currency: budget.1,
+        declarations: typed.declarations.or(known.declarations),
+    }
+}

@@ -108,7 +108,6 @@ applying-copy-choose = From which application?
 applying-copy-none-title = There is no earlier application
 applying-copy-none-text = Once your organisation has written another application, its answers can be taken over here.
 applying-copy-fitting = { $n ->
-    [0] no answer fits
     [one] { $n } answer fits
    *[other] { $n } answers fit
 }

@@ -71,7 +71,7 @@ async fn start(
 
 /// Something that keeps a draft from being submitted.
 #[derive(Debug, Serialize, ToSchema)]
-struct FaultJson {
+pub struct FaultJson {
     /// The question.
     question: String,
     /// What is wrong, with its facts.
@@ -80,7 +80,8 @@ struct FaultJson {
 }
 
 impl FaultJson {
-    fn all(faults: Vec<AnswerFault>) -> Vec<Self> {
+    /// Every fault as it is told.
+    pub fn all(faults: Vec<AnswerFault>) -> Vec<Self> {
         faults
             .into_iter()
             .map(|fault| Self {
@@ -98,9 +99,13 @@ struct DraftJson {
     proposal: Uuid,
     /// Counts up with each save; it is the `ETag` of the draft.
     version: i64,
+    /// Language it is written in (BCP 47), when one was chosen.
+    language: Option<String>,
     /// Answers so far, by question.
     #[schema(value_type = Object)]
     answers: BTreeMap<String, Value>,
+    /// The version of each question that was ever answered, for `PUT /proposals/{id}/answers/{question}`.
+    versions: BTreeMap<String, i64>,
     /// Documents the answers name.
     documents: Vec<DocumentJson>,
     /// What keeps it from being submitted.
@@ -127,6 +132,12 @@ async fn show_draft(
         .json(DraftJson {
             proposal: view.proposal.uuid(),
             version: view.version,
+            language: view.language,
+            versions: view
+                .held
+                .into_iter()
+                .map(|(question, held)| (question, held.version))
+                .collect(),
             answers: view.answers,
             documents: view.documents.into_iter().map(DocumentJson::from).collect(),
             faults: FaultJson::all(view.faults),

@@ -3,6 +3,7 @@
 mod account;
 mod act;
 mod agreement;
+mod applying;
 mod call;
 mod caller;
 mod dashboard;
@@ -68,6 +69,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
         utoipa_actix_web::scope("/api/v1")
             .configure(account::configure)
             .configure(agreement::configure)
+            .configure(applying::configure)
             .configure(call::configure)
             .configure(dashboard::configure)
             .configure(documents::configure)

@@ -420,28 +420,12 @@ pub(super) async fn check(
             }
             _ => None,
         };
-        let facts = filled(typed, known);
+        let facts = self_check::filled(typed, known);
         self_check::check(&app.facility, actor.as_ref(), call, &facts, &stated)
     })
     .await?;
     let shown = page(&visitor, &app, &view, given, Errors::none(), &checked).await?;
     Ok(render_as(actix_web::http::StatusCode::OK, &shown))
-}
-
-/// What was typed; where nothing was, what the register knows.
-fn filled(typed: OrganisationFacts, known: Option<OrganisationFacts>) -> OrganisationFacts {
-    let Some(known) = known else { return typed };
-    let budget = match typed.annual_budget_minor {
-        Some(_) => (typed.annual_budget_minor, typed.currency),
-        None => (known.annual_budget_minor, known.currency),
-    };
-    OrganisationFacts {
-        country: typed.country.or(known.country),
-        registered_on: typed.registered_on.or(known.registered_on),
-        annual_budget_minor: budget.0,
-        currency: budget.1,
-        declarations: typed.declarations.or(known.declarations),
-    }
 }
 
 fn read(

@@ -209,7 +209,5 @@ fn known(options: &[ChoiceOption], id: &Value) -> bool {
 }
 
 fn reads<T: std::str::FromStr>(value: &Value) -> bool {
-    value
-        .as_str()
-        .is_some_and(|text| text.parse::<T>().is_ok())
+    value.as_str().is_some_and(|text| text.parse::<T>().is_ok())
 }

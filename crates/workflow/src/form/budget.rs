@@ -24,7 +24,10 @@ pub struct BudgetRules {
     pub cofinancing_share: u32,
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 const fn is_zero(share: &u32) -> bool {
     *share == 0
 }
@@ -149,7 +152,10 @@ impl BudgetRules {
                 most: Self::MOST_LINES,
             }];
         }
-        let wrong = lines.iter().enumerate().filter(|(_, line)| !self.right(line));
+        let wrong = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| !self.right(line));
         let mut found: Vec<Fault> = wrong
             .map(|(index, _)| Fault::BudgetLine { line: index + 1 })
             .collect();

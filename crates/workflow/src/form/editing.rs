@@ -33,7 +33,10 @@ pub fn blank_kind(name: &str) -> Option<AnswerKind> {
     Some(match name {
         "short_text" => AnswerKind::ShortText { most: 160 },
         "long_text" => AnswerKind::LongText { words: 300 },
-        "number" => AnswerKind::Number { min: 0, max: 1_000_000 },
+        "number" => AnswerKind::Number {
+            min: 0,
+            max: 1_000_000,
+        },
         "money" => AnswerKind::Money {},
         "date" => AnswerKind::Date {},
         "choice" => AnswerKind::Choice { options: options() },
@@ -60,7 +63,11 @@ impl Form {
     /// is replaced.
     pub fn fresh_name(&self, stem: &str) -> String {
         let stem: String = stem.chars().take(30).collect();
-        let stem = if is_name(&stem) { stem } else { "question".to_owned() };
+        let stem = if is_name(&stem) {
+            stem
+        } else {
+            "question".to_owned()
+        };
         let taken = |name: &str| self.question(name).is_some() || self.section(name).is_some();
         let numbered = (2_u32..).map(|number| format!("{stem}_{number}"));
         std::iter::once(stem.clone())
@@ -157,7 +164,10 @@ impl Form {
             fills: None,
             ..self.question(id)?.clone()
         };
-        self.sections.get_mut(section)?.questions.insert(at + 1, copy);
+        self.sections
+            .get_mut(section)?
+            .questions
+            .insert(at + 1, copy);
         Some(name)
     }
 
@@ -246,7 +256,8 @@ impl Form {
     pub fn rename_question(&mut self, id: &str, name: &str) {
         for section in &mut self.sections {
             let own = section.when.iter_mut();
-            let conditions = own.chain(section.questions.iter_mut().filter_map(|q| q.when.as_mut()));
+            let conditions =
+                own.chain(section.questions.iter_mut().filter_map(|q| q.when.as_mut()));
             for Condition { question, .. } in conditions.filter(|when| when.question == id) {
                 name.clone_into(question);
             }

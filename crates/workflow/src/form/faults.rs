@@ -40,7 +40,9 @@ pub enum WhatIsWrong {
         most: usize,
     },
     /// A name that cannot be used in data.
-    #[error("the name \"{id}\" must be 1 to 40 small letters, figures and underscores, beginning with a letter")]
+    #[error(
+        "the name \"{id}\" must be 1 to 40 small letters, figures and underscores, beginning with a letter"
+    )]
     BadName {
         /// The name.
         id: String,
@@ -201,7 +203,11 @@ impl<'a> Check<'a> {
     }
 
     fn options(&mut self, options: &'a [ChoiceOption]) {
-        self.named(options.iter().map(|option| (option.id.as_str(), &option.label)));
+        self.named(
+            options
+                .iter()
+                .map(|option| (option.id.as_str(), &option.label)),
+        );
     }
 
     fn at_most(&mut self, given: u64, most: u64) {

@@ -97,9 +97,9 @@ impl FileRules {
         self.formats.is_empty() || self.formats.contains(&kind)
     }
 
-    /// Whether a document may have so many bytes.
-    pub fn fits(&self, bytes: u64) -> bool {
-        self.largest.is_none_or(|largest| bytes <= largest)
+    /// The most bytes of a document, where the facility takes `limit`.
+    pub fn most_bytes(&self, limit: u64) -> u64 {
+        self.largest.map_or(limit, |largest| largest.min(limit))
     }
 }
 

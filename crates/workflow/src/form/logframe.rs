@@ -155,13 +155,21 @@ impl Check<'_> {
     fn outcome(&mut self, part: &str, outcome: &Outcome) {
         self.statement(format!("{part}.statement"), &outcome.statement);
         self.indicators(part, &outcome.indicators);
-        self.count(format!("{part}.outputs"), outcome.outputs.len(), self.rules.outputs);
+        self.count(
+            format!("{part}.outputs"),
+            outcome.outputs.len(),
+            self.rules.outputs,
+        );
         for (at, output) in outcome.outputs.iter().enumerate() {
             let part = format!("{part}.outputs.{at}");
             self.statement(format!("{part}.statement"), &output.statement);
             self.indicators(&part, &output.indicators);
             let activities = format!("{part}.activities");
-            self.count(activities.clone(), output.activities.len(), self.rules.activities);
+            self.count(
+                activities.clone(),
+                output.activities.len(),
+                self.rules.activities,
+            );
             for (at, activity) in output.activities.iter().enumerate() {
                 self.statement(format!("{activities}.{at}"), activity);
             }

@@ -118,12 +118,7 @@ impl Form {
     /// Every fault of the answers to what is asked. A draft may have gaps (`complete` false); a submission may not.
     /// Amounts are in minor units of `currency`. Answers to questions the form does not have are no fault: a form can
     /// be revised while somebody writes.
-    pub fn check(
-        &self,
-        answers: &Answers,
-        currency: Currency,
-        complete: bool,
-    ) -> Vec<AnswerFault> {
+    pub fn check(&self, answers: &Answers, currency: Currency, complete: bool) -> Vec<AnswerFault> {
         let asked = self.asked(answers);
         let mut found = Vec::new();
         for (_, question) in self.questions() {

@@ -212,6 +212,7 @@ async fn tasks(
         .form
         .sections
         .iter()
+        .filter(|section| !fields::on_page(&definition.form, section, &draft.answers).is_empty())
         .map(|section| {
             let faulty = draft.faults.iter().any(|fault| {
                 section

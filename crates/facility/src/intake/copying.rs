@@ -2,7 +2,6 @@
 //! unasked, and people see what will change before it does.
 
 use std::collections::BTreeMap;
-use std::mem::discriminant;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -10,6 +9,7 @@ use store::AnyConn;
 use workflow::call::Call;
 use workflow::form::{AnswerKind, Answers, Fact, Fault, Question};
 use workflow::ids::ProposalId;
+use workflow::money::Currency;
 use workflow::proposal;
 use workflow::role::{Actor, Role};
 use workflow::transition::Action;
@@ -106,8 +106,8 @@ fn offers(conn: &mut AnyConn, sides: &Sides) -> Result<Vec<Offer>, Failure> {
     let (here, there) = (&sides.here.call, &sides.there.call);
     let then = writing::answers(conn, sides.there.proposal.state.id)?;
     let (held, now) = writing::read(conn, sides.here.proposal.state.id)?;
-    let currency = |call: &Call| call.definition.funding.as_ref().map(|money| money.currency);
-    let same_currency = currency(here) == currency(there);
+    let currency = here.definition.currency();
+    let same_currency = currency == there.definition.currency();
     let form = &here.definition.form;
     let offers = form.questions().filter_map(|(_, question)| {
         let then = then.get(&question.id)?.clone();
@@ -117,7 +117,7 @@ fn offers(conn: &mut AnyConn, sides: &Sides) -> Result<Vec<Offer>, Failure> {
             return None;
         }
         Some(Offer {
-            obstacle: obstacle(question, other, &then, same_currency),
+            obstacle: obstacle(question, other, &then, currency, same_currency),
             on: held.get(&question.id).map_or(0, |held| held.version),
             question: question.clone(),
             now,
@@ -131,17 +131,22 @@ fn obstacle(
     question: &Question,
     other: &Question,
     then: &Value,
+    currency: Currency,
     same_currency: bool,
 ) -> Option<Obstacle> {
     match &question.answer {
-        _ if discriminant(&question.answer) != discriminant(&other.answer) => Some(Obstacle::Kind),
-        AnswerKind::File { .. } => Some(Obstacle::Document),
+        _ if question.answer.name() != other.answer.name() => Some(Obstacle::Kind),
+        AnswerKind::File(_) => Some(Obstacle::Document),
         AnswerKind::Declaration {} => Some(Obstacle::Declaration),
         _ if question.fills == Some(Fact::Language) => Some(Obstacle::Language),
-        AnswerKind::Money {} | AnswerKind::Budget { .. } if !same_currency => {
+        AnswerKind::Money {} | AnswerKind::Budget(_) | AnswerKind::Table(_) if !same_currency => {
             Some(Obstacle::Currency)
         }
-        kind => kind.fault(then).map(Obstacle::Fault),
+        kind => kind
+            .faults(then, currency, false)
+            .into_iter()
+            .next()
+            .map(Obstacle::Fault),
     }
 }
 

@@ -190,7 +190,7 @@ pub(crate) fn write_seen(
             .map(|question| (question.clone(), writing.version(question)))
             .collect(),
         fates,
-        faults: form.check(&answers, false),
+        faults: case.call.definition.check_answers(&answers, false),
     })
 }
 

@@ -38,6 +38,7 @@ applying-limit-files = { $n ->
     [many] { $n } وثيقة على الأكثر
    *[other] { $n } وثيقة على الأكثر
 }
+applying-limit-table = جدول
 applying-limit-declaration = إقرار توافق عليه
 
 ## التحقق الذاتي

@@ -26,6 +26,7 @@ applying-limit-files = At most { $n ->
     [one] { $n } document
    *[other] { $n } documents
 }
+applying-limit-table = A table
 applying-limit-declaration = A statement to agree to
 
 ## The self-check

@@ -479,7 +479,18 @@ async fn take_over(
 
 /// A package of an application that was taken along.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
-struct PackageJson(#[schema(value_type = Object)] Value);
+#[serde(deny_unknown_fields)]
+struct PackageJson {
+    /// `minha-application-1`.
+    #[schema(value_type = String)]
+    format: String,
+    /// What was written: `call`, `proposal`, `form_version`, and `answers` by question, each with the version it was written
+    /// `on`, the fingerprint `shown`, and its `fields` as typed (pairs of name and value).
+    #[schema(value_type = Object)]
+    content: Value,
+    /// SHA-256 of the canonical JSON of `content`.
+    digest: String,
+}
 
 /// An answer of a package.
 #[derive(Debug, Serialize, ToSchema)]
@@ -510,8 +521,8 @@ struct PackagePreview {
 }
 
 fn read_package(package: &PackageJson, id: ProposalId) -> Result<offline::Content, ApiError> {
-    offline::read(&package.0.to_string(), id)
-        .map_err(|fault| ApiError::field("package", fault.code()))
+    let text = serde_json::to_string(package).unwrap_or_default();
+    offline::read(&text, id).map_err(|fault| ApiError::field("package", fault.code()))
 }
 
 /// What a package would change. Nothing is saved.

@@ -6,6 +6,7 @@ mod agreement;
 mod api_acts;
 mod api_diligence;
 mod api_routes;
+mod applying;
 mod broken_lines;
 mod call;
 mod contract;

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use workflow::draft::fingerprint;
 use workflow::form::{AnswerKind, Answers, Question, Section};
 
-use super::answers::{self, Body, currency};
-use super::fields::Field;
+use super::answers::{self, Body, Read};
+use super::fields::{Field, on_page};
 use super::reading::{self, Wish};
 use crate::form::{Errors, Fields};
 
@@ -83,10 +83,11 @@ pub fn asked(
                 ),
                 body: answers::body(
                     reader,
+                    Read {
+                        answers: &alone,
+                        ..Read::draft(draft)
+                    },
                     question,
-                    &alone,
-                    currency(&draft.call),
-                    &draft.documents,
                 ),
                 take: format!("take:{}:{}", question.id, beside.id),
                 drop: format!("drop:{}:{}", question.id, beside.id),
@@ -175,7 +176,15 @@ pub fn entries(
     chosen: &Chosen,
 ) -> (BTreeMap<String, Entry>, Errors) {
     let shown = shown(fields);
-    let (changed, errors) = reading::answers(reader, section, fields, currency(&draft.call), wish);
+    let form = &draft.call.definition.form;
+    let on_page = on_page(form, section, &draft.answers);
+    let (changed, errors) = reading::answers(
+        reader,
+        on_page,
+        fields,
+        draft.call.definition.currency(),
+        wish,
+    );
     let mut entries: BTreeMap<String, Entry> = changed
         .into_iter()
         // A question that was not on the page says nothing.
@@ -206,5 +215,5 @@ pub fn entries(
 
 fn takes_text(section: &Section, question: &str) -> bool {
     let found = section.questions.iter().find(|known| known.id == question);
-    found.is_some_and(|known| !matches!(known.answer, AnswerKind::File { .. }))
+    found.is_some_and(|known| !matches!(known.answer, AnswerKind::File(_)))
 }

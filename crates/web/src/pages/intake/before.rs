@@ -11,7 +11,7 @@ use language::{Language, Reader};
 use serde::Deserialize;
 use workflow::criterion::{Check, OrganisationFacts, Stated};
 use workflow::definition::CallDefinition;
-use workflow::form::{AnswerKind, Question};
+use workflow::form::{AnswerKind, Answers, Question};
 use workflow::ids::{CallId, OrganisationId};
 use workflow::money::{Currency, Money};
 use workflow::procedure::Stage;
@@ -19,8 +19,8 @@ use workflow::role::Role;
 use workflow::screening::Outcome;
 use workflow::transition::StageKind;
 
-use super::answers::currency;
-use super::section::condition;
+use super::fields::{Filling, condition};
+use super::section::Typed;
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Choice, Crumb, Page, render, render_as, render_refused};
@@ -110,6 +110,17 @@ pub(super) async fn questions(
     .to_owned();
     // Words of the program are in the language of the questions where it has it.
     let words = Language::parse(&language).map_or(reader, |language| Reader { language, ..reader });
+    let (typed, errors, answers) = (Typed::none(), Errors::none(), Answers::new());
+    let filling = Filling {
+        reader: &words,
+        form: &definition.form,
+        currency: definition.currency(),
+        answers: &answers,
+        documents: &[],
+        typed: &typed,
+        errors: &errors,
+        draft: None,
+    };
     let parts = definition.form.sections.iter().map(|section| Part {
         title: section.title.get(&language).to_owned(),
         questions: section
@@ -118,9 +129,17 @@ pub(super) async fn questions(
             .map(|question| Line {
                 label: question.label.get(&language).to_owned(),
                 help: question.help.get(&language).to_owned(),
-                condition: condition(&words, &view.call, question),
+                condition: question
+                    .when
+                    .as_ref()
+                    .map_or_else(String::new, |when| condition(&filling, when)),
                 options: options(question, &language),
-                limit: limit(&words, definition, question, currency(&view.call)),
+                limit: limit(
+                    &words,
+                    definition,
+                    question,
+                    view.call.definition.currency(),
+                ),
                 required: question.required,
             })
             .collect(),
@@ -188,11 +207,12 @@ fn limit(
         AnswerKind::Choice { .. } => reader.t("applying-limit-choice"),
         AnswerKind::Choices { .. } => reader.t("applying-limit-choices"),
         AnswerKind::Country {} => reader.t("applying-limit-country"),
-        AnswerKind::Budget { .. } => reader.ta(
+        AnswerKind::Budget(_) => reader.ta(
             "applying-limit-budget",
             [("currency", currency.code().into())],
         ),
-        AnswerKind::File { most } => number("applying-limit-files", *most),
+        AnswerKind::File(rules) => number("applying-limit-files", rules.most),
+        AnswerKind::Table(_) | AnswerKind::Logframe(_) => reader.t("applying-limit-table"),
         AnswerKind::Declaration {} => reader.t("applying-limit-declaration"),
     }
 }
@@ -351,7 +371,7 @@ async fn page(
             })
             .collect(),
         declarations: said.to_vec(),
-        currency: currency(&view.call).code(),
+        currency: view.call.definition.currency().code(),
         given,
         errors,
         results,
@@ -407,7 +427,12 @@ pub(super) async fn check(
     let view = view(&visitor, &app, call).await?;
     let reader = visitor.reader;
     let mut errors = Errors::none();
-    let (typed, stated) = read(&reader, &given, currency(&view.call), &mut errors);
+    let (typed, stated) = read(
+        &reader,
+        &given,
+        view.call.definition.currency(),
+        &mut errors,
+    );
     if !errors.is_empty() {
         return render_refused(&page(&visitor, &app, &view, given, errors, &[]).await?);
     }

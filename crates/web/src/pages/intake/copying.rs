@@ -13,7 +13,7 @@ use serde_json::Value;
 use workflow::form::{Answers, Question};
 use workflow::ids::ProposalId;
 
-use super::answers::{self, Body, currency};
+use super::answers::{self, Body, Read};
 use super::section::{draft, questions_reader};
 use crate::failure::PageError;
 use crate::form::Fields;
@@ -133,10 +133,11 @@ pub(super) fn body(reader: &Reader, draft: &DraftView, question: &Question, valu
     let alone = Answers::from([(question.id.clone(), value.clone())]);
     answers::body(
         reader,
+        Read {
+            answers: &alone,
+            ..Read::draft(draft)
+        },
         question,
-        &alone,
-        currency(&draft.call),
-        &draft.documents,
     )
 }
 

@@ -26,7 +26,7 @@ use crate::server::{Application, block};
 use crate::visitor::Visitor;
 
 /// Scripts of the file, each with its place in the policy.
-const SCRIPTS: [&str; 2] = ["minha.js", "offline.js"];
+const SCRIPTS: [&str; 3] = ["minha.js", "rows.js", "offline.js"];
 
 /// A section of the file.
 struct Part {
@@ -138,6 +138,7 @@ fn facts(reader: &Reader, draft: &DraftView) -> String {
                 "label": question.label.get(reader.language.code()),
                 "required": question.required,
                 "when": question.when,
+                "section_when": section.when,
                 "answer": question.answer,
             });
             (question.id.clone(), rules)
@@ -170,7 +171,7 @@ fn facts(reader: &Reader, draft: &DraftView) -> String {
         "code": draft.call.definition.code,
         "proposal": draft.proposal,
         "form_version": form.version,
-        "decimals": workflow::money::decimals(super::answers::currency(&draft.call)),
+        "decimals": workflow::money::decimals(draft.call.definition.currency()),
         "questions": questions,
         "texts": texts,
     });

@@ -11,7 +11,6 @@ use serde_json::Value;
 use workflow::draft::{self, Standing, Written};
 use workflow::form::Question;
 
-use super::answers::currency;
 use super::asked::standing;
 use super::reading::{self, Wish};
 use crate::form::{Errors, Fields};
@@ -60,8 +59,13 @@ pub fn judge<'a>(reader: &Reader, draft: &'a DraftView, content: &Content) -> Ju
     let mut incoming = Vec::new();
     for section in &form.sections {
         let fields = fields(content, section.questions.iter());
-        let (values, errors) =
-            reading::answers(reader, section, &fields, currency(&draft.call), &Wish::Save);
+        let (values, errors) = reading::answers(
+            reader,
+            &section.questions,
+            &fields,
+            draft.call.definition.currency(),
+            &Wish::Save,
+        );
         for question in &section.questions {
             if let Some(packed) = content.answers.get(&question.id) {
                 let value = values.get(&question.id);
@@ -147,9 +151,14 @@ fn one<'a>(
         draft::Outcome::Stands => Becomes::Stands,
         draft::Outcome::Beside => Becomes::Beside,
     };
+    let currency = draft.call.definition.currency();
     let fault = match value {
         Value::Null => None,
-        value => question.answer.fault(value),
+        value => question
+            .answer
+            .faults(value, currency, false)
+            .into_iter()
+            .next(),
     };
     Some(Incoming {
         question,

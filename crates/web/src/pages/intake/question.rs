@@ -11,7 +11,7 @@ use workflow::draft::fingerprint;
 use workflow::form::Answers;
 use workflow::ids::ProposalId;
 
-use super::answers;
+use super::answers::{self, Read};
 use super::asked::{self, Asked, Chosen};
 use super::reading::Wish;
 use super::section::{Typed, draft, faults, find, one};
@@ -214,14 +214,11 @@ fn standing(
         .map(|value| (question.id.clone(), value))
         .into_iter()
         .collect();
-    let currency = answers::currency(&draft.call);
-    let body = answers::body(
-        &visitor.reader,
-        question,
-        &alone,
-        currency,
-        &draft.documents,
-    );
+    let read = Read {
+        answers: &alone,
+        ..Read::draft(draft)
+    };
+    let body = answers::body(&visitor.reader, read, question);
     let page = Page::new(visitor, app);
     BodyPart { page: &page, body }.render().unwrap_or_default()
 }

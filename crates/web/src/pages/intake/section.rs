@@ -9,13 +9,12 @@ use facility::intake::{self, DraftView};
 use facility::{Failure, documents};
 use language::{Language, Reader};
 use serde::Deserialize;
-use workflow::call::Call;
-use workflow::form::{AnswerKind, Form as Questions, Question, Section};
+use workflow::form::{Answers, Question, Section};
 use workflow::ids::ProposalId;
 
-use super::answers::option;
 use super::asked::{Asked, Shown, asked};
-use super::reading::{self, Wish};
+use super::fields::{Filling, on_page};
+use super::reading::Wish;
 use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 use crate::page::{Crumb, Page, done, redirect, render, render_refused};
@@ -29,8 +28,8 @@ use crate::wording;
 pub struct Typed {
     /// The fields as they came; none shows the draft.
     pub fields: Option<Fields>,
-    /// Lines of a budget to show at least.
-    pub lines: usize,
+    /// The list that is to have one more row: `budget`, `logframe.outcomes`.
+    pub more: String,
 }
 
 impl Typed {
@@ -169,7 +168,9 @@ fn of(
     let reader = visitor.reader;
     let (position, section) = find(draft, name)?;
     let address = format!("/proposals/{}/draft/{}", draft.proposal, section.id);
-    let fields = shown(draft, section)
+    let form = &draft.call.definition.form;
+    let fields = on_page(form, section, &draft.answers)
+        .into_iter()
         .map(|question| {
             let (typed, on) = posted.of(&question.id);
             one(&reader, draft, section, question, &typed, on, &errors)
@@ -203,26 +204,6 @@ fn of(
     })
 }
 
-/// The questions of a section that are shown. What depends on an answer of another section is asked only when it applies;
-/// inside a section the reader sees what it depends on.
-pub(super) fn shown<'a>(
-    draft: &'a DraftView,
-    section: &'a Section,
-) -> impl Iterator<Item = &'a Question> {
-    let here: Vec<&str> = section
-        .questions
-        .iter()
-        .map(|question| question.id.as_str())
-        .collect();
-    section.questions.iter().filter(move |question| {
-        Questions::asked(question, &draft.answers)
-            || question
-                .when
-                .as_ref()
-                .is_some_and(|when| here.contains(&when.question.as_str()))
-    })
-}
-
 /// A question with its control, and what is kept beside its answer.
 pub(super) fn one(
     reader: &Reader,
@@ -234,38 +215,15 @@ pub(super) fn one(
     errors: &Errors,
 ) -> Asked {
     let questions = questions_reader(reader, draft);
-    let condition = condition(&questions, &draft.call, question);
     let address = format!("/proposals/{}/draft/{}", draft.proposal, section.id);
-    let field = super::fields::field(
-        &questions, draft, question, typed, errors, condition, &address,
-    );
+    let field = Filling::of_draft(&questions, draft, typed, errors, &address).field(question);
     asked(reader, draft, question, field, on)
-}
-
-/// "If you answered “Yes” to “Do you work with a partner?”", for a question that depends on another.
-pub(super) fn condition(reader: &Reader, call: &Call, question: &Question) -> String {
-    let Some(when) = &question.when else {
-        return String::new();
-    };
-    let Some(other) = call.definition.form.question(&when.question) else {
-        return String::new();
-    };
-    let answer = match (&other.answer, when.is.as_str()) {
-        (AnswerKind::Choice { options }, Some(id)) => option(reader, options, id),
-        (_, Some(text)) => text.to_owned(),
-        (_, None) => when.is.to_string(),
-    };
-    let label = other.label.get(reader.language.code());
-    reader.ta(
-        "intake-condition",
-        [("question", label.into()), ("answer", answer.into())],
-    )
 }
 
 #[derive(Deserialize)]
 pub(super) struct Wanted {
     #[serde(default)]
-    lines: String,
+    more: String,
 }
 
 /// Shows a section.
@@ -278,7 +236,7 @@ pub(super) async fn show(
     let (proposal, name) = path.into_inner();
     let typed = Typed {
         fields: None,
-        lines: query.lines.parse().unwrap_or(0),
+        more: query.into_inner().more,
     };
     let draft = draft(&visitor, &app, id(&proposal)?).await?;
     let errors = if draft.submitted || touched(&draft, find(&draft, &name)?.1) {
@@ -307,8 +265,11 @@ pub(super) fn faults(reader: &Reader, draft: &DraftView, name: &str) -> Result<E
             .questions
             .iter()
             .any(|question| question.id == fault.question);
-        if here && fault.fault != workflow::form::Fault::Missing {
-            errors.say(&fault.question, wording::answer_fault(reader, &fault.fault));
+        if here && !fault.fault.is_gap() {
+            errors.say(
+                &fault.control(),
+                wording::answer_fault(reader, &fault.fault),
+            );
         }
     }
     Ok(errors)
@@ -338,6 +299,12 @@ pub(super) async fn save(
         .filter(|question| !entries.contains_key(&question.id))
         .map(|question| question.id.clone())
         .collect();
+    let mut answers = before.answers.clone();
+    answers.extend(
+        entries
+            .iter()
+            .map(|(question, entry)| (question.clone(), entry.value.clone())),
+    );
     let saved = {
         let (actor, chosen) = (actor.clone(), chosen.clone());
         block(&app, move |app| {
@@ -357,7 +324,7 @@ pub(super) async fn save(
             let posted = Posted {
                 typed: Typed {
                     fields: Some(fields),
-                    lines: 0,
+                    more: String::new(),
                 },
                 unread: None,
                 shown,
@@ -385,7 +352,7 @@ pub(super) async fn save(
     let here = |question: &str| section.questions.iter().any(|known| known.id == question);
     for fault in written.faults.iter().filter(|fault| here(&fault.question)) {
         errors.say(
-            &fault.question,
+            &fault.control(),
             wording::answer_fault(&reader, &fault.fault),
         );
     }
@@ -394,7 +361,7 @@ pub(super) async fn save(
         let posted = Posted {
             typed: Typed {
                 fields: Some(fields),
-                lines: 0,
+                more: String::new(),
             },
             unread: Some(unread),
             shown,
@@ -405,46 +372,42 @@ pub(super) async fn save(
         let address = format!("/proposals/{proposal}/draft/{}#{question}", section.id);
         return Ok(redirect(&address));
     }
-    Ok(next(&app, &before, position, section, &fields, &wish))
+    Ok(next(&app, &before, &answers, position, &wish))
 }
 
 /// Where a saved section leads.
 fn next(
     app: &Application,
     draft: &DraftView,
+    answers: &Answers,
     position: usize,
-    section: &Section,
-    fields: &Fields,
     wish: &Wish,
 ) -> HttpResponse {
     let base = format!("/proposals/{}", draft.proposal);
-    let here = format!("{base}/draft/{}", section.id);
+    let form = &draft.call.definition.form;
+    let name = form
+        .sections
+        .get(position)
+        .map_or("", |section| &section.id);
+    let here = format!("{base}/draft/{name}");
     match wish {
         Wish::Continue => {
-            let after = draft.call.definition.form.sections.get(position + 1);
-            let to = after.map_or_else(
+            let mut after = form.sections.iter().skip(position + 1);
+            let next = after.find(|section| !on_page(form, section, answers).is_empty());
+            let to = next.map_or_else(
                 || format!("{base}/check"),
                 |section| format!("{base}/draft/{}", section.id),
             );
             redirect(&to)
         }
         Wish::Save => done(app, &format!("{base}/draft"), "intake-saved"),
-        Wish::AddLine => {
-            let budget = section
-                .questions
-                .iter()
-                .find(|question| matches!(question.answer, AnswerKind::Budget { .. }));
-            let id = budget.map_or("", |question| question.id.as_str());
-            let shown = (0..reading::MOST_LINES)
-                .take_while(|line| {
-                    let heading = reading::line_field(id, *line, "heading");
-                    fields.maybe(&heading).is_some()
-                })
-                .count();
-            redirect(&format!("{here}?lines={}#{id}", shown + 1))
+        Wish::Add { list } => {
+            let question = wish.question().unwrap_or_default();
+            let query = serde_urlencoded::to_string([("more", list)]).unwrap_or_default();
+            redirect(&format!("{here}?{query}#{question}"))
         }
-        Wish::RemoveLine { question, .. } | Wish::RemoveFile { question, .. } => {
-            redirect(&format!("{here}#{question}"))
+        Wish::Remove { .. } | Wish::RemoveFile { .. } => {
+            redirect(&format!("{here}#{}", wish.question().unwrap_or_default()))
         }
     }
 }

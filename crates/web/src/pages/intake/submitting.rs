@@ -41,6 +41,8 @@ struct CheckPage {
     /// What the organisation lacks before it can submit.
     lacking: Vec<Lacking>,
     sections: Vec<Checked>,
+    /// Answers to questions that a revision of the form has taken out.
+    gone: Vec<answers::Answered>,
     version: i64,
     submitted: bool,
     writable: bool,
@@ -64,7 +66,7 @@ fn check_page(
                 .questions()
                 .find(|(_, question)| question.id == fault.question)?;
             Some(Mend {
-                href: format!("{base}/{}#{}", section.id, question.id),
+                href: format!("{base}/{}#{}", section.id, fault.control()),
                 label: question.label.get(reader.language.code()).to_owned(),
                 // That an answer is missing is what the list says; what is wrong with one is said.
                 text: match &fault.fault {
@@ -74,7 +76,7 @@ fn check_page(
             })
         })
         .collect::<Vec<_>>();
-    let sections = answers::sections(&reader, &draft.call, &draft.answers, &draft.documents)
+    let sections = answers::sections(&reader, answers::Read::draft(draft))
         .into_iter()
         .map(|section| Checked {
             href: format!("{base}/{}", section.id),
@@ -97,6 +99,7 @@ fn check_page(
             draft.lacking,
         ),
         sections,
+        gone: answers::no_longer_asked(&reader, draft),
         version: draft.version,
         submitted: draft.submitted,
         writable: draft.writable,

@@ -5,6 +5,7 @@ use askama::Template;
 use facility::intake::together;
 use workflow::ids::ProposalId;
 
+use super::fields::on_page;
 use super::section::{self, questions_reader};
 use crate::failure::PageError;
 use crate::page::{Crumb, Page, render};
@@ -95,6 +96,7 @@ pub(super) async fn show(
         .form
         .sections
         .iter()
+        .filter(|section| !on_page(&definition.form, section, &draft.answers).is_empty())
         .map(|section| {
             let address = format!("/proposals/{}/draft/{}", draft.proposal, section.id);
             let missing: Vec<Missing> = section

@@ -247,7 +247,7 @@ for (const language of Object.keys(languages)) {
       await fill(page, {
         'budget.0.heading': 'staff', 'budget.0.description': text.title, 'budget.0.quantity': '12', 'budget.0.unit_cost': '2000', 'budget.0.requested': '24000',
       });
-      await press(page, 'button[value=add-line]');
+      await page.locator('button[data-add=budget]').click();
       await fill(page, {
         'budget.1.heading': 'services', 'budget.1.description': text.title, 'budget.1.quantity': '100', 'budget.1.unit_cost': '200', 'budget.1.requested': '16000',
       });

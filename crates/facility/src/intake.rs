@@ -134,7 +134,7 @@ pub fn draft(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Draft
             organisation,
             registration: case.standing.registration,
             lacking: crate::registration::missing(conn, organisation, &row.profile, now)?.len(),
-            faults: case.call.definition.form.check(&answers, true),
+            faults: case.call.definition.check_answers(&answers, true),
             version,
             documents: documents::among(documents::of_proposal(conn, id)?, &answers),
             answers,
@@ -203,7 +203,10 @@ pub(crate) fn save_in(
         return Err(Failure::field("answers", "too-long"));
     }
     store::drafts::save(conn, id, version, &json, actor.person, now)?;
-    Ok((version + 1, form.check(&answers, false)))
+    Ok((
+        version + 1,
+        case.call.definition.check_answers(&answers, false),
+    ))
 }
 
 fn known(form: &Form, question: &str) -> Result<(), Failure> {
@@ -246,7 +249,7 @@ fn submit_in(
     let (version, answers) = answers_of(conn, id)?;
     cases::expect(seen, version)?;
     let form = &case.call.definition.form;
-    let faults = form.check(&answers, true);
+    let faults = case.call.definition.check_answers(&answers, true);
     if !faults.is_empty() {
         return Err(Failure::answers(faults));
     }
@@ -282,12 +285,10 @@ fn submit_in(
 
 /// The canonical content: JSON with sorted keys and no blanks.
 fn canonical(form: &Form, answers: Answers) -> Result<String, Failure> {
+    let asked = form.asked(&answers);
     let asked: Answers = answers
         .iter()
-        .filter(|(id, _)| {
-            form.question(id)
-                .is_some_and(|question| Form::asked(question, &answers))
-        })
+        .filter(|(id, _)| asked.contains(id.as_str()))
         .map(|(id, answer)| (id.clone(), answer.clone()))
         .collect();
     let content = Content {

@@ -17,6 +17,7 @@ pub mod due_diligence;
 pub mod evaluation;
 pub mod export;
 pub mod failure;
+pub mod form;
 pub mod import;
 pub mod intake;
 pub mod jobs;

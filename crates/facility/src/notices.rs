@@ -250,37 +250,38 @@ pub fn of_grant(
     )
 }
 
-/// Mails after a decision on a call: an extension informs everyone with a draft.
+/// Mails after a decision on a call: an extension and a revised form inform everyone with a draft.
 pub fn of_call(
     conn: &mut AnyConn,
     call: &Call,
     command: &call::Command,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let call::Command::ExtendDeadline { closes, .. } = command else {
-        return Ok(());
+    let definition = &call.definition;
+    let (kind, what) = match command {
+        call::Command::ExtendDeadline { closes, .. } => {
+            (Kind::DeadlineExtended, format!("extended:{closes}"))
+        }
+        call::Command::ReviseForm => (
+            Kind::FormRevised,
+            format!("form:{}", definition.form.version),
+        ),
+        _ => return Ok(()),
     };
-    let zone = call.definition.dates.zone;
+    let dates = &definition.dates;
+    let deadline = format!("{} {}", dates.closes.format("%Y-%m-%d %H:%M"), dates.zone);
+    let facts = vec![
+        ("call", definition.title.get("en").to_owned()),
+        ("deadline", deadline),
+    ];
     for organisation in store::proposals::organisations_with_drafts(conn, call.id)? {
-        let facts = vec![
-            ("call", call.definition.title.get("en").to_owned()),
-            (
-                "deadline",
-                format!("{} {zone}", closes.format("%Y-%m-%d %H:%M")),
-            ),
-        ];
-        let once = format!("extended:{}:{organisation}:{closes}", call.id);
-        to_writers(
-            conn,
-            organisation,
-            Mail {
-                once,
-                kind: Kind::DeadlineExtended,
-                facts: &facts,
-                case: call.id.into(),
-            },
-            now,
-        )?;
+        let mail = Mail {
+            once: format!("{what}:{}:{organisation}", call.id),
+            kind,
+            facts: &facts,
+            case: call.id.into(),
+        };
+        to_writers(conn, organisation, mail, now)?;
     }
     Ok(())
 }

@@ -53,6 +53,8 @@ pub struct Happened {
 pub struct SubmittedContent {
     /// 1, then 2 for the first replacement.
     pub version: u32,
+    /// Version of the form it was made with, under which it is read.
+    pub form_version: u32,
     /// Answers by question.
     pub answers: Answers,
     /// Documents the answers name.
@@ -271,6 +273,7 @@ pub fn submitted(
     let content: crate::intake::Content = parse(&row.content)?;
     Ok(Some(SubmittedContent {
         version: submission.version,
+        form_version: submission.form_version,
         documents: documents::among(documents::of_proposal(conn, proposal.id)?, &content.answers),
         answers: content.answers,
         digest: submission.digest,

@@ -77,6 +77,8 @@ kinds! {
     RenewalAsked = "renewal-asked",
     /// The deadline was extended.
     DeadlineExtended = "deadline-extended",
+    /// The form of a call was revised.
+    FormRevised = "form-revised",
 }
 
 /// Composes a letter to a person: greeting, what it has to say, closing. Facts are filled in by name; one that reads as

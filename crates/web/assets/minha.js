@@ -1,5 +1,5 @@
-// Comfort on top of pages that work without it: autosave, word counts, budget totals, keys on the desk, questions before
-// dangerous acts. Every text comes from the page.
+// Comfort on top of pages that work without it: autosave, word counts, keys on the desk, questions before dangerous
+// acts. Every text comes from the page.
 (() => {
   'use strict';
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
@@ -9,11 +9,16 @@
   const first = document.querySelector('[data-focus]');
   if (first) first.focus();
 
-  // A word is a run of letters or digits; Chinese and Japanese are counted as the browser segments them.
-  const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter(document.documentElement.lang, { granularity: 'word' }) : null;
+  // Words as the server counts them (`workflow::form::words`): a run between blanks that holds a letter or a figure is one;
+  // each ideograph and each kana is one.
+  const ideograph = /[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{323af}]/u;
   function words(text) {
-    if (!/[\u3040-\u30ff\u4e00-\u9fff]/.test(text) || !segmenter) return (text.match(/\S+/g) || []).length;
-    return Array.from(segmenter.segment(text)).filter((part) => part.isWordLike).length;
+    let count = 0;
+    for (const run of text.split(/\p{White_Space}+/u)) {
+      const parts = run.split(ideograph);
+      count += parts.length - 1 + parts.filter((part) => /[\p{Alphabetic}\p{N}]/u.test(part)).length;
+    }
+    return count;
   }
   function countWords(area) {
     const line = document.getElementById(area.id + '-count');
@@ -23,40 +28,6 @@
     const limit = Number(area.dataset.words);
     place.textContent = ` · ${number.format(count)} / ${number.format(limit)}`;
     line.toggleAttribute('data-over', count > limit);
-  }
-
-  // A table marked data-budget: each row has inputs data-quantity, data-unit-cost and places data-row-total; the table has
-  // data-total. Amounts are whole minor units inside; data-decimals tells how many digits follow the point.
-  function minor(text, decimals) {
-    const plain = text.replace(/[\s\u00a0\u202f,']/g, '');
-    const match = /^(\d+)(?:\.(\d*))?$/.exec(plain);
-    if (!match || (match[2] || '').length > decimals) return null;
-    return BigInt(match[1] + (match[2] || '').padEnd(decimals, '0'));
-  }
-  function money(value, decimals) {
-    const digits = value.toString().padStart(decimals + 1, '0');
-    const whole = number.format(BigInt(digits.slice(0, digits.length - decimals)));
-    return decimals ? `${whole}.${digits.slice(-decimals)}` : whole;
-  }
-  function addUp(table) {
-    const decimals = Number(table.dataset.decimals || 2);
-    const sums = {};
-    for (const row of all('tr', table)) {
-      const quantity = row.querySelector('[data-quantity]');
-      const cost = row.querySelector('[data-unit-cost]');
-      const place = row.querySelector('[data-row-total]');
-      if (quantity && cost && place) {
-        const many = minor(quantity.value, 0);
-        const each = minor(cost.value, decimals);
-        place.textContent = many === null || each === null ? '–' : money(many * each, decimals);
-        if (many !== null && each !== null) sums.total = (sums.total || 0n) + many * each;
-      }
-      for (const input of all('[data-sum]', row)) {
-        const value = minor(input.value, decimals);
-        if (value !== null) sums[input.dataset.sum] = (sums[input.dataset.sum] || 0n) + value;
-      }
-    }
-    for (const place of all('[data-total]', table)) place.textContent = money(sums[place.dataset.total || 'total'] || 0n, decimals);
   }
 
   // A grid marked data-scores: number inputs and scales add up, weights in data-weight.
@@ -107,8 +78,6 @@
     const field = event.target;
     const form = field.form;
     if (field.dataset.words) countWords(field);
-    const table = field.closest('[data-budget]');
-    if (table) addUp(table);
     if (!form) return;
     if (form.matches('[data-scores]')) addScores(form);
     if (form.matches('[data-autosave]')) {
@@ -149,6 +118,5 @@
     button.addEventListener('click', () => window.print());
   });
   all('[data-words]').forEach(countWords);
-  all('[data-budget]').forEach(addUp);
   all('form[data-scores]').forEach(addScores);
 })();

@@ -13,7 +13,7 @@ use crate::map;
 /// An asset: name, type, content.
 type Asset = (&'static str, &'static str, Cow<'static, [u8]>);
 
-const FILES: [(&str, &str, &[u8]); 4] = [
+const FILES: [(&str, &str, &[u8]); 5] = [
     (
         "minha.css",
         "text/css; charset=utf-8",
@@ -23,6 +23,11 @@ const FILES: [(&str, &str, &[u8]); 4] = [
         "minha.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../assets/minha.js"),
+    ),
+    (
+        "rows.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/rows.js"),
     ),
     (
         "upload.js",

@@ -138,6 +138,14 @@ impl Errors {
             .unwrap_or_default()
     }
 
+    /// Everything that is wrong with a field, one after the other; empty when nothing is.
+    pub fn all_of(&self, field: &str) -> String {
+        let own = self.0.iter().filter(|error| error.field == field);
+        own.map(|error| error.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
     /// What a failed use case says of the form: for failures that the person can mend. Others are errors of the page.
     pub fn from_failure(reader: &Reader, failure: Failure) -> Result<Self, PageError> {
         wording::errors(reader, failure).map(Self)

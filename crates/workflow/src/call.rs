@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::definition::CallDefinition;
+use crate::form::Form;
 use crate::ids::{CallId, PersonId};
 use crate::names::named;
 use crate::procedure::{self, Incomplete};
@@ -45,6 +46,12 @@ named! {
         Publish = "publish",
         /// Extends the deadline.
         ExtendDeadline = "extend_deadline",
+        /// Prepares a revision of the published form.
+        ProposeForm = "propose_form",
+        /// Puts the prepared revision in force: a second person.
+        ReviseForm = "revise_form",
+        /// Gives the prepared revision up.
+        RefuseForm = "refuse_form",
         /// Ends it.
         Finalise = "finalise",
         /// Cancels it.
@@ -104,6 +111,24 @@ pub const TABLE: &[Transition<S, A>] = &[
     },
     Transition {
         from: &[S::Published],
+        action: A::ProposeForm,
+        to: To::Status(&[S::Published]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::ReviseForm,
+        to: To::Status(&[S::Published]),
+        by: MANAGER,
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::RefuseForm,
+        to: To::Status(&[S::Published]),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Published],
         action: A::Finalise,
         to: To::Status(&[S::Finalised]),
         by: MANAGER,
@@ -121,8 +146,12 @@ pub const TABLE: &[Transition<S, A>] = &[
 pub struct Call {
     /// Its id.
     pub id: CallId,
-    /// Its data, the deadline as last extended.
+    /// Its data, the deadline as last extended, the form as last revised.
     pub definition: CallDefinition,
+    /// The form's earlier versions since the call was published, oldest first: what was submitted is read under them.
+    pub earlier_forms: Vec<Form>,
+    /// The revision of the form that waits for a second person.
+    pub pending_form: Option<PendingForm>,
     /// Status.
     pub status: S,
     /// Everyone who wrote the definition.
@@ -131,7 +160,36 @@ pub struct Call {
     pub drafted_at: DateTime<Utc>,
 }
 
+/// A revision of the form that is prepared and not yet in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingForm {
+    /// The form as it is to be.
+    pub form: Form,
+    /// Everyone who prepared it.
+    pub authors: BTreeSet<PersonId>,
+    /// Digest of the reason.
+    pub reason: Digest,
+    /// When it was last changed (UTC).
+    pub proposed_at: DateTime<Utc>,
+}
+
 impl Call {
+    /// The form in a version; what was submitted is read under the version it was made with.
+    pub fn form(&self, version: u32) -> Option<&Form> {
+        let newest = std::iter::once(&self.definition.form);
+        newest
+            .chain(self.earlier_forms.iter().rev())
+            .find(|form| form.version == version)
+    }
+
+    /// The last form that had a question, newest first: what is no longer asked is read under it.
+    pub fn form_with(&self, question: &str) -> Option<&Form> {
+        let newest = std::iter::once(&self.definition.form);
+        newest
+            .chain(self.earlier_forms.iter().rev())
+            .find(|form| form.question(question).is_some())
+    }
+
     /// Where the call is on the clock.
     pub fn phase(&self, now: DateTime<Utc>) -> Phase {
         if now < self.definition.dates.opens_at() {
@@ -180,6 +238,20 @@ pub enum Command {
         /// Why.
         reason: Text,
     },
+    /// Prepares a revision of the published form, or changes the one that is prepared.
+    ProposeForm {
+        /// The form as it is to be; its version is given when it comes into force.
+        form: Box<Form>,
+        /// Why; may be left out while the prepared revision is changed.
+        reason: Option<Text>,
+    },
+    /// Puts the prepared revision in force.
+    ReviseForm,
+    /// Gives the prepared revision up.
+    RefuseForm {
+        /// Why.
+        reason: Text,
+    },
     /// Ends the call.
     Finalise,
     /// Cancels.
@@ -198,6 +270,9 @@ impl Command {
             Self::Reopen => A::Reopen,
             Self::Publish => A::Publish,
             Self::ExtendDeadline { .. } => A::ExtendDeadline,
+            Self::ProposeForm { .. } => A::ProposeForm,
+            Self::ReviseForm => A::ReviseForm,
+            Self::RefuseForm { .. } => A::RefuseForm,
             Self::Finalise => A::Finalise,
             Self::Cancel { .. } => A::Cancel,
         }
@@ -206,7 +281,10 @@ impl Command {
     /// The texts to keep beside the record.
     pub fn texts(&self) -> Vec<&Text> {
         match self {
-            Self::ExtendDeadline { reason, .. } | Self::Cancel { reason } => vec![reason],
+            Self::ExtendDeadline { reason, .. }
+            | Self::RefuseForm { reason }
+            | Self::Cancel { reason } => vec![reason],
+            Self::ProposeForm { reason, .. } => reason.iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -236,6 +314,23 @@ pub enum Event {
     DeadlineExtended {
         /// Local to the call's zone.
         closes: NaiveDateTime,
+        /// Digest of the reason.
+        reason: Digest,
+    },
+    /// A revision of the published form was prepared.
+    FormRevisionProposed {
+        /// The form as it is to be, under its next version.
+        form: Box<Form>,
+        /// Digest of the reason.
+        reason: Digest,
+    },
+    /// The prepared revision is in force.
+    FormRevised {
+        /// The version it has.
+        version: u32,
+    },
+    /// The prepared revision was given up.
+    FormRevisionRefused {
         /// Digest of the reason.
         reason: Digest,
     },
@@ -272,8 +367,20 @@ pub fn permitted(state: &Call, action: A, actor: &Actor) -> Result<(), Refusal> 
     if !row.by.iter().any(|role| actor.holds(*role, Some(state.id))) {
         return Err(Refusal::NotAllowed);
     }
-    if action == A::Approve && state.authors.contains(&actor.person) {
+    let pending = state.pending_form.as_ref();
+    let own = match action {
+        A::Approve => state.authors.contains(&actor.person),
+        A::ReviseForm => pending.is_some_and(|form| form.authors.contains(&actor.person)),
+        _ => false,
+    };
+    if own {
         return Err(Refusal::OwnAct);
+    }
+    if matches!(action, A::ReviseForm | A::RefuseForm) && pending.is_none() {
+        return Err(Refusal::Unknown {
+            what: "form",
+            name: "pending".to_owned(),
+        });
     }
     Ok(())
 }
@@ -334,6 +441,32 @@ pub fn decide(
                 reason: reason.digest(),
             }
         }
+        Command::ProposeForm { form, reason } => {
+            not_closed(state, now)?;
+            let earlier = state.pending_form.as_ref().map(|pending| pending.reason);
+            Event::FormRevisionProposed {
+                form: Box::new(Form {
+                    version: state.definition.form.version.saturating_add(1),
+                    ..(**form).clone()
+                }),
+                reason: reason
+                    .as_ref()
+                    .map(Text::digest)
+                    .or(earlier)
+                    .ok_or(Refusal::ReasonMissing)?,
+            }
+        }
+        Command::ReviseForm => {
+            not_closed(state, now)?;
+            let pending = state.pending_form.as_ref().ok_or(Refusal::AlreadyDone)?;
+            without(procedure::form_faults(&pending.form, &state.definition).collect())?;
+            Event::FormRevised {
+                version: pending.form.version,
+            }
+        }
+        Command::RefuseForm { reason } => Event::FormRevisionRefused {
+            reason: reason.digest(),
+        },
         Command::Finalise => {
             let deadline = state.definition.dates.deadline();
             if deadline.allows(now) {
@@ -350,6 +483,16 @@ pub fn decide(
 
 fn complete(definition: &CallDefinition) -> Result<(), Refusal> {
     without(procedure::check(definition))
+}
+
+/// The form can be revised while somebody can still answer it.
+fn not_closed(state: &Call, now: DateTime<Utc>) -> Result<(), Refusal> {
+    match state.phase(now) {
+        Phase::Closed => Err(Refusal::DeadlinePassed {
+            at: state.definition.dates.deadline().at(),
+        }),
+        Phase::Upcoming | Phase::Open => Ok(()),
+    }
 }
 
 /// A later deadline must not overtake the dates that follow it.
@@ -384,6 +527,8 @@ pub fn evolve(
         return Some(Call {
             id,
             definition: (**definition).clone(),
+            earlier_forms: Vec::new(),
+            pending_form: None,
             status: S::Draft,
             authors: actor.into_iter().collect(),
             drafted_at: at,
@@ -399,6 +544,24 @@ pub fn evolve(
         Event::Reopened {} => state.status = S::Draft,
         Event::Published {} => state.status = S::Published,
         Event::DeadlineExtended { closes, .. } => state.definition.dates.closes = *closes,
+        Event::FormRevisionProposed { form, reason } => {
+            let before = state.pending_form.take().map(|pending| pending.authors);
+            let mut authors = before.unwrap_or_default();
+            authors.extend(actor);
+            state.pending_form = Some(PendingForm {
+                form: (**form).clone(),
+                authors,
+                reason: *reason,
+                proposed_at: at,
+            });
+        }
+        Event::FormRevised { version } => {
+            let mut form = state.pending_form.take()?.form;
+            form.version = *version;
+            let earlier = std::mem::replace(&mut state.definition.form, form);
+            state.earlier_forms.push(earlier);
+        }
+        Event::FormRevisionRefused { .. } => state.pending_form = None,
         Event::Finalised {} => state.status = S::Finalised,
         Event::Cancelled { .. } => state.status = S::Cancelled,
     }

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
-use crate::form::Form;
+use crate::form::{AnswerFault, Answers, Form};
 use crate::money::{Currency, Money};
 use crate::procedure::Procedure;
 use crate::time::Deadline;
@@ -173,4 +173,18 @@ pub struct CallDefinition {
     pub letters: BTreeMap<String, Localised>,
     /// The ordered stages.
     pub procedure: Procedure,
+}
+
+impl CallDefinition {
+    /// The currency of its amounts; of a call without money, the one amounts are read in.
+    pub fn currency(&self) -> Currency {
+        self.funding
+            .as_ref()
+            .map_or(Currency::USD, |funding| funding.currency)
+    }
+
+    /// Every fault of answers to the form as it is now. A draft may have gaps (`complete` false); a submission may not.
+    pub fn check_answers(&self, answers: &Answers, complete: bool) -> Vec<AnswerFault> {
+        self.form.check(answers, self.currency(), complete)
+    }
 }

@@ -103,7 +103,8 @@ impl Money {
     }
 }
 
-fn western_digit(c: char) -> char {
+/// Arabic-Indic figures and marks as western ones.
+pub(crate) fn western_digit(c: char) -> char {
     match c {
         '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
         '۰'..='۹' => char::from(b'0' + (c as u32 - '۰' as u32) as u8),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::definition::{CallDefinition, Duration};
+use crate::form::{Form, FormFault};
 use crate::transition::{StageKind, Status, To};
 use crate::{agreement, evaluation, monitoring, screening, selection};
 
@@ -128,10 +129,11 @@ pub enum Incomplete {
         exit: Status,
     },
     /// The form has a fault.
-    #[error("form: {what}")]
+    #[error("form: {fault}")]
     Form {
-        /// What is wrong.
-        what: String,
+        /// What is wrong, and where.
+        #[serde(flatten)]
+        fault: FormFault,
     },
 }
 
@@ -157,13 +159,14 @@ pub fn check(call: &CallDefinition) -> Vec<Incomplete> {
     check_dates(call, &mut found);
     check_stages(call, &mut found);
     check_letters(call, &mut found);
-    found.extend(
-        call.form
-            .faults(&call.languages)
-            .into_iter()
-            .map(|what| Incomplete::Form { what }),
-    );
+    found.extend(form_faults(&call.form, call));
     found
+}
+
+/// What keeps a form from being the form of the call.
+pub(crate) fn form_faults(form: &Form, call: &CallDefinition) -> impl Iterator<Item = Incomplete> {
+    let faults = form.faults(call).into_iter();
+    faults.map(|fault| Incomplete::Form { fault })
 }
 
 fn check_terms(call: &CallDefinition, found: &mut Vec<Incomplete>) {

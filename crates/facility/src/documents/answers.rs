@@ -1,7 +1,7 @@
 //! Documents among the answers of a proposal.
 
 use store::AnyConn;
-use workflow::form::{AnswerKind, Answers};
+use workflow::form::{AnswerKind, Answers, FileRules};
 use workflow::ids::{DocumentId, ProposalId};
 use workflow::proposal as rules;
 use workflow::role::Actor;
@@ -12,37 +12,35 @@ use crate::Facility;
 use crate::cases::ProposalCase;
 use crate::failure::Failure;
 
-/// The most files the answer of a question may hold. Hidden when it takes none.
-fn file_question(case: &ProposalCase, question: &str) -> Result<u32, Failure> {
+/// What documents the answer of a question takes. Hidden when it takes none.
+fn file_question(case: &ProposalCase, question: &str) -> Result<FileRules, Failure> {
     let form = &case.call.definition.form;
-    form.question(question)
-        .and_then(|question| match question.answer {
-            AnswerKind::File { most } => Some(most),
-            _ => None,
-        })
-        .ok_or_else(Failure::hidden)
+    match form.question(question).map(|question| &question.answer) {
+        Some(AnswerKind::File(rules)) => Ok(rules.clone()),
+        _ => Err(Failure::hidden()),
+    }
 }
 
-/// Whether the person may add a document to the answer of a draft: to be asked before the content is received.
+/// What documents the answer of a draft takes, when the person may add one: to be asked before the content is received.
 pub fn may_add(
     facility: &Facility,
     actor: &Actor,
     id: ProposalId,
     question: &str,
-) -> Result<(), Failure> {
+) -> Result<FileRules, Failure> {
     facility
         .store
-        .read(|conn| may_add_in(conn, facility, actor, id, question).map(|_| ()))
+        .read(|conn| may_add_in(conn, facility, actor, id, question))
 }
 
-/// The most documents the answer may hold, when the person may add one.
+/// What documents the answer takes, when the person may add one.
 pub(super) fn may_add_in(
     conn: &mut AnyConn,
     facility: &Facility,
     actor: &Actor,
     id: ProposalId,
     question: &str,
-) -> Result<u32, Failure> {
+) -> Result<FileRules, Failure> {
     let now = facility.clock.now();
     let case = ProposalCase::load(conn, id, now)?;
     rules::permitted(
@@ -78,9 +76,15 @@ pub(super) fn add_in(
     received: &Received,
 ) -> Result<DocumentId, Failure> {
     let now = facility.clock.now();
-    let (mut ids, most) = held(conn, facility, actor, id, question)?;
-    if ids.len() >= most as usize {
+    let (mut ids, takes) = held(conn, facility, actor, id, question)?;
+    if ids.len() >= takes.most as usize {
         return Err(Failure::field(question, "file-too-many"));
+    }
+    if !takes.takes(received.kind) {
+        return Err(Failure::field(question, "file-type"));
+    }
+    if received.size.unsigned_abs() > takes.most_bytes(u64::MAX) {
+        return Err(Failure::field(question, "file-size"));
     }
     let document = first_version(id.into(), question, name, received, actor.person, now);
     store::documents::insert(conn, &document)?;
@@ -104,17 +108,17 @@ pub fn remove(
     })
 }
 
-/// The documents a draft's answer holds, and the most it may hold.
+/// The documents a draft's answer holds, and what it takes.
 fn held(
     conn: &mut AnyConn,
     facility: &Facility,
     actor: &Actor,
     id: ProposalId,
     question: &str,
-) -> Result<(Vec<String>, u32), Failure> {
-    let most = may_add_in(conn, facility, actor, id, question)?;
+) -> Result<(Vec<String>, FileRules), Failure> {
+    let takes = may_add_in(conn, facility, actor, id, question)?;
     let (_, answers) = crate::intake::answers_of(conn, id)?;
-    Ok((ids_of(&answers, question), most))
+    Ok((ids_of(&answers, question), takes))
 }
 
 fn ids_of(answers: &Answers, question: &str) -> Vec<String> {

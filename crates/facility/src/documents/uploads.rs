@@ -124,8 +124,8 @@ fn allowed(
             organisation::may_replace_in(conn, actor, *document, most)
         }
         Target::Answer { proposal, question } => {
-            answers::may_add_in(conn, facility, actor, *proposal, question)?;
-            Ok(Allowed::any(most))
+            let takes = answers::may_add_in(conn, facility, actor, *proposal, question)?;
+            Ok(Allowed::any(takes.most_bytes(most)))
         }
     }
 }

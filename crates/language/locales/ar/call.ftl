@@ -93,6 +93,9 @@ event-approved = الموافقة على الدعوة
 event-reopened = إعادة فتح الدعوة للتعديل
 event-published = نشر الدعوة
 event-deadline-extended = تمديد الموعد النهائي
+event-form-revision-proposed = أُعدّ تنقيح للاستمارة
+event-form-revised = نُقّحت الاستمارة
+event-form-revision-refused = صُرف النظر عن تنقيح الاستمارة
 event-finalised = إنهاء الدعوة
 event-cancelled = إلغاء الدعوة
 

@@ -67,6 +67,13 @@ mail-deadline-extended-body =
 
     مسودتكم كما تركتموها.
 
+mail-form-revised-subject = تغيّرت استمارة الدعوة
+mail-form-revised-body =
+    نُقّحت استمارة التقديم للدعوة «{ $call }». كل ما كتبتموه محفوظ؛ يُرجى مراجعة مسودتكم قبل تقديمها، فقد تكون أسئلة
+    أُضيفت أو عُدّلت أو حُذفت.
+
+    الموعد النهائي باقٍ كما هو: { $deadline }
+
 ## الفرز
 
 mail-clarification-requested-subject = طلب إيضاح: المقترح { $reference }

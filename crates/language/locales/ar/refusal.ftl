@@ -96,7 +96,6 @@ fault-too-many-files = { $most ->
     [many] أرفق { $most } ملفًا على الأكثر.
    *[other] أرفق { $most } ملف على الأكثر.
 }
-fault-no-such-question = لا يوجد هذا السؤال في الاستمارة.
 fault-too-long = هذا أطول من اللازم.
 fault-characters = يحتوي هذا على أحرف لا يمكن عرضها.
 fault-future = التاريخ في المستقبل.

@@ -89,6 +89,9 @@ event-approved = Call approved
 event-reopened = Call reopened for editing
 event-published = Call published
 event-deadline-extended = Deadline extended
+event-form-revision-proposed = Revision of the form prepared
+event-form-revised = Form revised
+event-form-revision-refused = Revision of the form given up
 event-finalised = Call finalised
 event-cancelled = Call cancelled
 

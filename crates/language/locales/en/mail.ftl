@@ -68,6 +68,13 @@ mail-deadline-extended-body =
 
     Your draft is as you left it.
 
+mail-form-revised-subject = The form of the call has changed
+mail-form-revised-body =
+    the application form of the call “{ $call }” has been revised. Everything you have written is kept; please look
+    through your draft before you submit it: questions may have been added, changed or taken out.
+
+    The deadline stays: { $deadline }
+
 ## Screening
 
 mail-clarification-requested-subject = Please clarify: proposal { $reference }

@@ -80,7 +80,6 @@ fault-too-many-files = { $most ->
     [one] Attach at most { $most } file.
    *[other] Attach at most { $most } files.
 }
-fault-no-such-question = The form has no such question.
 fault-too-long = This is too long.
 fault-characters = This contains characters that cannot be shown.
 fault-future = The date is in the future.

@@ -270,7 +270,8 @@ acts! { "calls", carry;
     cancel "/calls/{id}/cancel" (body: Reason) => Command::Cancel { reason: body.reason.0 };
 }
 
-async fn carry(
+/// Carries a command on a call out.
+pub async fn carry(
     app: &web::Data<Application>,
     actor: Actor,
     id: Uuid,

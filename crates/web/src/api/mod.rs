@@ -11,6 +11,7 @@ mod documents;
 mod due_diligence;
 mod evaluation;
 mod fields;
+mod form;
 mod idempotency;
 mod intake;
 mod monitoring;
@@ -73,6 +74,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(documents::configure)
             .configure(due_diligence::configure)
             .configure(evaluation::configure)
+            .configure(form::configure)
             .configure(intake::configure)
             .configure(monitoring::configure)
             .configure(organisation_people::configure)

@@ -77,7 +77,7 @@ impl File {
                 .to_owned(),
             sections: content
                 .map(|content| {
-                    answers::sections(reader, &view.call, &content.answers, &content.documents)
+                    answers::sections(reader, answers::Read::submitted(&view.call, content))
                 })
                 .unwrap_or_default(),
         }

@@ -37,12 +37,12 @@ async fn upload(
     let asks = actor.clone();
     let asked = question.clone();
     // Before the content is received: nobody sends megabytes to be told that they may not.
-    block(&app, move |app| {
+    let takes = block(&app, move |app| {
         documents::may_add(&app.facility, &asks, proposal, &asked)
     })
     .await?;
     let reader = visitor.reader;
-    let allowed = Allowed::any(app.settings.upload_limit as u64);
+    let allowed = Allowed::any(takes.most_bytes(app.settings.upload_limit as u64));
     let sent = multipart::receive(&app, &question, content, |_| async move { Ok(allowed) }).await;
     let added = match sent {
         Err(NotSent::Failure(failure, _)) => Err(failure),

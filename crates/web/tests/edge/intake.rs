@@ -129,16 +129,17 @@ async fn a_budget_grows_and_shrinks_without_a_script() {
         ("budget.0.unit_cost", "3,000"),
         ("budget.0.requested", "35000.50"),
     ];
-    let mut fields = vec![("seen", "1"), ("do", "add-line")];
+    let mut fields = vec![("seen", "1"), ("do", "add:budget")];
     fields.extend(line);
     let more = browser.post(&section, &fields).await;
     assert!(
-        more.location().ends_with("/draft/budget?lines=2#budget"),
+        more.location()
+            .ends_with("/draft/budget?more=budget#budget"),
         "{}",
         more.location()
     );
     browser.get(&section).await.shows("35000.50");
-    let mut fields = vec![("seen", "2"), ("do", "remove-line:budget:0")];
+    let mut fields = vec![("seen", "2"), ("do", "remove:budget.0")];
     fields.extend(line);
     browser.post(&section, &fields).await;
     browser.get(&section).await.hides("Counsellor");

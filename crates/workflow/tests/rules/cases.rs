@@ -271,6 +271,14 @@ fn a_call_is_walked() {
             closes: day(2010, 4, 12).and_hms_opt(23, 59, 0).unwrap(),
             reason: say::text(),
         },
+        call::Command::ProposeForm {
+            form: Box::new(start.definition.form.clone()),
+            reason: Some(say::text()),
+        },
+        call::Command::ReviseForm,
+        call::Command::RefuseForm {
+            reason: say::text(),
+        },
         call::Command::Finalise,
         call::Command::Cancel {
             reason: say::text(),
@@ -301,6 +309,11 @@ fn a_call_is_walked() {
                 if command.action() == call::CallAction::Approve {
                     assert!(!state.authors.contains(&who.id()), "{who:?} wrote the call");
                 }
+                if let (call::CallAction::ReviseForm, Some(form)) =
+                    (command.action(), &state.pending_form)
+                {
+                    assert!(!form.authors.contains(&who.id()), "{who:?} prepared it");
+                }
                 let after = events.iter().try_fold(state.clone(), |state, event| {
                     call::evolve(Some(state), CALL, event, Some(who.id()), then)
                 })?;
@@ -315,9 +328,10 @@ fn a_call_is_walked() {
     };
     let key = |state: &Call| {
         format!(
-            "{:?}{:?}{:?}{}",
+            "{:?}{:?}{:?}{:?}{}",
             state.status,
             state.authors,
+            state.pending_form.as_ref().map(|form| &form.authors),
             state.definition.dates,
             state.definition.agencies.len()
         )

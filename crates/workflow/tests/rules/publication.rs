@@ -1,7 +1,6 @@
 //! What keeps a call from being published: each fault is found and named.
 
 use workflow::definition::{CallDefinition, Localised};
-use workflow::form::AnswerKind;
 use workflow::procedure::{Incomplete, check, exits};
 use workflow::transition::{StageKind, Status};
 
@@ -209,55 +208,6 @@ pub fn only(found: Vec<String>, says: &str) {
 }
 
 #[test]
-fn the_form_can_be_filled_in() {
-    let form = |change: fn(&mut workflow::form::Form)| {
-        let found = after(|call| change(&mut call.form));
-        let in_words = |problem: Incomplete| match problem {
-            Incomplete::Form { what } => what,
-            other => panic!("{other:?}"),
-        };
-        found.into_iter().map(in_words).collect::<Vec<_>>()
-    };
-    only(
-        form(|form| form.sections[0].questions[0].fills = None),
-        "must fill the title",
-    );
-    only(
-        form(|form| form.sections[0].questions[1].id = "title".to_owned()),
-        "stands twice",
-    );
-    only(
-        form(|form| drop(form.sections[0].title.0.remove("ar"))),
-        "no title in ar",
-    );
-    only(
-        form(|form| drop(form.sections[0].questions[0].label.0.remove("ar"))),
-        "no text in ar",
-    );
-    let option = form(|form| {
-        if let AnswerKind::Choice { options } = &mut form.sections[0].questions[1].answer {
-            options[0].label.0.remove("ar");
-        }
-    });
-    only(option, "no text for \"victims\" in ar");
-    let nothing = form(|form| {
-        form.sections[0].questions[1].answer = AnswerKind::Choice { options: vec![] };
-    });
-    only(nothing, "allows no answer");
-    let never = form(|form| {
-        form.sections[0].questions[3].answer = AnswerKind::Number { min: 7, max: 6 };
-    });
-    only(never, "allows no answer");
-    let later = form(|form| {
-        form.sections[0].questions[0].when = Some(workflow::form::Condition {
-            question: "months".to_owned(),
-            is: 6.into(),
-        });
-    });
-    only(later, "does not come before it");
-}
-
-#[test]
 fn a_call_that_is_not_complete_is_neither_approved_nor_published() {
     use workflow::call::{Call, CallStatus, Command, decide};
     let mut definition = founding_call();
@@ -265,6 +215,8 @@ fn a_call_that_is_not_complete_is_neither_approved_nor_published() {
     let mut call = Call {
         id: crate::people::CALL,
         definition,
+        earlier_forms: Vec::new(),
+        pending_form: None,
         status: CallStatus::Draft,
         authors: [Who::Officer(1).id()].into(),
         drafted_at: noon(day(2010, 2, 1)),

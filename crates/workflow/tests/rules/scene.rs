@@ -99,6 +99,8 @@ impl Scene {
         let call = Arc::new(Call {
             id: CALL,
             definition,
+            earlier_forms: Vec::new(),
+            pending_form: None,
             status: CallStatus::Published,
             authors: [Who::Officer(1).id()].into(),
             drafted_at: now,

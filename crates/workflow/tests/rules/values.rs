@@ -1,17 +1,16 @@
-//! Money, texts, answers and the record: what is written reads back, sums are exact, overflow is an error.
+//! Money, texts and the record: what is written reads back, sums are exact, overflow is an error.
 
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use workflow::form::{AnswerKind, Answers, BudgetLine, ChoiceOption, Fault, Form, totals};
 use workflow::ids::CaseId;
 use workflow::money::{Currency, Money, MoneyError, decimals, split};
 use workflow::record::{Digest, Envelope, Link, canonical_json, check_chain, digest, link};
 use workflow::text::{Text, TextError, line};
 
 use crate::people::Who;
-use crate::scene::{day, founding_call, noon};
+use crate::scene::{day, noon};
 
 fn currencies() -> impl Strategy<Value = Currency> {
     prop::sample::select(vec![
@@ -131,33 +130,6 @@ proptest! {
     }
 
     #[test]
-    fn budgets_are_summed_exactly_or_refused(lines in prop::collection::vec(budget_lines(), 0..6)) {
-        let wide = |of: fn(&BudgetLine) -> i128| lines.iter().map(of).sum::<i128>();
-        let total = wide(|line| i128::from(line.quantity) * i128::from(line.unit_cost_minor));
-        let requested = wide(|line| i128::from(line.requested_minor));
-        match totals(&lines) {
-            Some(sums) => {
-                prop_assert_eq!(i128::from(sums.total), total);
-                prop_assert_eq!(i128::from(sums.requested), requested);
-                prop_assert_eq!(i128::from(sums.cofinancing), total - requested);
-            }
-            None => prop_assert!(total > i128::from(i64::MAX) || requested > i128::from(i64::MAX)
-                || (total - requested).abs() > i128::from(i64::MAX)),
-        }
-    }
-
-    #[test]
-    fn answers_of_any_kind_are_judged_without_surprise(value in json_values()) {
-        let form = founding_call().form;
-        let answers: Answers = form.questions().map(|(_, q)| (q.id.clone(), value.clone())).collect();
-        let faults = form.check(&answers, true);
-        let facts = form.facts(&answers);
-        // No one value answers a title, a number and a budget.
-        prop_assert!(!faults.is_empty());
-        prop_assert!(facts.months.is_none() || value.is_u64());
-    }
-
-    #[test]
     fn keys_are_sorted_and_the_canonical_form_is_stable(value in json_values()) {
         if let Ok(text) = canonical_json(&value) {
             let again: Value = serde_json::from_str(&text).unwrap();
@@ -167,20 +139,8 @@ proptest! {
     }
 }
 
-fn budget_lines() -> impl Strategy<Value = BudgetLine> {
-    let amount = || prop_oneof![0..10_000_000_i64, 0..=i64::MAX];
-    (1..1_000_i64, amount(), amount()).prop_map(|(quantity, unit_cost_minor, requested_minor)| {
-        BudgetLine {
-            heading: "staff".to_owned(),
-            description: "Work".to_owned(),
-            quantity,
-            unit_cost_minor,
-            requested_minor,
-        }
-    })
-}
-
-fn json_values() -> impl Strategy<Value = Value> {
+/// Any JSON.
+pub fn json_values() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -217,170 +177,6 @@ fn hidden_characters_and_empty_texts_are_refused() {
     // Decomposed letters count once composed.
     assert_eq!(line("Cafe\u{301}", 4), Ok("Café".to_owned()));
     assert_eq!(line("abcde", 4), Err(TextError::TooLong));
-}
-
-fn option(id: &str) -> ChoiceOption {
-    ChoiceOption {
-        id: id.to_owned(),
-        label: Default::default(),
-    }
-}
-
-#[test]
-fn each_kind_of_answer_meets_its_limits() {
-    let file = "0190f5a0-0000-7000-8000-000000000000";
-    let budget = |quantity: i64, unit: i64, requested: i64| {
-        json!([{ "heading": "staff", "description": "Work", "quantity": quantity,
-            "unit_cost_minor": unit, "requested_minor": requested }])
-    };
-    let range = |min, max| Some(Fault::OutOfRange { min, max });
-    let first_line = Some(Fault::BudgetLine { line: 1 });
-    let short = AnswerKind::ShortText { most: 3 };
-    let long = AnswerKind::LongText { words: 2 };
-    let number = AnswerKind::Number { min: -2, max: 5 };
-    let choice = AnswerKind::Choice {
-        options: vec![option("a"), option("b")],
-    };
-    let choices = AnswerKind::Choices {
-        options: vec![option("a"), option("b")],
-    };
-    let headed = AnswerKind::Budget {
-        headings: vec![option("staff")],
-    };
-    let files = AnswerKind::File { most: 1 };
-    let cases = [
-        (&short, json!("été"), None),
-        (
-            &short,
-            json!("four"),
-            Some(Fault::TooManyCharacters { most: 3 }),
-        ),
-        (&short, json!(3), Some(Fault::WrongKind)),
-        (&short, json!("a\u{202e}b"), Some(Fault::WrongKind)),
-        (&short, json!("a\u{0}b"), Some(Fault::WrongKind)),
-        (&long, json!("two  words"), None),
-        (
-            &long,
-            json!("now three words"),
-            Some(Fault::TooManyWords { most: 2, given: 3 }),
-        ),
-        (&number, json!(-2), None),
-        (&number, json!(5), None),
-        (&number, json!(-3), range(-2, 5)),
-        (&number, json!(6), range(-2, 5)),
-        (&number, json!(1.5), Some(Fault::WrongKind)),
-        (&AnswerKind::Money {}, json!(0), None),
-        (&AnswerKind::Money {}, json!(-1), range(0, i64::MAX)),
-        (&AnswerKind::Date {}, json!("2012-02-29"), None),
-        (
-            &AnswerKind::Date {},
-            json!("2011-02-29"),
-            Some(Fault::WrongKind),
-        ),
-        (&choice, json!("b"), None),
-        (&choice, json!("c"), Some(Fault::UnknownOption)),
-        (&choices, json!(["a", "b"]), None),
-        (&choices, json!(["a", "c"]), Some(Fault::UnknownOption)),
-        (&AnswerKind::Country {}, json!("KE"), None),
-        (
-            &AnswerKind::Country {},
-            json!("XX"),
-            Some(Fault::UnknownOption),
-        ),
-        (&files, json!([file]), None),
-        (
-            &files,
-            json!([file, file]),
-            Some(Fault::TooManyFiles { most: 1 }),
-        ),
-        (&files, json!(["../etc"]), Some(Fault::WrongKind)),
-        (&AnswerKind::Declaration {}, json!(true), None),
-        (
-            &AnswerKind::Declaration {},
-            json!(false),
-            Some(Fault::WrongKind),
-        ),
-        (&headed, budget(2, 50, 100), None),
-        (&headed, budget(2, 50, 0), None),
-        (&headed, budget(2, 50, 101), first_line.clone()),
-        (&headed, budget(2, 50, -1), first_line.clone()),
-        (&headed, budget(0, 50, 0), first_line.clone()),
-        (&headed, budget(2, i64::MAX, 0), first_line),
-    ];
-    for (kind, value, fault) in cases {
-        assert_eq!(kind.fault(&value), fault, "{kind:?} {value}");
-    }
-}
-
-/// The founding form with answers that are complete.
-fn complete() -> (Form, Answers) {
-    let form = founding_call().form;
-    let mut answers = Answers::new();
-    for (_, question) in form.questions() {
-        let value = match &question.answer {
-            AnswerKind::ShortText { .. } | AnswerKind::LongText { .. } => json!("Some words"),
-            AnswerKind::Number { min, .. } => json!(min),
-            AnswerKind::Choice { options } => json!(options[0].id),
-            AnswerKind::Country {} => json!("KE"),
-            AnswerKind::Budget { .. } => json!([{ "heading": "staff", "description": "Work",
-                "quantity": 1, "unit_cost_minor": 4_500_000, "requested_minor": 4_000_000 }]),
-            AnswerKind::Declaration {} => json!(true),
-            _ => continue,
-        };
-        answers.insert(question.id.clone(), value);
-    }
-    (form, answers)
-}
-
-#[test]
-fn a_complete_form_states_its_facts() {
-    let (form, answers) = complete();
-    assert_eq!(form.check(&answers, true), []);
-    let mut folded = answers.clone();
-    folded.insert("title".to_owned(), json!(" Some\r\n words "));
-    assert_eq!(form.check(&folded, true), []);
-    let facts = form.facts(&folded);
-    assert_eq!(facts.title.as_deref(), Some("Some words"));
-    assert_eq!(facts.requested_minor, Some(4_000_000));
-    assert_eq!(facts.months, Some(6));
-    assert_eq!(facts.theme.as_deref(), Some("victims"));
-    // Every question that is asked and not optional is missed, one by one.
-    for (_, question) in form.questions().filter(|(_, question)| question.required) {
-        let mut without = answers.clone();
-        without.remove(&question.id);
-        let asked = Form::asked(question, &without);
-        assert_eq!(
-            form.check(&without, true).len(),
-            usize::from(asked),
-            "{}",
-            question.id
-        );
-        assert_eq!(form.check(&without, false), [], "a draft may have gaps");
-    }
-}
-
-#[test]
-fn questions_that_are_not_asked_are_neither_missed_nor_facts() {
-    let (mut form, mut answers) = complete();
-    answers.insert("partners".to_owned(), json!("no"));
-    answers.insert("partner".to_owned(), json!("x".repeat(500)));
-    assert_eq!(form.check(&answers, true), []);
-    answers.insert("partners".to_owned(), json!("yes"));
-    assert_eq!(
-        form.check(&answers, true)[0].fault,
-        Fault::TooManyCharacters { most: 200 }
-    );
-    let months = form.sections[0]
-        .questions
-        .iter_mut()
-        .find(|question| question.id == "months");
-    months.unwrap().when = Some(workflow::form::Condition {
-        question: "theme".to_owned(),
-        is: json!("evidence"),
-    });
-    assert_eq!(form.facts(&answers).months, None);
-    answers.insert("theme".to_owned(), json!("evidence"));
-    assert_eq!(form.facts(&answers).months, Some(6));
 }
 
 #[test]

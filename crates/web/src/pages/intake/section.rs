@@ -7,11 +7,10 @@ use facility::intake::{self, DraftView};
 use facility::{Failure, documents};
 use language::Reader;
 use serde::Deserialize;
-use workflow::form::{AnswerKind, Answers, Form as Questions, Question, Section};
+use workflow::form::{Answers, Section};
 use workflow::ids::ProposalId;
 
-use super::answers::{currency, option};
-use super::fields::{Field, field};
+use super::fields::{Field, Filling, on_page};
 use super::reading::{self, Wish};
 use crate::failure::PageError;
 use crate::form::{Errors, Fields};
@@ -26,8 +25,8 @@ use crate::wording;
 pub struct Typed {
     /// The fields as they came; none shows the draft.
     pub fields: Option<Fields>,
-    /// Lines of a budget to show at least.
-    pub lines: usize,
+    /// The list that is to have one more row: `budget`, `logframe.outcomes`.
+    pub more: String,
 }
 
 impl Typed {
@@ -111,30 +110,9 @@ fn of(
     let reader = visitor.reader;
     let (position, section) = find(draft, name)?;
     let address = format!("/proposals/{}/draft/{}", draft.proposal, section.id);
-    let here: Vec<&str> = section
-        .questions
-        .iter()
-        .map(|question| question.id.as_str())
-        .collect();
-    let fields = section
-        .questions
-        .iter()
-        // What depends on an answer of another section is asked only when it applies; inside a section the reader sees
-        // what it depends on.
-        .filter(|question| {
-            Questions::asked(question, &draft.answers)
-                || question
-                    .when
-                    .as_ref()
-                    .is_some_and(|when| here.contains(&when.question.as_str()))
-        })
-        .map(|question| {
-            let condition = condition(&reader, draft, question);
-            field(
-                &reader, draft, question, typed, &errors, condition, &address,
-            )
-        })
-        .collect();
+    let filling = Filling::of_draft(&reader, draft, typed, &errors, &address);
+    let questions = on_page(filling.form, section, &draft.answers).into_iter();
+    let fields = questions.map(|question| filling.field(question)).collect();
     let number = position + 1;
     let all = draft.call.definition.form.sections.len();
     let tasks = format!("/proposals/{}/draft", draft.proposal);
@@ -164,30 +142,10 @@ fn of(
     })
 }
 
-/// "If you answered “Yes” to “Do you work with a partner?”", for a question that depends on another.
-fn condition(reader: &Reader, draft: &DraftView, question: &Question) -> String {
-    let Some(when) = &question.when else {
-        return String::new();
-    };
-    let Some(other) = draft.call.definition.form.question(&when.question) else {
-        return String::new();
-    };
-    let answer = match (&other.answer, when.is.as_str()) {
-        (AnswerKind::Choice { options }, Some(id)) => option(reader, options, id),
-        (_, Some(text)) => text.to_owned(),
-        (_, None) => when.is.to_string(),
-    };
-    let label = other.label.get(reader.language.code());
-    reader.ta(
-        "intake-condition",
-        [("question", label.into()), ("answer", answer.into())],
-    )
-}
-
 #[derive(Deserialize)]
 pub(super) struct Shown {
     #[serde(default)]
-    lines: String,
+    more: String,
 }
 
 /// Shows a section.
@@ -200,7 +158,7 @@ pub(super) async fn show(
     let (proposal, name) = path.into_inner();
     let typed = Typed {
         fields: None,
-        lines: query.lines.parse().unwrap_or(0),
+        more: query.into_inner().more,
     };
     let draft = draft(&visitor, &app, id(&proposal)?).await?;
     let errors = if draft.submitted || touched(&draft, find(&draft, &name)?.1) {
@@ -228,8 +186,11 @@ fn faults(reader: &Reader, draft: &DraftView, name: &str) -> Result<Errors, Page
             .questions
             .iter()
             .any(|question| question.id == fault.question);
-        if here && fault.fault != workflow::form::Fault::Missing {
-            errors.say(&fault.question, wording::answer_fault(reader, &fault.fault));
+        if here && !fault.fault.is_gap() {
+            errors.say(
+                &fault.control(),
+                wording::answer_fault(reader, &fault.fault),
+            );
         }
     }
     Ok(errors)
@@ -250,9 +211,13 @@ pub(super) async fn save(
     let before = draft(&visitor, &app, proposal).await?;
     let (position, section) = find(&before, &name)?;
     let wish = Wish::of(&fields);
+    let definition = &before.call.definition;
+    let questions = on_page(&definition.form, section, &before.answers);
     let (changed, mut errors) =
-        reading::answers(&reader, section, &fields, currency(&before.call), &wish);
+        reading::answers(&reader, questions, &fields, definition.currency(), &wish);
     let seen = crate::pages::parsing::seen(fields.get("seen"));
+    let mut answers = before.answers.clone();
+    answers.extend(changed.clone());
     let saved = {
         let (actor, changed): (_, Answers) = (actor.clone(), changed);
         block(&app, move |app| {
@@ -281,7 +246,7 @@ pub(super) async fn save(
             };
             let typed = Typed {
                 fields: Some(fields),
-                lines: 0,
+                more: String::new(),
             };
             let page = of(&visitor, &app, &before, &name, &typed, errors, conflict)?;
             return render_refused(&page);
@@ -307,59 +272,56 @@ pub(super) async fn save(
             .any(|question| question.id == fault.question);
         if here {
             errors.say(
-                &fault.question,
+                &fault.control(),
                 wording::answer_fault(&reader, &fault.fault),
             );
         }
     }
     if unread || (wish == Wish::Continue && !errors.is_empty()) {
         let after = draft(&visitor, &app, proposal).await?;
+        // What could be read is shown as it is stored, so that the numbers of rows are those of the faults.
         let typed = Typed {
-            fields: Some(fields),
-            lines: 0,
+            fields: unread.then_some(fields),
+            more: String::new(),
         };
         return render_refused(&of(&visitor, &app, &after, &name, &typed, errors, false)?);
     }
-    Ok(next(&app, &before, position, section, &fields, &wish))
+    Ok(next(&app, &before, &answers, position, &wish))
 }
 
 /// Where a saved section leads.
 fn next(
     app: &Application,
     draft: &DraftView,
+    answers: &Answers,
     position: usize,
-    section: &Section,
-    fields: &Fields,
     wish: &Wish,
 ) -> HttpResponse {
     let base = format!("/proposals/{}", draft.proposal);
-    let here = format!("{base}/draft/{}", section.id);
+    let form = &draft.call.definition.form;
+    let name = form
+        .sections
+        .get(position)
+        .map_or("", |section| &section.id);
+    let here = format!("{base}/draft/{name}");
     match wish {
         Wish::Continue => {
-            let after = draft.call.definition.form.sections.get(position + 1);
-            let to = after.map_or_else(
+            let mut after = form.sections.iter().skip(position + 1);
+            let next = after.find(|section| !on_page(form, section, answers).is_empty());
+            let to = next.map_or_else(
                 || format!("{base}/check"),
                 |section| format!("{base}/draft/{}", section.id),
             );
             redirect(&to)
         }
         Wish::Save => done(app, &format!("{base}/draft"), "intake-saved"),
-        Wish::AddLine => {
-            let budget = section
-                .questions
-                .iter()
-                .find(|question| matches!(question.answer, AnswerKind::Budget { .. }));
-            let id = budget.map_or("", |question| question.id.as_str());
-            let shown = (0..reading::MOST_LINES)
-                .take_while(|line| {
-                    let heading = reading::line_field(id, *line, "heading");
-                    fields.maybe(&heading).is_some()
-                })
-                .count();
-            redirect(&format!("{here}?lines={}#{id}", shown + 1))
+        Wish::Add { list } => {
+            let question = wish.question().unwrap_or_default();
+            let query = serde_urlencoded::to_string([("more", list)]).unwrap_or_default();
+            redirect(&format!("{here}?{query}#{question}"))
         }
-        Wish::RemoveLine { question, .. } | Wish::RemoveFile { question, .. } => {
-            redirect(&format!("{here}#{question}"))
+        Wish::Remove { .. } | Wish::RemoveFile { .. } => {
+            redirect(&format!("{here}#{}", wish.question().unwrap_or_default()))
         }
     }
 }

@@ -11,7 +11,6 @@ use workflow::transition::{Action, StageKind};
 use workflow::{evaluation, intake, screening, selection};
 
 use crate::form::Errors;
-use crate::pages::intake::answers;
 
 /// A page where something is done.
 pub(super) struct Way {
@@ -250,7 +249,7 @@ pub(super) fn command(
             _ => Command::Screening(screening::Command::Reinstate { reason }),
         }),
         _ => {
-            let amount = Money::parse(&posted.amount, answers::currency(&view.call)).ok();
+            let amount = Money::parse(&posted.amount, view.call.definition.currency()).ok();
             if amount.is_none() {
                 errors.add(reader, "amount", "amount");
             }

@@ -247,7 +247,7 @@ fn page(
         } else {
             Vec::new()
         },
-        currency: answers::currency(&view.call).code().to_owned(),
+        currency: view.call.definition.currency().code().to_owned(),
         facts: if whole {
             facts(&reader, view)
         } else {
@@ -267,7 +267,7 @@ fn page(
             })
             .collect(),
         sections: content.map_or_else(Vec::new, |content| {
-            answers::sections(&reader, &view.call, &content.answers, &content.documents)
+            answers::sections(&reader, answers::Read::submitted(&view.call, content))
         }),
         version: content.map_or_else(String::new, |content| {
             reader.ta("submission-version", [("number", content.version.into())])

@@ -12,7 +12,6 @@ use workflow::text::Text;
 
 use crate::form::{Errors, Fields};
 use crate::page::Choice;
-use crate::pages::intake::answers;
 use crate::wording;
 
 /// Verdicts as the desk sends them, by criterion.
@@ -202,7 +201,7 @@ pub fn with_proposed(checklist: &Checklist, mut given: Given) -> Given {
 }
 
 fn evidence(reader: &Reader, call: &Call, evidence: &Evidence) -> String {
-    let currency = answers::currency(call);
+    let currency = call.definition.currency();
     let money = |minor: &i64| wording::money(reader, Money::new(*minor, currency));
     match evidence {
         Evidence::Registered { on, cut_off } => reader.ta(

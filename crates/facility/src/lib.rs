@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod call;
 pub mod cases;
 pub mod clock;
+pub mod co_applicants;
 pub mod dashboard;
 pub mod demonstration;
 pub mod documents;

@@ -338,11 +338,27 @@ fn verdict_to_confirm(
     }))
 }
 
-/// What waits at the own organisations: a registration to complete, people who ask to join.
+/// What waits at the own organisations: a registration to complete, people who ask to join, others who want to apply
+/// together with it.
 fn own_organisation_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
     let now = facility.clock.now();
     facility.store.read(|conn| {
         let mut found = Vec::new();
+        for (case, lead) in crate::co_applicants::waiting(conn, actor, now)? {
+            let state = &case.proposal.state;
+            let named = state.intake.co_applicants.values();
+            found.push(Task {
+                about: About::Proposal(state.id),
+                action: Action::AgreeToCoApply.to_string(),
+                reference: state.reference(&case.call),
+                title: crate::proposal::title_in(conn, &case)?,
+                organisation: Some(lead),
+                status: "waiting".to_owned(),
+                since: named.map(|named| named.since).max().unwrap_or(state.since),
+                due_on: Some(case.call.definition.dates.closes.date()),
+                open: None,
+            });
+        }
         for (id, _) in &actor.memberships {
             let Some(row) = store::organisations::find(conn, *id)? else {
                 continue;

@@ -1,10 +1,12 @@
 //! The case of a call: drafted, approved by a second person, published, finalised or cancelled.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use crate::clarification::{self, Questions};
 use crate::definition::CallDefinition;
 use crate::ids::{CallId, PersonId};
 use crate::names::named;
@@ -45,6 +47,12 @@ named! {
         Publish = "publish",
         /// Extends the deadline.
         ExtendDeadline = "extend_deadline",
+        /// Asks a question about it.
+        AskQuestion = "ask_question",
+        /// Answers a question to everybody.
+        AnswerQuestion = "answer_question",
+        /// Leaves a question unanswered.
+        DeclineQuestion = "decline_question",
         /// Ends it.
         Finalise = "finalise",
         /// Cancels it.
@@ -102,6 +110,25 @@ pub const TABLE: &[Transition<S, A>] = &[
         to: To::Status(&[S::Published]),
         by: MANAGER,
     },
+    // Whoever may apply; not who works for the facility alone.
+    Transition {
+        from: &[S::Published],
+        action: A::AskQuestion,
+        to: To::Status(&[S::Published]),
+        by: &Role::APPLICANT,
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::AnswerQuestion,
+        to: To::Status(&[S::Published]),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::DeclineQuestion,
+        to: To::Status(&[S::Published]),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
     Transition {
         from: &[S::Published],
         action: A::Finalise,
@@ -129,6 +156,12 @@ pub struct Call {
     pub authors: BTreeSet<PersonId>,
     /// When the case was opened (UTC).
     pub drafted_at: DateTime<Utc>,
+    /// When it was published (UTC).
+    pub published_at: Option<DateTime<Utc>>,
+    /// When what everybody reads of it last changed, questions and answers left out (UTC).
+    pub changed_at: DateTime<Utc>,
+    /// Questions of applicants.
+    pub questions: Questions,
 }
 
 impl Call {
@@ -180,6 +213,8 @@ pub enum Command {
         /// Why.
         reason: Text,
     },
+    /// Questions of applicants and their answers.
+    Clarification(clarification::Command),
     /// Ends the call.
     Finalise,
     /// Cancels.
@@ -198,6 +233,9 @@ impl Command {
             Self::Reopen => A::Reopen,
             Self::Publish => A::Publish,
             Self::ExtendDeadline { .. } => A::ExtendDeadline,
+            Self::Clarification(clarification::Command::Ask { .. }) => A::AskQuestion,
+            Self::Clarification(clarification::Command::Answer { .. }) => A::AnswerQuestion,
+            Self::Clarification(clarification::Command::Decline { .. }) => A::DeclineQuestion,
             Self::Finalise => A::Finalise,
             Self::Cancel { .. } => A::Cancel,
         }
@@ -207,6 +245,7 @@ impl Command {
     pub fn texts(&self) -> Vec<&Text> {
         match self {
             Self::ExtendDeadline { reason, .. } | Self::Cancel { reason } => vec![reason],
+            Self::Clarification(command) => command.texts(),
             _ => Vec::new(),
         }
     }
@@ -236,6 +275,29 @@ pub enum Event {
     DeadlineExtended {
         /// Local to the call's zone.
         closes: NaiveDateTime,
+        /// Digest of the reason.
+        reason: Digest,
+    },
+    /// Somebody asked a question: the actor, who is never shown.
+    QuestionAsked {
+        /// Id of the question.
+        question: Uuid,
+        /// The language it was asked in (BCP 47).
+        language: String,
+        /// Digest of the question.
+        text: Digest,
+    },
+    /// A question was answered to everybody, or its answer corrected.
+    QuestionAnswered {
+        /// Which.
+        question: Uuid,
+        /// Digests of the answer, by language (BCP 47).
+        texts: BTreeMap<String, Digest>,
+    },
+    /// A question was left unanswered.
+    QuestionDeclined {
+        /// Which.
+        question: Uuid,
         /// Digest of the reason.
         reason: Digest,
     },
@@ -269,7 +331,13 @@ pub fn permitted(state: &Call, action: A, actor: &Actor) -> Result<(), Refusal> 
             status: state.status.to_string(),
         });
     };
-    if !row.by.iter().any(|role| actor.holds(*role, Some(state.id))) {
+    // Whoever has an account may apply one day, unless it is theirs to run the facility.
+    let applies = !actor.memberships.is_empty() || actor.appointments.is_empty();
+    let may = |role: &Role| match role.is_applicant() {
+        true => applies,
+        false => actor.holds(*role, Some(state.id)),
+    };
+    if !row.by.iter().any(may) {
         return Err(Refusal::NotAllowed);
     }
     if action == A::Approve && state.authors.contains(&actor.person) {
@@ -334,10 +402,11 @@ pub fn decide(
                 reason: reason.digest(),
             }
         }
+        Command::Clarification(command) => clarification::decide(state, command, actor, now)?,
         Command::Finalise => {
-            let deadline = state.definition.dates.deadline();
-            if deadline.allows(now) {
-                return Err(Refusal::TooEarly { at: deadline.at() });
+            let received = state.definition.dates.last_receipt_at();
+            if now <= received {
+                return Err(Refusal::TooEarly { at: received });
             }
             Event::Finalised {}
         }
@@ -387,6 +456,9 @@ pub fn evolve(
             status: S::Draft,
             authors: actor.into_iter().collect(),
             drafted_at: at,
+            published_at: None,
+            changed_at: at,
+            questions: Questions::new(),
         });
     };
     match event {
@@ -397,10 +469,20 @@ pub fn evolve(
         }
         Event::Approved {} => state.status = S::Approved,
         Event::Reopened {} => state.status = S::Draft,
-        Event::Published {} => state.status = S::Published,
+        Event::Published {} => {
+            state.status = S::Published;
+            state.published_at = Some(at);
+        }
         Event::DeadlineExtended { closes, .. } => state.definition.dates.closes = *closes,
+        Event::QuestionAsked { .. }
+        | Event::QuestionAnswered { .. }
+        | Event::QuestionDeclined { .. } => {
+            clarification::apply(&mut state.questions, event, actor, at)?;
+            return Some(state);
+        }
         Event::Finalised {} => state.status = S::Finalised,
         Event::Cancelled { .. } => state.status = S::Cancelled,
     }
+    state.changed_at = at;
     Some(state)
 }

@@ -142,13 +142,12 @@ async fn show_definition(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, ApiError> {
     let id = CallId::from(*id);
-    let view = block(&app, move |app| {
-        call::view(&app.facility, actor.as_ref(), id)
+    let (seq, definition) = block(&app, move |app| {
+        let view = call::view(&app.facility, actor.as_ref(), id)?;
+        Ok((view.seq, call::told(&view.call, actor.as_ref())))
     })
     .await?;
-    Ok(HttpResponse::Ok()
-        .insert_header(etag(view.seq))
-        .json(&view.call.definition))
+    Ok(HttpResponse::Ok().insert_header(etag(seq)).json(definition))
 }
 
 /// Names of the call templates.

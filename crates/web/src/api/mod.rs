@@ -25,6 +25,8 @@ mod registration;
 mod sanctions;
 mod screening;
 mod selection;
+mod submitting;
+mod together;
 mod uploads;
 mod work;
 
@@ -83,6 +85,8 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(sanctions::configure)
             .configure(screening::configure)
             .configure(selection::configure)
+            .configure(submitting::configure)
+            .configure(together::configure)
             .configure(uploads::configure)
             .configure(work::configure)
             .route("/openapi.json", web::get().to(document))

@@ -26,5 +26,6 @@ mod scanning;
 mod scene;
 mod screening;
 mod selection;
+mod submitting;
 mod uploads;
 mod world;

@@ -12,6 +12,7 @@ use workflow::evaluation;
 use workflow::form::AnswerKind;
 use workflow::ids::CallId;
 use workflow::money::Money;
+use workflow::policy::View;
 use workflow::procedure::Stage;
 use workflow::text::Text;
 use workflow::transition::{StageKind, Status};
@@ -296,12 +297,16 @@ async fn apply(
         .map(|line| {
             let draft = line.row.status == Status::Draft;
             Apply {
-                href: if draft {
+                href: if line.view != View::File {
+                    format!("/proposals/{}/co-applicants", line.row.id)
+                } else if draft {
                     format!("/proposals/{}/draft", line.row.id)
                 } else {
                     format!("/proposals/{}", line.row.id)
                 },
-                text: reader.t(if draft {
+                text: reader.t(if line.view != View::File {
+                    "together-title"
+                } else if draft {
                     "call-continue-draft"
                 } else {
                     "call-your-proposal"
@@ -310,7 +315,10 @@ async fn apply(
             }
         })
         .collect();
-    if found.is_empty() && open {
+    let leads = lines
+        .iter()
+        .any(|line| line.view == View::File && line.row.status != Status::Withdrawn);
+    if open && (!leads || !view.call.definition.one_application_per_organisation) {
         found.push(Apply {
             href: format!("/calls/{call}/apply"),
             text: reader.t("call-apply"),

@@ -9,6 +9,7 @@ use store::documents::Contents;
 pub mod accounts;
 pub mod call;
 pub mod cases;
+pub mod clarifications;
 pub mod clock;
 pub mod co_applicants;
 pub mod dashboard;

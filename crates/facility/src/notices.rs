@@ -311,15 +311,19 @@ pub fn of_grant(
     )
 }
 
-/// Mails after a decision on a call: an extension informs everyone with a draft.
+/// Mails after a decision on a call: an extension informs everyone with a draft, an answer those whom it concerns.
 pub fn of_call(
     conn: &mut AnyConn,
     call: &Call,
     command: &call::Command,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let call::Command::ExtendDeadline { closes, .. } = command else {
-        return Ok(());
+    let closes = match command {
+        call::Command::ExtendDeadline { closes, .. } => closes,
+        call::Command::Clarification(command) => {
+            return crate::clarifications::tell(conn, call, command, now);
+        }
+        _ => return Ok(()),
     };
     let zone = call.definition.dates.zone;
     for organisation in store::proposals::organisations_with_drafts(conn, call.id)? {

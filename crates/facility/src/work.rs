@@ -230,6 +230,7 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
     let calls = crate::call::list(facility, Some(actor), None, 200)?.items;
     let mut found = Vec::new();
     for view in calls {
+        found.extend(questions_to_answer(&view));
         let wanted = [CallAction::Publish, CallAction::Approve]
             .into_iter()
             .find(|action| view.actions.contains(action));
@@ -249,6 +250,31 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
         });
     }
     Ok(found)
+}
+
+/// Questions of applicants that wait for an answer the person may give.
+fn questions_to_answer(view: &crate::call::CallView) -> Option<Task> {
+    use workflow::clarification::QuestionStatus;
+    if !view.actions.contains(&CallAction::AnswerQuestion) {
+        return None;
+    }
+    let questions = view.call.questions.values();
+    let open: Vec<DateTime<Utc>> = questions
+        .filter(|question| question.status() == QuestionStatus::Open)
+        .map(|question| question.asked_at)
+        .collect();
+    let definition = &view.call.definition;
+    Some(Task {
+        about: About::Call(view.call.id),
+        action: CallAction::AnswerQuestion.to_string(),
+        reference: Some(definition.code.clone()),
+        title: definition.title.get("en").to_owned(),
+        organisation: None,
+        status: view.call.status.to_string(),
+        since: open.iter().min().copied()?,
+        due_on: definition.dates.answers_by.map(|by| by.date()),
+        open: Some(open.len()),
+    })
 }
 
 /// Verifications to confirm and to renew, and escalated flags for the manager to decide on.

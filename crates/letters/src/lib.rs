@@ -53,6 +53,10 @@ kinds! {
     CoApplicantAgreed = "co-applicant-agreed",
     /// An organisation has declined to apply together.
     CoApplicantDeclined = "co-applicant-declined",
+    /// A question about a call was answered.
+    QuestionAnswered = "question-answered",
+    /// A question about a call is not answered.
+    QuestionDeclined = "question-declined",
     /// Formal points to clear up.
     ClarificationRequested = "clarification-requested",
     /// Files to evaluate.

@@ -9,6 +9,13 @@
   const first = document.querySelector('[data-focus]');
   if (first) first.focus();
 
+  // Moments are written on the clock they are decided by; beside it stands the visitor's own.
+  for (const time of all('time[data-your-time]')) {
+    const here = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(time.dateTime));
+    const beside = time.nextElementSibling;
+    if (beside) beside.textContent = time.dataset.yourTime.replace('{time}', here);
+  }
+
   // A word is a run of letters or digits; Chinese and Japanese are counted as the browser segments them.
   const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter(document.documentElement.lang, { granularity: 'word' }) : null;
   function words(text) {

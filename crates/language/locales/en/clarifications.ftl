@@ -1,5 +1,6 @@
 ### Questions about a call, and their answers.
 
+call-read-in = Read the call in
 questions-title = Questions and answers
 questions-lead = Questions of applicants about this call, answered to everybody. Who asked is never shown.
 questions-none = No question has been answered yet.
@@ -91,3 +92,62 @@ mail-question-declined-body =
     The reason:
 
     { $reason }
+
+## The public page of a call
+
+call-applications = Applications
+call-one-application = One application from each organisation.
+call-several-applications = An organisation may send several applications.
+call-your-time = Where you are: { $time }
+call-in-utc = In UTC: { $time }
+call-documents = Documents of the call
+call-documents-none = No document has been added.
+call-document-add = Add a document
+call-document-remove = Remove
+call-document-added = The document is added.
+call-document-removed = The document is removed.
+call-how = How decisions are made
+call-how-criteria = { $n ->
+    [one] { $n } criterion is checked.
+   *[other] { $n } criteria are checked.
+}
+call-how-two-people = Every outcome is confirmed by a second person.
+call-how-two-people-ineligible = Whoever is found not eligible was looked at by two people.
+call-how-clarification = { $n ->
+    [one] An applicant who is asked about formal points has { $n } working day to answer.
+   *[other] An applicant who is asked about formal points has { $n } working days to answer.
+}
+call-how-appeal = { $n ->
+    [one] Appeals are taken for { $n } day and decided by people who took no part.
+   *[other] Appeals are taken for { $n } days and decided by people who took no part.
+}
+call-how-readers = { $n ->
+    [one] { $n } evaluator without a conflict of interest scores each proposal.
+   *[other] { $n } evaluators without a conflict of interest score each proposal; none sees another’s scores before giving their own.
+}
+call-how-threshold = A proposal needs at least { $points } points.
+call-how-mean = Their mean counts.
+call-how-third-reader = Where their scores lie far apart, a third reads the proposal and the mean of the two closest counts.
+call-how-drop-deviant = Where their scores lie far apart, another reads the proposal and the most deviant score is dropped.
+call-how-quorum = { $n ->
+    [one] { $n } member without a conflict of interest must vote on a proposal.
+   *[other] { $n } members without a conflict of interest must vote on a proposal.
+}
+call-how-rank-stop = Proposals are funded in the order of their rank until the next no longer fits into the budget.
+call-how-rank-skip = Proposals are funded in the order of their rank; one that no longer fits into the budget is passed over.
+call-how-best-total-value = The set of proposals with the best total score that fits into the budget is funded.
+call-how-reserve = { $n ->
+    [one] { $n } proposal is placed on a reserve list.
+   *[other] Up to { $n } proposals are placed on a reserve list.
+}
+call-how-tranches = { $n ->
+    [one] The grant is paid in { $n } tranche.
+   *[other] The grant is paid in { $n } tranches.
+}
+call-how-reports = { $n ->
+    [one] { $n } report is due.
+   *[other] { $n } reports are due.
+}
+calls-feed = New calls as a feed
+feed-title = Open calls for proposals
+feed-about = Calls for proposals that are open now

@@ -269,7 +269,8 @@ acts! { "calls", carry;
     cancel "/calls/{id}/cancel" (body: Reason) => Command::Cancel { reason: body.reason.0 };
 }
 
-async fn carry(
+/// Carries out a command on a call.
+pub async fn carry(
     app: &web::Data<Application>,
     actor: Actor,
     id: Uuid,

@@ -76,7 +76,7 @@ impl Key {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Created {
     /// Its id.
-    id: Uuid,
+    pub id: Uuid,
 }
 
 /// Creates once, and answers where it is. `what` says the request as it was understood.

@@ -20,6 +20,7 @@ mod people;
 mod problem;
 mod profile;
 mod proposal;
+mod questions;
 mod register;
 mod registration;
 mod sanctions;
@@ -80,6 +81,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(organisation_people::configure)
             .configure(people::configure)
             .configure(proposal::configure)
+            .configure(questions::configure)
             .configure(register::configure)
             .configure(registration::configure)
             .configure(sanctions::configure)

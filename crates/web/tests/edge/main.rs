@@ -8,6 +8,7 @@ mod api_diligence;
 mod api_routes;
 mod broken_lines;
 mod call;
+mod clarifications;
 mod contract;
 mod dashboard;
 mod diligence;

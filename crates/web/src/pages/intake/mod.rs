@@ -5,6 +5,7 @@ pub mod fields;
 mod reading;
 pub mod section;
 mod submitting;
+mod together;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -37,12 +38,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
                 .get(section::show)
                 .post(section::save),
         )
-        .service(
-            web::resource("/proposals/{id}/check")
-                .get(submitting::check)
-                .post(submitting::submit),
-        )
-        .service(web::resource("/proposals/{id}/receipt").get(submitting::receipt));
+        .configure(together::configure)
+        .configure(submitting::configure);
 }
 
 #[derive(Template)]

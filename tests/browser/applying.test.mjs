@@ -243,7 +243,7 @@ describe('an application', () => {
       await visit(page, '/calls');
       const call = await page.locator('main a[href^="/calls/0"]').first().getAttribute('href');
       const pages = {
-        questions: `${call}/questions`, check: `${call}/self-check`, apply: `${call}/apply`,
+        questions: `${call}/application-form`, check: `${call}/self-check`, apply: `${call}/apply`,
         tasks, project: project(), budget: `${tasks}/budget`, copy: tasks.replace('/draft', '/copy'), package: tasks.replace('/draft', '/package'),
       };
       for (const [name, path] of Object.entries(pages)) {
@@ -256,7 +256,7 @@ describe('an application', () => {
     const nobody = await stage.page({ scripts: false });
     await visit(nobody, '/calls');
     const call = await nobody.locator('main a[href^="/calls/0"]').first().getAttribute('href');
-    await visit(nobody, `${call}/questions`);
+    await visit(nobody, `${call}/application-form`);
     await visit(nobody, `${call}/self-check`);
     await press(nobody, 'main form .buttons button');
     await nobody.getByText('What the rules say').waitFor();

@@ -131,6 +131,15 @@ fn view_of(
     })
 }
 
+/// The definition as the person (or nobody signed in) may read it: how much grace the call gives is for those who oversee it.
+pub fn told(call: &Call, actor: Option<&Actor>) -> CallDefinition {
+    let mut definition = call.definition.clone();
+    if !actor.is_some_and(|actor| crate::roles::oversees(actor, call.id)) {
+        definition.dates.grace_minutes = 0;
+    }
+    definition
+}
+
 /// The call with a code, as the person sees it.
 pub fn by_code(
     facility: &Facility,

@@ -53,6 +53,10 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::ChangedMeanwhile => Self::ChangedMeanwhile,
+            // Another application of the organisation was received at the same instant.
+            StoreError::Duplicate(columns) if columns.starts_with("call_applicants.") => {
+                Self::Refused(Refusal::AlreadyApplied)
+            }
             error => Self::Store(error),
         }
     }

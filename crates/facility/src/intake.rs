@@ -1,17 +1,21 @@
 //! Intake: drafts that are saved as people write, and submissions that count.
 
+pub mod copying;
+pub mod offline;
+pub mod self_check;
+mod submitting;
+pub mod together;
+pub mod writing;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use store::AnyConn;
 use workflow::call::Call;
 use workflow::form::{AnswerFault, Answers, Form};
 use workflow::ids::{CallId, OrganisationId, ProposalId};
-use workflow::intake::{Command, Submission};
-use workflow::money::Money;
 use workflow::proposal::{self, Situation};
-use workflow::record::{self, Digest};
+use workflow::refusal::Refusal;
 use workflow::role::Actor;
 use workflow::transition::Action;
 
@@ -20,23 +24,11 @@ use crate::cases::{self, ProposalCase};
 use crate::documents::{self, Document};
 use crate::failure::Failure;
 
-pub mod copying;
-pub mod offline;
-pub mod self_check;
-pub mod together;
-pub mod writing;
+pub use submitting::{
+    Content, Version, may_see_versions, receipt, submit, submit_once, submitted_content, version,
+};
 
 use writing::{Beside, Entry, Held};
-
-/// The canonical content of a submission: what its digest is of.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Content {
-    /// Version of the form.
-    pub form_version: u32,
-    /// Answers by question.
-    pub answers: Answers,
-}
 
 /// A draft as its writers see it.
 pub struct DraftView {
@@ -70,20 +62,10 @@ pub struct DraftView {
     pub writable: bool,
 }
 
-/// What an applicant holds in hand after submitting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Receipt {
-    /// `SGF2010-0112`.
-    pub reference: String,
-    /// SHA-256 of the canonical content.
-    pub digest: Digest,
-    /// Receipt (UTC).
-    pub received_at: chrono::DateTime<chrono::Utc>,
-    /// 1, then 2 for the first replacement.
-    pub version: u32,
-}
+/// The most open applications of an organisation to a call that takes several.
+const MOST_OPEN: usize = 20;
 
-/// Starts a draft for an organisation; answers the draft there is when there is one already.
+/// Starts a draft for an organisation; answers the draft there is when there is one already, unless the call takes several.
 pub fn start(
     facility: &Facility,
     actor: &Actor,
@@ -123,8 +105,16 @@ pub fn start_in(
     if language.is_some_and(|chosen| !languages.iter().any(|known| known == chosen)) {
         return Err(Failure::field("language", "unknown-option"));
     }
-    if let Some(id) = store::proposals::open_of_organisation(conn, call.id, organisation)? {
-        return Ok(id);
+    let open = store::proposals::open_of_organisation(conn, call.id, organisation)?;
+    if call.definition.one_application_per_organisation {
+        if let Some(id) = open.first() {
+            return Ok(*id);
+        }
+    } else if open.len() >= MOST_OPEN {
+        return Err(Refusal::TooMany {
+            most: MOST_OPEN as u32,
+        }
+        .into());
     }
     let id = ProposalId::new_v7(now);
     let state = proposal::evolve(None, id, &event, Some(actor.person), now)
@@ -210,140 +200,6 @@ pub(crate) fn save_in(
         .collect();
     let written = writing::write_seen(conn, facility, actor, id, seen, &entries)?;
     Ok((written.version, written.faults))
-}
-
-/// Submits the draft as it stands. The server's clock inside the transaction decides whether it is in time; a late
-/// draft is kept. Submitting the same content twice is one submission, answered with the same receipt.
-pub fn submit(
-    facility: &Facility,
-    actor: &Actor,
-    id: ProposalId,
-    seen: Option<i64>,
-) -> Result<Receipt, Failure> {
-    facility
-        .store
-        .write(|conn| submit_in(conn, facility, actor, id, seen))
-}
-
-fn submit_in(
-    conn: &mut AnyConn,
-    facility: &Facility,
-    actor: &Actor,
-    id: ProposalId,
-    seen: Option<i64>,
-) -> Result<Receipt, Failure> {
-    let now = facility.clock.now();
-    let case = ProposalCase::load(conn, id, now)?;
-    proposal::permitted(
-        &case.proposal.state,
-        Action::Submit,
-        &case.situation(actor, now, 0),
-    )?;
-    let (version, answers) = answers_of(conn, id)?;
-    cases::expect(seen, version)?;
-    let form = &case.call.definition.form;
-    let faults = case.call.definition.check_answers(&answers, true);
-    if !faults.is_empty() {
-        return Err(Failure::answers(faults));
-    }
-    let content = canonical(form, answers.clone())?;
-    let digest = record::digest(content.as_bytes());
-    if let Some(receipt) = receipt_of(&case, Some(digest)) {
-        return Ok(receipt);
-    }
-    let number = match &case.proposal.state.intake.submission {
-        Some(before) => before.number,
-        None => store::calls::next_number(conn, case.call.id)?,
-    };
-    let submission = stated(&case.call, &answers, number, digest);
-    // A document may have expired since the registration was complete.
-    crate::registration::refresh_complete(conn, case.proposal.state.organisation, now)?;
-    let command = proposal::Command::Intake(Command::Submit(Box::new(submission)));
-    cases::act_on_proposal(conn, facility, actor, id, Some(case.proposal.seq), &command)?;
-    let after = ProposalCase::load(conn, id, now)?;
-    let receipt = receipt_of(&after, Some(digest)).ok_or_else(|| {
-        Failure::Unexpected(format!("proposal {id} has no receipt after its submission"))
-    })?;
-    store::drafts::insert_submission(
-        conn,
-        id,
-        receipt.version,
-        &content,
-        digest,
-        actor.person,
-        now,
-    )?;
-    Ok(receipt)
-}
-
-/// The canonical content: JSON with sorted keys and no blanks.
-fn canonical(form: &Form, answers: Answers) -> Result<String, Failure> {
-    let asked = form.asked(&answers);
-    let asked: Answers = answers
-        .iter()
-        .filter(|(id, _)| asked.contains(id.as_str()))
-        .map(|(id, answer)| (id.clone(), answer.clone()))
-        .collect();
-    let content = Content {
-        form_version: form.version,
-        answers: asked,
-    };
-    let value =
-        serde_json::to_value(content).map_err(|error| Failure::Unexpected(error.to_string()))?;
-    record::canonical_json(&value).map_err(|error| Failure::Unexpected(error.to_string()))
-}
-
-fn stated(call: &Call, answers: &Answers, number: i64, digest: Digest) -> Submission {
-    let facts = call.definition.form.facts(answers);
-    let currency = call
-        .definition
-        .funding
-        .as_ref()
-        .map(|funding| funding.currency);
-    Submission {
-        number,
-        version: 1,
-        digest,
-        form_version: call.definition.form.version,
-        title: facts.title.unwrap_or_default(),
-        requested: facts
-            .requested_minor
-            .zip(currency)
-            .map(|(minor, currency)| Money::new(minor, currency)),
-        theme: facts.theme,
-        months: facts.months,
-        country: facts.country,
-        language: facts.language,
-    }
-}
-
-fn receipt_of(case: &ProposalCase, digest: Option<Digest>) -> Option<Receipt> {
-    let proposal = &case.proposal.state;
-    let submission = proposal.intake.submission.as_ref()?;
-    if digest.is_some_and(|digest| digest != submission.digest) {
-        return None;
-    }
-    Some(Receipt {
-        reference: proposal.reference(&case.call)?,
-        digest: submission.digest,
-        received_at: proposal.intake.last_received_at?,
-        version: submission.version,
-    })
-}
-
-/// The receipt of the submission that counts, for the applicant.
-pub fn receipt(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Receipt, Failure> {
-    let now = facility.clock.now();
-    facility.store.read(|conn| {
-        let case = ProposalCase::load(conn, id, now)?;
-        if !actor.member(
-            case.proposal.state.organisation,
-            workflow::role::Role::Reader,
-        ) {
-            return Err(Failure::hidden());
-        }
-        receipt_of(&case, None).ok_or_else(Failure::hidden)
-    })
 }
 
 /// Moves the first `count` waiting proposals, in the order of receipt, into the next stage. Answers how many moved.

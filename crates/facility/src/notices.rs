@@ -13,7 +13,7 @@ use workflow::money::{Money, decimals};
 use workflow::monitoring::ReportStanding;
 use workflow::proposal::{self, Event, Proposal};
 use workflow::transition::Status;
-use workflow::{agreement, evaluation, intake, screening, selection};
+use workflow::{agreement, co_applicants, evaluation, intake, screening, selection};
 
 use crate::cases::ProposalCase;
 use crate::documents::Document;
@@ -52,7 +52,12 @@ pub fn of_proposal(
                     ),
                     ("digest", submission.digest.to_string()),
                     ("title", submission.title.clone()),
-                    ("at", now.to_rfc3339()),
+                    ("at", received_text(&case.call, now)),
+                    ("version", submission.version.to_string()),
+                    (
+                        "grace",
+                        if submission.in_grace { "yes" } else { "no" }.to_owned(),
+                    ),
                 ];
                 to_writers(
                     conn,
@@ -66,6 +71,7 @@ pub fn of_proposal(
                     now,
                 )?;
             }
+            Event::CoApplicants(event) => together(conn, case, event, &once, now)?,
             Event::Screening(screening::Event::ClarificationRequested { until, .. }) => {
                 let points = command
                     .texts()
@@ -131,6 +137,61 @@ pub fn of_proposal(
             }
             _ => {}
         }
+    }
+    Ok(())
+}
+
+/// An instant on the clocks of a call's zone and in UTC, to the microsecond, as a receipt has it.
+fn received_text(call: &Call, at: DateTime<Utc>) -> String {
+    let zone = call.definition.dates.zone;
+    format!(
+        "{} {zone} ({} UTC)",
+        at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S%.6f"),
+        at.format("%Y-%m-%d %H:%M:%S%.6f"),
+    )
+}
+
+/// Tells the owners of an organisation that it was named, and the lead what it answered.
+fn together(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    event: &co_applicants::Event,
+    once: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    use co_applicants::Event as E;
+    let state = &case.proposal.state;
+    let (kind, about, told) = match event {
+        E::Named { organisation } => (Kind::CoApplicantNamed, state.organisation, *organisation),
+        E::Agreed { organisation } => (Kind::CoApplicantAgreed, *organisation, state.organisation),
+        E::Declined { organisation, .. } => {
+            (Kind::CoApplicantDeclined, *organisation, state.organisation)
+        }
+        E::Removed { .. } => return Ok(()),
+    };
+    let name = store::organisations::find(conn, about)?;
+    let title = crate::proposal::title_in(conn, case)?;
+    for person in writers(conn, told)? {
+        let facts = vec![
+            ("title", title.clone()),
+            (
+                "call",
+                case.call.definition.title.get(&person.language).to_owned(),
+            ),
+            (
+                "organisation",
+                name.as_ref()
+                    .map(|row| row.profile.legal_name.clone())
+                    .unwrap_or_default(),
+            ),
+        ];
+        let mail = Mail {
+            once: format!("{once}:{}", person.id),
+            kind,
+            facts: &facts,
+            case: state.id.into(),
+        };
+        put(conn, &person, &mail, now)?;
     }
     Ok(())
 }
@@ -250,7 +311,8 @@ pub fn of_grant(
     )
 }
 
-/// Mails after a decision on a call: an extension and a revised form inform everyone with a draft.
+/// Mails after a decision on a call: an extension and a revised form inform everyone with a draft, an answer those whom it
+/// concerns.
 pub fn of_call(
     conn: &mut AnyConn,
     call: &Call,
@@ -266,6 +328,9 @@ pub fn of_call(
             Kind::FormRevised,
             format!("form:{}", definition.form.version),
         ),
+        call::Command::Clarification(command) => {
+            return crate::clarifications::tell(conn, call, command, now);
+        }
         _ => return Ok(()),
     };
     let dates = &definition.dates;

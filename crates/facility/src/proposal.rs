@@ -9,7 +9,7 @@ use workflow::call::Call;
 use workflow::country::Country;
 use workflow::definition::Localised;
 use workflow::form::Answers;
-use workflow::ids::{GrantId, OrganisationId, PersonId, ProposalId};
+use workflow::ids::{GrantId, PersonId, ProposalId};
 use workflow::money::Currency;
 use workflow::policy::{self, View};
 use workflow::procedure::Stage;
@@ -128,11 +128,6 @@ fn told(proposal: &Proposal) -> Status {
     }
 }
 
-/// Whether the person sees the file as one of the applicant's people.
-fn is_applicant(actor: &Actor, organisation: OrganisationId) -> bool {
-    actor.member(organisation, workflow::role::Role::Reader)
-}
-
 /// Filters of a list of proposals; words are looked for in reference, title and organisation.
 pub use store::proposals::ProposalFilter;
 
@@ -195,10 +190,7 @@ fn view_in(
     } else {
         Vec::new()
     };
-    let title = match &row.title {
-        Some(title) => title.clone(),
-        None => draft_title(conn, &case.call, id)?,
-    };
+    let title = title_in(conn, &case)?;
     Ok(ProposalView {
         seq: case.proposal.seq,
         reference: proposal.reference(&case.call),
@@ -238,6 +230,15 @@ fn not_met(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<NotMet>, Failu
         }
     }
     Ok(found)
+}
+
+/// Title, from the submission or the draft.
+pub(crate) fn title_in(conn: &mut AnyConn, case: &ProposalCase) -> Result<String, Failure> {
+    let state = &case.proposal.state;
+    match &state.intake.submission {
+        Some(submission) => Ok(submission.title.clone()),
+        None => draft_title(conn, &case.call, state.id),
+    }
 }
 
 fn draft_title(conn: &mut AnyConn, call: &Call, id: ProposalId) -> Result<String, Failure> {
@@ -336,8 +337,9 @@ fn story(
 }
 
 /// Events whose text was written to the applicant or by them.
-const FOR_APPLICANTS: [&str; 7] = [
+const FOR_APPLICANTS: [&str; 8] = [
     "intake.withdrawn",
+    "co_applicants.declined",
     "screening.clarification_requested",
     "screening.clarification_answered",
     "screening.appealed",
@@ -352,6 +354,10 @@ fn is_applicants_own(kind: &str) -> bool {
         "intake.started"
             | "intake.submitted"
             | "intake.withdrawn"
+            | "co_applicants.named"
+            | "co_applicants.removed"
+            | "co_applicants.agreed"
+            | "co_applicants.declined"
             | "screening.clarification_answered"
             | "screening.appealed"
             | "agreement.accepted"
@@ -462,14 +468,15 @@ pub fn list(
 
 /// How much of a listed file the person sees, and the line without what they may not know of it.
 fn line_view(conn: &mut AnyConn, actor: &Actor, row: &mut ProposalRow) -> Result<View, Failure> {
-    let applicant = is_applicant(actor, row.organisation_id);
-    if crate::roles::oversees(actor, row.call_id) && !applicant {
+    if crate::roles::oversees(actor, row.call_id) && actor.memberships.is_empty() {
         return Ok(View::File);
     }
     let case = store::cases::load_proposal(conn, row.id)?.ok_or_else(Failure::hidden)?;
-    let scores = [Role::Evaluator, Role::PanelMember]
-        .into_iter()
-        .any(|role| actor.holds(role, Some(row.call_id)));
+    let applicant = policy::is_party(actor, &case.state.subject());
+    let scores = crate::roles::oversees(actor, row.call_id)
+        || [Role::Evaluator, Role::PanelMember]
+            .into_iter()
+            .any(|role| actor.holds(role, Some(row.call_id)));
     row.score = row.score.filter(|_| scores && !applicant);
     if applicant {
         row.status = shown_status(actor, &case.state, row.status);
@@ -483,7 +490,8 @@ fn line_view(conn: &mut AnyConn, actor: &Actor, row: &mut ProposalRow) -> Result
 /// The status as the person may know it: an applicant learns nothing of a decision before it is released. `status` is
 /// the file's, which is the grant's once there is one.
 pub fn shown_status(actor: &Actor, proposal: &Proposal, status: Status) -> Status {
-    if is_applicant(actor, proposal.organisation) && proposal.stage != StageKind::Monitoring {
+    let party = policy::is_party(actor, &proposal.subject());
+    if party && proposal.stage != StageKind::Monitoring {
         told(proposal)
     } else {
         status

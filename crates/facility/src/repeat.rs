@@ -1,6 +1,8 @@
 //! Creations asked for again under the same key: done once, answered every time.
 
-use uuid::Uuid;
+use std::fmt::Display;
+use std::str::FromStr;
+
 use workflow::ids::PersonId;
 use workflow::record::Digest;
 
@@ -37,7 +39,7 @@ const CREATED: i32 = 201;
 
 /// Creates in a transaction, which keeps the id under the key too: whoever asks again is answered with it. Without a
 /// repeat it simply creates.
-pub fn once<I: Into<Uuid> + From<Uuid>>(
+pub fn once<I: Display + FromStr>(
     facility: &Facility,
     repeat: Option<&Repeat>,
     create: impl FnOnce(&mut AnyConn) -> Result<I, Failure>,
@@ -49,7 +51,7 @@ pub fn once<I: Into<Uuid> + From<Uuid>>(
         if let Some(kept) = kept(conn, repeat)? {
             return Ok(kept);
         }
-        let id: Uuid = create(conn)?.into();
+        let id = create(conn)?;
         store::settings::keep_answer(
             conn,
             repeat.person,
@@ -59,7 +61,7 @@ pub fn once<I: Into<Uuid> + From<Uuid>>(
             &id.to_string(),
             facility.clock.now(),
         )?;
-        Ok(Once::Done(I::from(id)))
+        Ok(Once::Done(id))
     });
     match done {
         // The same key at the same instant: the other one was first, and all of this was taken back.
@@ -73,7 +75,7 @@ pub fn once<I: Into<Uuid> + From<Uuid>>(
     }
 }
 
-fn kept<I: From<Uuid>>(conn: &mut AnyConn, repeat: &Repeat) -> Result<Option<Once<I>>, Failure> {
+fn kept<I: FromStr>(conn: &mut AnyConn, repeat: &Repeat) -> Result<Option<Once<I>>, Failure> {
     let Some((request, _, id)) = store::settings::kept_answer(conn, repeat.person, &repeat.key)?
     else {
         return Ok(None);
@@ -81,8 +83,8 @@ fn kept<I: From<Uuid>>(conn: &mut AnyConn, repeat: &Repeat) -> Result<Option<Onc
     if request != repeat.request {
         return Ok(Some(Once::OtherRequest));
     }
-    let id: Uuid = id
+    let id: I = id
         .parse()
         .map_err(|_| Failure::Unexpected(format!("the kept answer \"{id}\" is no id")))?;
-    Ok(Some(Once::Done(I::from(id))))
+    Ok(Some(Once::Done(id)))
 }

@@ -230,6 +230,7 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
     let calls = crate::call::list(facility, Some(actor), None, 200)?.items;
     let mut found = Vec::new();
     for view in calls {
+        found.extend(questions_to_answer(&view));
         let wanted = [CallAction::Publish, CallAction::Approve]
             .into_iter()
             .find(|action| view.actions.contains(action));
@@ -249,6 +250,31 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
         });
     }
     Ok(found)
+}
+
+/// Questions of applicants that wait for an answer the person may give.
+fn questions_to_answer(view: &crate::call::CallView) -> Option<Task> {
+    use workflow::clarification::QuestionStatus;
+    if !view.actions.contains(&CallAction::AnswerQuestion) {
+        return None;
+    }
+    let questions = view.call.questions.values();
+    let open: Vec<DateTime<Utc>> = questions
+        .filter(|question| question.status() == QuestionStatus::Open)
+        .map(|question| question.asked_at)
+        .collect();
+    let definition = &view.call.definition;
+    Some(Task {
+        about: About::Call(view.call.id),
+        action: CallAction::AnswerQuestion.to_string(),
+        reference: Some(definition.code.clone()),
+        title: definition.title.get("en").to_owned(),
+        organisation: None,
+        status: view.call.status.to_string(),
+        since: open.iter().min().copied()?,
+        due_on: definition.dates.answers_by.map(|by| by.date()),
+        open: Some(open.len()),
+    })
 }
 
 /// Verifications to confirm and to renew, and escalated flags for the manager to decide on.
@@ -338,11 +364,27 @@ fn verdict_to_confirm(
     }))
 }
 
-/// What waits at the own organisations: a registration to complete, people who ask to join.
+/// What waits at the own organisations: a registration to complete, people who ask to join, others who want to apply
+/// together with it.
 fn own_organisation_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
     let now = facility.clock.now();
     facility.store.read(|conn| {
         let mut found = Vec::new();
+        for (case, lead) in crate::co_applicants::waiting(conn, actor, now)? {
+            let state = &case.proposal.state;
+            let named = state.intake.co_applicants.values();
+            found.push(Task {
+                about: About::Proposal(state.id),
+                action: Action::AgreeToCoApply.to_string(),
+                reference: state.reference(&case.call),
+                title: crate::proposal::title_in(conn, &case)?,
+                organisation: Some(lead),
+                status: "waiting".to_owned(),
+                since: named.map(|named| named.since).max().unwrap_or(state.since),
+                due_on: Some(case.call.definition.dates.closes.date()),
+                open: None,
+            });
+        }
         for (id, _) in &actor.memberships {
             let Some(row) = store::organisations::find(conn, *id)? else {
                 continue;

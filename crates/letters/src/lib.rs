@@ -47,6 +47,16 @@ kinds! {
     JoinDeclined = "join-declined",
     /// The proposal was received.
     Received = "received",
+    /// Named to apply together with another organisation.
+    CoApplicantNamed = "co-applicant-named",
+    /// An organisation has agreed to apply together.
+    CoApplicantAgreed = "co-applicant-agreed",
+    /// An organisation has declined to apply together.
+    CoApplicantDeclined = "co-applicant-declined",
+    /// A question about a call was answered.
+    QuestionAnswered = "question-answered",
+    /// A question about a call is not answered.
+    QuestionDeclined = "question-declined",
     /// Formal points to clear up.
     ClarificationRequested = "clarification-requested",
     /// Files to evaluate.

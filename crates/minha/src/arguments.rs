@@ -79,7 +79,7 @@ pub enum Command {
                       run while the server does.",
         after_long_help = format!("Examples:\n  minha verify\n  minha verify && echo sound\n\n{CODES}")
     )]
-    Verify,
+    Verify(Verify),
     /// Read sanctions lists in and search names on them
     #[command(subcommand)]
     Sanctions(Sanctions),
@@ -89,6 +89,38 @@ pub enum Command {
     /// Write data out
     #[command(subcommand)]
     Export(Export),
+}
+
+/// What `verify` takes.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// What to verify [default: the whole record]
+    #[command(subcommand)]
+    pub what: Option<VerifyOne>,
+}
+
+/// What can be verified by itself.
+#[derive(Debug, Subcommand)]
+pub enum VerifyOne {
+    /// Recompute the receipt of a submission, without a database
+    #[command(
+        long_about = "Recomputes the receipt of a submission from the two files that stand on its page: the SHA-256 of the \
+                      content, the hash of the entry in the facility's record, and whether the receipt says what that entry \
+                      says. Needs no settings, no database and no connection: anybody can run it.",
+        after_long_help = format!("Examples:\n  minha verify receipt SGF2010-0112-v1-receipt.json SGF2010-0112-v1-content.json\n\n{CODES}")
+    )]
+    Receipt(VerifyReceipt),
+}
+
+/// What `verify receipt` takes.
+#[derive(Debug, Args)]
+pub struct VerifyReceipt {
+    /// The receipt, as JSON
+    #[arg(value_name = "RECEIPT.json")]
+    pub receipt: PathBuf,
+    /// The content that was submitted, as JSON
+    #[arg(value_name = "CONTENT.json")]
+    pub content: PathBuf,
 }
 
 /// What `demo` takes.

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 use tracing_subscriber::EnvFilter;
 
-use arguments::{Arguments, Command, Export, Import, Sanctions, User};
+use arguments::{Arguments, Command, Export, Import, Sanctions, User, Verify, VerifyOne};
 use problem::{Kind, Problem};
 
 #[global_allocator]
@@ -44,6 +44,12 @@ fn main() -> ExitCode {
 }
 
 fn run(matches: &clap::ArgMatches, arguments: Arguments) -> Result<(), Problem> {
+    if let Command::Verify(Verify {
+        what: Some(VerifyOne::Receipt(given)),
+    }) = &arguments.command
+    {
+        return verify::receipt::run(given);
+    }
     let settings = flags::settings(matches, arguments.config.as_deref())?;
     log_to_stderr(&settings.log)?;
     match arguments.command {
@@ -51,7 +57,7 @@ fn run(matches: &clap::ArgMatches, arguments: Arguments) -> Result<(), Problem> 
         Command::Demo(demo) => demo::run(&settings, demo.until),
         Command::Migrate => migrate::run(&settings),
         Command::User(User::Add(add)) => user::add(&settings, &add),
-        Command::Verify => verify::run(&settings),
+        Command::Verify(_) => verify::run(&settings),
         Command::Sanctions(Sanctions::Import(import)) => sanctions::import(&settings, &import),
         Command::Sanctions(Sanctions::Screen) => sanctions::screen(&settings),
         Command::Sanctions(Sanctions::Check(check)) => sanctions::check(&settings, &check),

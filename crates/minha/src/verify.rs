@@ -1,5 +1,7 @@
 //! `minha verify`.
 
+pub mod receipt;
+
 use facility::settings::Settings;
 
 use crate::open;

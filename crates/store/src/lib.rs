@@ -1,6 +1,7 @@
 //! The tables: SQLite and PostgreSQL behind one code. Knows rows, not rules.
 
 pub mod accounts;
+pub mod applicants;
 pub mod calls;
 pub mod cases;
 pub mod connection;
@@ -9,6 +10,7 @@ pub mod drafts;
 pub mod due_diligence;
 pub mod duplicates;
 pub mod error;
+pub mod followers;
 pub mod funnel;
 pub mod grants;
 pub mod invitations;

@@ -388,6 +388,25 @@ pub fn with_number(
     Ok(id.map(OrganisationId::from))
 }
 
+/// The organisation with an identifier after org-id.guide, as its profile has it.
+pub fn with_org_id(conn: &mut AnyConn, org_id: &str) -> Result<Option<OrganisationId>, StoreError> {
+    // The profile is canonical JSON, so that its text holds the identifier in one form only.
+    let quoted = serde_json::Value::from(org_id).to_string();
+    let escaped = quoted
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    let named = format!("%\"org_id\":{escaped}%");
+    let id: Option<Id> = table::table
+        .inner_join(profiles::table)
+        .filter(profiles::profile.like(named).escape('\\'))
+        .order(table::id)
+        .select(table::id)
+        .first(conn)
+        .optional()?;
+    Ok(id.map(OrganisationId::from))
+}
+
 /// An organisation with exactly this legal name in a country.
 pub fn with_name(
     conn: &mut AnyConn,

@@ -11,7 +11,9 @@ use workflow::transition::{StageKind, Status};
 
 use crate::connection::MultiBackend;
 use crate::error::StoreError;
-use crate::schema::{assignments, conflicts, organisations, proposals as table, screening_people};
+use crate::schema::{
+    assignments, co_applicants, conflicts, organisations, proposals as table, screening_people,
+};
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, search};
 
@@ -85,7 +87,7 @@ pub struct ProposalFilter {
     pub stage: Option<StageKind>,
     /// From this country (ISO 3166-1).
     pub country: Option<String>,
-    /// Of this organisation.
+    /// Of this organisation, as lead or beside it.
     pub organisation: Option<OrganisationId>,
     /// Normalised words in reference, title or organisation.
     pub text: Option<String>,
@@ -97,6 +99,19 @@ fn by_number() -> SqlLiteral<BigInt> {
 }
 
 type Condition = Box<dyn BoxableExpression<table::table, MultiBackend, SqlType = Bool>>;
+
+/// Files in which an organisation applies, as lead or beside it.
+fn applies(organisation: OrganisationId) -> Condition {
+    let organisation = Id::from(organisation);
+    let together = co_applicants::table
+        .filter(co_applicants::organisation_id.eq(organisation))
+        .select(co_applicants::proposal_id);
+    Box::new(
+        table::organisation_id
+            .eq(organisation)
+            .or(table::id.eq_any(together)),
+    )
+}
 
 /// One clause of the access rule as SQL.
 fn reach(person: PersonId, reach: &Reach) -> Condition {
@@ -111,9 +126,7 @@ fn reach(person: PersonId, reach: &Reach) -> Condition {
         .and(table::submitted_at.is_not_null());
     match reach {
         Reach::Submitted(call) => Box::new(submitted.and(of(call))),
-        Reach::Organisation(organisation) => {
-            Box::new(table::organisation_id.eq(Id::from(*organisation)))
-        }
+        Reach::Organisation(organisation) => applies(*organisation),
         Reach::Stages(call, stages) => {
             let names: Vec<&str> = stages.iter().map(|stage| stage.name()).collect();
             Box::new(submitted.and(table::stage_kind.eq_any(names)).and(of(call)))
@@ -159,7 +172,7 @@ fn conditions(scope: &ProposalScope, filter: &ProposalFilter) -> Option<Vec<Cond
         conditions.push(Box::new(table::country.eq(country.clone())));
     }
     if let Some(organisation) = filter.organisation {
-        conditions.push(Box::new(table::organisation_id.eq(Id::from(organisation))));
+        conditions.push(applies(organisation));
     }
     if let Some(text) = &filter.text {
         conditions.push(Box::new(
@@ -271,20 +284,20 @@ pub fn find(conn: &mut AnyConn, id: ProposalId) -> Result<Option<ProposalRow>, S
         .optional()?)
 }
 
-/// The proposal of an organisation in a call that has not been withdrawn.
+/// The proposals of an organisation in a call that have not been withdrawn, oldest first.
 pub fn open_of_organisation(
     conn: &mut AnyConn,
     call: CallId,
     organisation: OrganisationId,
-) -> Result<Option<ProposalId>, StoreError> {
-    let id: Option<Id> = table::table
+) -> Result<Vec<ProposalId>, StoreError> {
+    let ids: Vec<Id> = table::table
         .filter(table::call_id.eq(Id::from(call)))
         .filter(table::organisation_id.eq(Id::from(organisation)))
         .filter(table::status.ne(Status::Withdrawn.name()))
+        .order(table::id)
         .select(table::id)
-        .first(conn)
-        .optional()?;
-    Ok(id.map(ProposalId::from))
+        .load(conn)?;
+    Ok(ids.into_iter().map(ProposalId::from).collect())
 }
 
 /// Proposals of a call in a status, in the order of receipt.

@@ -375,6 +375,7 @@ diesel::table! {
         submitted_at -> Nullable<InstantSql>,
         status_since -> InstantSql,
         search_text -> Text,
+        several -> Bool,
     }
 }
 
@@ -759,6 +760,44 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    co_applicants (proposal_id, organisation_id) {
+        proposal_id -> UuidSql,
+        organisation_id -> UuidSql,
+        agreed -> Bool,
+        at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::UuidSql;
+
+    #[allow(missing_docs)]
+    call_applicants (call_id, organisation_id, slot) {
+        call_id -> UuidSql,
+        organisation_id -> UuidSql,
+        slot -> UuidSql,
+        proposal_id -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    call_followers (call_id, person_id) {
+        call_id -> UuidSql,
+        person_id -> UuidSql,
+        since -> InstantSql,
+    }
+}
+
 diesel::joinable!(memberships -> persons (person_id));
 diesel::joinable!(organisation_profiles -> organisations (organisation_id));
 diesel::joinable!(organisation_search -> organisations (organisation_id));
@@ -803,6 +842,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     score_drafts,
     conflicts,
     ballots,
+    co_applicants,
+    call_applicants,
+    call_followers,
     texts,
     grants,
     tranches,

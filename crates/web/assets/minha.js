@@ -9,6 +9,13 @@
   const first = document.querySelector('[data-focus]');
   if (first) first.focus();
 
+  // Moments are written on the clock they are decided by; beside it stands the visitor's own.
+  for (const time of all('time[data-your-time]')) {
+    const here = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(time.dateTime));
+    const beside = time.nextElementSibling;
+    if (beside) beside.textContent = time.dataset.yourTime.replace('{time}', here);
+  }
+
   // Words as the server counts them (`workflow::form::words`): a run between blanks that holds a letter or a figure is one;
   // each ideograph and each kana is one.
   const ideograph = /[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{323af}]/u;

@@ -97,6 +97,10 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
         R::NotDue { on } => vec![("on", reader.date(on).into())],
         R::ReportsOpen { reports } => vec![("reports", join(reports).into())],
         R::PaymentsOpen { tranches } => vec![("tranches", join(tranches).into())],
+        R::CoApplicantTaken { organisation } => vec![("organisation", organisation.into())],
+        R::CoApplicantsOpen { open } => vec![("open", open.into())],
+        R::TooMany { most } | R::TextTooLong { most } => vec![("most", most.into())],
+        R::QuestionsOver { at } => vec![("at", reader.date_time(at).into())],
         _ => Vec::new(),
     };
     reader.ta(format!("refusal-{}", code(refusal)), values)
@@ -316,6 +320,10 @@ pub fn incomplete(reader: &Reader, problem: &Incomplete) -> String {
                 (None, None) => ("form", vec![("what", what.into())]),
             }
         }
+        Incomplete::TooLarge { what, most } => (
+            "too-large",
+            vec![("what", what.into()), ("most", reader.number(*most).into())],
+        ),
     };
     reader.ta(format!("incomplete-{key}"), values)
 }
@@ -511,6 +519,14 @@ mod tests {
             Refusal::Overflow,
             Refusal::NoNextStage,
             Refusal::AlreadyApplied,
+            Refusal::CoApplicantTaken {
+                organisation: text(),
+            },
+            Refusal::CoApplicantsOpen { open: 1 },
+            Refusal::TooMany { most: 20 },
+            Refusal::TextTooLong { most: 2_000 },
+            Refusal::QuestionsOver { at },
+            Refusal::DecisionReleased,
             Refusal::DeclarationsMissing,
             Refusal::RegistrationIncomplete,
             Refusal::ContactsMissing { needed: 2, have: 1 },

@@ -1,10 +1,12 @@
 //! The case of a call: drafted, approved by a second person, published, finalised or cancelled.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use crate::clarification::{self, Questions};
 use crate::definition::CallDefinition;
 use crate::form::Form;
 use crate::ids::{CallId, PersonId};
@@ -52,6 +54,12 @@ named! {
         ReviseForm = "revise_form",
         /// Gives the prepared revision up.
         RefuseForm = "refuse_form",
+        /// Asks a question about it.
+        AskQuestion = "ask_question",
+        /// Answers a question to everybody.
+        AnswerQuestion = "answer_question",
+        /// Leaves a question unanswered.
+        DeclineQuestion = "decline_question",
         /// Ends it.
         Finalise = "finalise",
         /// Cancels it.
@@ -109,6 +117,25 @@ pub const TABLE: &[Transition<S, A>] = &[
         to: To::Status(&[S::Published]),
         by: MANAGER,
     },
+    // Whoever may apply; not who works for the facility alone.
+    Transition {
+        from: &[S::Published],
+        action: A::AskQuestion,
+        to: To::Status(&[S::Published]),
+        by: &Role::APPLICANT,
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::AnswerQuestion,
+        to: To::Status(&[S::Published]),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::DeclineQuestion,
+        to: To::Status(&[S::Published]),
+        by: &[Role::ProgrammeOfficer, Role::FacilityManager],
+    },
     Transition {
         from: &[S::Published],
         action: A::ProposeForm,
@@ -158,6 +185,12 @@ pub struct Call {
     pub authors: BTreeSet<PersonId>,
     /// When the case was opened (UTC).
     pub drafted_at: DateTime<Utc>,
+    /// When it was published (UTC).
+    pub published_at: Option<DateTime<Utc>>,
+    /// When what everybody reads of it last changed, questions and answers left out (UTC).
+    pub changed_at: DateTime<Utc>,
+    /// Questions of applicants.
+    pub questions: Questions,
 }
 
 /// A revision of the form that is prepared and not yet in force.
@@ -252,6 +285,8 @@ pub enum Command {
         /// Why.
         reason: Text,
     },
+    /// Questions of applicants and their answers.
+    Clarification(clarification::Command),
     /// Ends the call.
     Finalise,
     /// Cancels.
@@ -273,6 +308,9 @@ impl Command {
             Self::ProposeForm { .. } => A::ProposeForm,
             Self::ReviseForm => A::ReviseForm,
             Self::RefuseForm { .. } => A::RefuseForm,
+            Self::Clarification(clarification::Command::Ask { .. }) => A::AskQuestion,
+            Self::Clarification(clarification::Command::Answer { .. }) => A::AnswerQuestion,
+            Self::Clarification(clarification::Command::Decline { .. }) => A::DeclineQuestion,
             Self::Finalise => A::Finalise,
             Self::Cancel { .. } => A::Cancel,
         }
@@ -285,6 +323,7 @@ impl Command {
             | Self::RefuseForm { reason }
             | Self::Cancel { reason } => vec![reason],
             Self::ProposeForm { reason, .. } => reason.iter().collect(),
+            Self::Clarification(command) => command.texts(),
             _ => Vec::new(),
         }
     }
@@ -334,6 +373,29 @@ pub enum Event {
         /// Digest of the reason.
         reason: Digest,
     },
+    /// Somebody asked a question: the actor, who is never shown.
+    QuestionAsked {
+        /// Id of the question.
+        question: Uuid,
+        /// The language it was asked in (BCP 47).
+        language: String,
+        /// Digest of the question.
+        text: Digest,
+    },
+    /// A question was answered to everybody, or its answer corrected.
+    QuestionAnswered {
+        /// Which.
+        question: Uuid,
+        /// Digests of the answer, by language (BCP 47).
+        texts: BTreeMap<String, Digest>,
+    },
+    /// A question was left unanswered.
+    QuestionDeclined {
+        /// Which.
+        question: Uuid,
+        /// Digest of the reason.
+        reason: Digest,
+    },
     /// Over.
     Finalised {},
     /// Cancelled.
@@ -364,7 +426,13 @@ pub fn permitted(state: &Call, action: A, actor: &Actor) -> Result<(), Refusal> 
             status: state.status.to_string(),
         });
     };
-    if !row.by.iter().any(|role| actor.holds(*role, Some(state.id))) {
+    // Whoever has an account may apply one day, unless it is theirs to run the facility.
+    let applies = !actor.memberships.is_empty() || actor.appointments.is_empty();
+    let may = |role: &Role| match role.is_applicant() {
+        true => applies,
+        false => actor.holds(*role, Some(state.id)),
+    };
+    if !row.by.iter().any(may) {
         return Err(Refusal::NotAllowed);
     }
     let pending = state.pending_form.as_ref();
@@ -467,10 +535,11 @@ pub fn decide(
         Command::RefuseForm { reason } => Event::FormRevisionRefused {
             reason: reason.digest(),
         },
+        Command::Clarification(command) => clarification::decide(state, command, actor, now)?,
         Command::Finalise => {
-            let deadline = state.definition.dates.deadline();
-            if deadline.allows(now) {
-                return Err(Refusal::TooEarly { at: deadline.at() });
+            let received = state.definition.dates.last_receipt_at();
+            if now <= received {
+                return Err(Refusal::TooEarly { at: received });
             }
             Event::Finalised {}
         }
@@ -532,6 +601,9 @@ pub fn evolve(
             status: S::Draft,
             authors: actor.into_iter().collect(),
             drafted_at: at,
+            published_at: None,
+            changed_at: at,
+            questions: Questions::new(),
         });
     };
     match event {
@@ -542,7 +614,10 @@ pub fn evolve(
         }
         Event::Approved {} => state.status = S::Approved,
         Event::Reopened {} => state.status = S::Draft,
-        Event::Published {} => state.status = S::Published,
+        Event::Published {} => {
+            state.status = S::Published;
+            state.published_at = Some(at);
+        }
         Event::DeadlineExtended { closes, .. } => state.definition.dates.closes = *closes,
         Event::FormRevisionProposed { form, reason } => {
             let before = state.pending_form.take().map(|pending| pending.authors);
@@ -562,8 +637,15 @@ pub fn evolve(
             state.earlier_forms.push(earlier);
         }
         Event::FormRevisionRefused { .. } => state.pending_form = None,
+        Event::QuestionAsked { .. }
+        | Event::QuestionAnswered { .. }
+        | Event::QuestionDeclined { .. } => {
+            clarification::apply(&mut state.questions, event, actor, at)?;
+            return Some(state);
+        }
         Event::Finalised {} => state.status = S::Finalised,
         Event::Cancelled { .. } => state.status = S::Cancelled,
     }
+    state.changed_at = at;
     Some(state)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,10 @@ pub struct Dates {
     pub answers_by: Option<NaiveDateTime>,
     /// The deadline.
     pub closes: NaiveDateTime,
+    /// Minutes after the deadline in which a draft that was never submitted is still taken; none unless the call says so.
+    /// Applicants are not told beforehand; the receipt says that the proposal was received in grace.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub grace_minutes: u32,
     /// When results are expected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub results_on: Option<NaiveDate>,
@@ -65,7 +69,32 @@ pub struct Dates {
     pub projects_end: Option<NaiveDate>,
 }
 
+/// The most minutes of grace a call may give: a day.
+pub const MOST_GRACE_MINUTES: u32 = 24 * 60;
+
+/// The most co-applicants a call may allow beside the lead applicant.
+pub const MOST_CO_APPLICANTS: u32 = 20;
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
 impl Dates {
+    /// The last instant at which anything is received (UTC): the deadline, and the grace after it.
+    pub fn last_receipt_at(&self) -> DateTime<Utc> {
+        self.deadline().at() + TimeDelta::minutes(i64::from(self.grace_minutes))
+    }
+
+    /// The last instant for questions of applicants (UTC): their own date, or else the deadline.
+    pub fn questions_end_at(&self) -> DateTime<Utc> {
+        Deadline {
+            local: self.questions_until.unwrap_or(self.closes),
+            zone: self.zone,
+        }
+        .at()
+    }
+
     /// The instant the call opens (UTC).
     pub fn opens_at(&self) -> DateTime<Utc> {
         Deadline {
@@ -148,6 +177,9 @@ pub struct CallDefinition {
     pub text: Localised,
     /// Whether an organisation may submit one proposal only.
     pub one_application_per_organisation: bool,
+    /// The most organisations that may apply together with the lead applicant; none unless the call says so.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub most_co_applicants: u32,
     /// Dates.
     pub dates: Dates,
     /// Money; none for an award without money.

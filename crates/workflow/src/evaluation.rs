@@ -80,6 +80,7 @@ pub const TABLE: &[Transition] = &[
             S::InEvaluation,
             S::ThirdReaderNeeded,
             S::Evaluated,
+            S::BelowThreshold,
         ],
         action: Action::Withdraw,
         to: To::Status(&[S::Withdrawn]),

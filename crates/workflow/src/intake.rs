@@ -1,9 +1,12 @@
 //! Intake: drafts and submissions.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::call::{CallStatus, Phase};
+use crate::co_applicants::{self, Named};
 use crate::country::Country;
 use crate::ids::{CallId, OrganisationId, PersonId};
 use crate::money::Money;
@@ -12,11 +15,14 @@ use crate::record::Digest;
 use crate::refusal::Refusal;
 use crate::role::Role;
 use crate::text::Text;
-use crate::transition::{Action, Status, To, Transition};
+use crate::transition::{Action, StageKind, Status, To, Transition};
 
 use Status as S;
 
 const WRITERS: &[Role] = &[Role::Owner, Role::Editor];
+
+/// While the applicant can still write.
+const WRITTEN: &[S] = &[S::Draft, S::Submitted];
 
 /// The table of Intake.
 pub const TABLE: &[Transition] = &[
@@ -42,6 +48,31 @@ pub const TABLE: &[Transition] = &[
         from: &[S::Draft, S::Submitted],
         action: Action::Withdraw,
         to: To::Status(&[S::Withdrawn]),
+        by: &[Role::Owner],
+    },
+    Transition {
+        from: WRITTEN,
+        action: Action::NameCoApplicant,
+        to: To::Status(WRITTEN),
+        by: WRITERS,
+    },
+    Transition {
+        from: WRITTEN,
+        action: Action::RemoveCoApplicant,
+        to: To::Status(WRITTEN),
+        by: WRITERS,
+    },
+    // An owner of the organisation that was named, not of the one that applies.
+    Transition {
+        from: WRITTEN,
+        action: Action::AgreeToCoApply,
+        to: To::Status(WRITTEN),
+        by: &[Role::Owner],
+    },
+    Transition {
+        from: WRITTEN,
+        action: Action::DeclineToCoApply,
+        to: To::Status(WRITTEN),
         by: &[Role::Owner],
     },
     Transition {
@@ -76,6 +107,17 @@ pub struct Submission {
     pub country: Option<Country>,
     /// Language of the application (BCP 47).
     pub language: Option<String>,
+    /// Organisations that apply together with the lead; all have agreed.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub co_applicants: BTreeSet<OrganisationId>,
+    /// Whether it was received after the deadline, in the grace the call gives.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub in_grace: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+const fn is_false(word: &bool) -> bool {
+    !*word
 }
 
 /// What Intake knows of a proposal.
@@ -87,6 +129,27 @@ pub struct State {
     pub received_at: Option<DateTime<Utc>>,
     /// When the submission that counts was received (UTC).
     pub last_received_at: Option<DateTime<Utc>>,
+    /// Whether the call lets an organisation stand in several applications.
+    pub several: bool,
+    /// Organisations named to apply together with the lead.
+    pub co_applicants: BTreeMap<OrganisationId, Named>,
+}
+
+impl State {
+    /// Every organisation that is named or stands in the submission that counts, and whether it has agreed and since when.
+    pub fn beside_the_lead(&self) -> BTreeMap<OrganisationId, Named> {
+        let mut all = self.co_applicants.clone();
+        if let (Some(submission), Some(since)) = (&self.submission, self.last_received_at) {
+            for organisation in &submission.co_applicants {
+                let agreed = Named {
+                    agreed: true,
+                    since,
+                };
+                all.entry(*organisation).or_insert(agreed);
+            }
+        }
+        all
+    }
 }
 
 /// What an applicant wants to do.
@@ -134,6 +197,9 @@ pub enum Event {
         organisation: OrganisationId,
         /// Country of the organisation.
         country: Country,
+        /// Whether the call lets an organisation stand in several applications.
+        #[serde(default, skip_serializing_if = "is_false")]
+        several: bool,
     },
     /// Received in time.
     Submitted {
@@ -161,6 +227,7 @@ pub fn start(organisation: OrganisationId, situation: &Situation<'_>) -> Result<
         call: situation.call.id,
         organisation,
         country: situation.organisation.country,
+        several: !situation.call.definition.one_application_per_organisation,
     })
 }
 
@@ -190,11 +257,37 @@ fn eligible(situation: &Situation<'_>) -> Result<(), Refusal> {
     }
 }
 
+/// Whether this instant lies in the grace of the call, for a draft that was never submitted. Drafts begin before the
+/// deadline, so one that was begun later cannot come to this.
+fn in_grace(state: &Proposal, situation: &Situation<'_>) -> bool {
+    let dates = &situation.call.definition.dates;
+    situation.call.status == CallStatus::Published
+        && state.status == S::Draft
+        && !dates.deadline().allows(situation.now)
+        && situation.now <= dates.last_receipt_at()
+}
+
 /// Conditions that need no details.
-pub fn guard(_: &Proposal, action: Action, situation: &Situation<'_>) -> Result<(), Refusal> {
+pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Result<(), Refusal> {
     match action {
-        Action::SaveDraft | Action::Submit => open(situation),
-        _ => Ok(()),
+        Action::Advance | Action::Withdraw => Ok(()),
+        _ if in_grace(state, situation) => Ok(()),
+        _ => open(situation),
+    }
+}
+
+/// Withdrawing ends when the decision of the stage is released; what is decided before that is not shown by it.
+pub fn may_withdraw(state: &Proposal) -> Result<(), Refusal> {
+    let released = match (state.stage, state.status) {
+        (StageKind::Screening, S::Ineligible) => state.screening.released_at.is_some(),
+        (StageKind::Evaluation, S::BelowThreshold) => state.evaluation.released,
+        (StageKind::Selection, _) => state.selection.released_at.is_some(),
+        _ => false,
+    };
+    if released {
+        Err(Refusal::DecisionReleased)
+    } else {
+        Ok(())
     }
 }
 
@@ -209,6 +302,7 @@ pub fn decide(
         Command::Submit(submission) => {
             eligible(situation)?;
             situation.organisation.may_apply()?;
+            co_applicants::all_agreed(&state.intake)?;
             if let (Some(funding), Some(requested)) =
                 (&situation.call.definition.funding, submission.requested)
                 && !funding.allows(requested)
@@ -230,6 +324,8 @@ pub fn decide(
                 submission: Submission {
                     number,
                     version,
+                    co_applicants: state.intake.co_applicants.keys().copied().collect(),
+                    in_grace: in_grace(state, situation),
                     ..(**submission).clone()
                 },
             })
@@ -256,7 +352,11 @@ pub fn apply(
             state.intake.last_received_at = Some(at);
             state.status = S::Submitted;
         }
-        Event::Withdrawn { .. } => state.status = S::Withdrawn,
+        Event::Withdrawn { .. } => {
+            state.status = S::Withdrawn;
+            // A place on the reserve list is free again.
+            state.selection.reserve_rank = None;
+        }
     }
     Some(())
 }

@@ -6,6 +6,8 @@
 
 pub mod agreement;
 pub mod call;
+pub mod clarification;
+pub mod co_applicants;
 pub mod country;
 pub mod criterion;
 pub mod definition;
@@ -26,6 +28,7 @@ pub mod organisation;
 pub mod policy;
 pub mod procedure;
 pub mod proposal;
+pub mod receipt;
 pub mod record;
 pub mod refusal;
 pub mod registration;

@@ -14,6 +14,8 @@ pub struct Subject<'a> {
     pub call: CallId,
     /// The applying organisation.
     pub organisation: OrganisationId,
+    /// Organisations that were named to apply together with it.
+    pub co_applicants: BTreeSet<OrganisationId>,
     /// The stage it stands in.
     pub stage: StageKind,
     /// Its status.
@@ -41,6 +43,17 @@ pub enum View {
     File,
 }
 
+/// Whether the person belongs to the applying organisation or to one that applies together with it. Such a person acts
+/// for it and never for the facility.
+pub fn is_party(actor: &Actor, subject: &Subject<'_>) -> bool {
+    actor.member(subject.organisation, Role::Reader) || is_co_applicant(actor, subject)
+}
+
+fn is_co_applicant(actor: &Actor, subject: &Subject<'_>) -> bool {
+    let mut organisations = subject.co_applicants.iter();
+    organisations.any(|organisation| actor.member(*organisation, Role::Reader))
+}
+
 /// How much of a file the person sees. A conflict of interest outweighs every role.
 pub fn view(actor: &Actor, subject: &Subject<'_>) -> View {
     if subject.conflicts.contains(&actor.person) {
@@ -48,6 +61,9 @@ pub fn view(actor: &Actor, subject: &Subject<'_>) -> View {
     }
     if actor.member(subject.organisation, Role::Reader) {
         return View::File;
+    }
+    if is_co_applicant(actor, subject) {
+        return View::Summary;
     }
     if !subject.submitted {
         return View::Nothing;
@@ -90,15 +106,22 @@ pub fn may(actor: &Actor, row: &Transition, subject: &Subject<'_>) -> Result<(),
     if seen == View::Nothing {
         return Err(Refusal::Hidden);
     }
-    // Declaring is what one does before seeing the file; everything else needs the whole of it.
-    let declares = matches!(
+    let answers = matches!(
         row.action,
-        Action::DeclareConflict | Action::DeclareNoConflict | Action::DeclineAssignment
+        Action::AgreeToCoApply | Action::DeclineToCoApply
     );
-    // Who belongs to the applying organisation acts for it and never for the facility.
-    let member = actor.member(subject.organisation, Role::Reader);
-    let holds = |role| !member && actor.holds(role, Some(subject.call));
+    // Declaring is what one does before seeing the file, and so is answering whether one applies together; everything
+    // else needs the whole of it.
+    let declares = answers
+        || matches!(
+            row.action,
+            Action::DeclareConflict | Action::DeclareNoConflict | Action::DeclineAssignment
+        );
+    let party = is_party(actor, subject);
+    let holds = |role| !party && actor.holds(role, Some(subject.call));
+    let mut co_applicants = subject.co_applicants.iter();
     let allowed = row.by.iter().any(|role| match role {
+        role if answers => co_applicants.any(|organisation| actor.member(*organisation, *role)),
         Role::Owner | Role::Editor | Role::Reader => actor.member(subject.organisation, *role),
         Role::Evaluator => holds(*role) && subject.evaluators.contains_key(&actor.person),
         _ => holds(*role),
@@ -117,7 +140,7 @@ pub fn may(actor: &Actor, row: &Transition, subject: &Subject<'_>) -> Result<(),
 pub enum Reach {
     /// Every submitted file of the call (of all calls when `None`).
     Submitted(Option<CallId>),
-    /// Every file of the organisation, drafts included.
+    /// Every file in which the organisation applies, alone, as lead or together with another, drafts included.
     Organisation(OrganisationId),
     /// Submitted files in these stages, of the call (of all calls when `None`).
     Stages(Option<CallId>, &'static [StageKind]),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::definition::{CallDefinition, Duration};
+use crate::definition::{CallDefinition, Duration, MOST_CO_APPLICANTS, MOST_GRACE_MINUTES};
 use crate::form::{Form, FormFault};
 use crate::transition::{StageKind, Status, To};
 use crate::{agreement, evaluation, monitoring, screening, selection};
@@ -128,6 +128,14 @@ pub enum Incomplete {
         /// The status that needs a letter.
         exit: Status,
     },
+    /// A number of the call is larger than any may be.
+    #[error("{what} must be at most {most}")]
+    TooLarge {
+        /// Which number.
+        what: String,
+        /// The most it may be.
+        most: u32,
+    },
     /// The form has a fault.
     #[error("form: {fault}")]
     Form {
@@ -198,6 +206,23 @@ fn check_terms(call: &CallDefinition, found: &mut Vec<Incomplete>) {
             });
         }
     }
+    let numbers = [
+        (
+            "grace_minutes",
+            call.dates.grace_minutes,
+            MOST_GRACE_MINUTES,
+        ),
+        (
+            "most_co_applicants",
+            call.most_co_applicants,
+            MOST_CO_APPLICANTS,
+        ),
+    ];
+    let too_large = numbers.iter().filter(|(_, number, most)| number > most);
+    found.extend(too_large.map(|(what, _, most)| Incomplete::TooLarge {
+        what: (*what).to_owned(),
+        most: *most,
+    }));
     if let Some(funding) = &call.funding {
         let fits = 0 < funding.grant_min_minor
             && funding.grant_min_minor <= funding.grant_max_minor

@@ -16,7 +16,7 @@ use crate::refusal::Refusal;
 use crate::role::Actor;
 use crate::text::Text;
 use crate::transition::{Action, StageKind, Status, To, Transition};
-use crate::{agreement, evaluation, intake, interest, screening, selection};
+use crate::{agreement, co_applicants, evaluation, intake, interest, screening, selection};
 
 /// A proposal as its chain tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +73,8 @@ pub struct Situation<'a> {
 pub enum Command {
     /// Submits, withdraws.
     Intake(intake::Command),
+    /// Organisations that apply together.
+    CoApplicants(co_applicants::Command),
     /// Moves the file into the next stage.
     Advance,
     /// Declares an interest.
@@ -92,6 +94,7 @@ impl Command {
     pub const fn action(&self) -> Action {
         match self {
             Self::Intake(command) => command.action(),
+            Self::CoApplicants(command) => command.action(),
             Self::Advance => Action::Advance,
             Self::Interest(command) => command.action(),
             Self::Screening(command) => command.action(),
@@ -106,6 +109,7 @@ impl Command {
         match self {
             Self::Advance | Self::Interest(_) => Vec::new(),
             Self::Intake(command) => command.texts(),
+            Self::CoApplicants(command) => command.texts(),
             Self::Screening(command) => command.texts(),
             Self::Evaluation(command) => command.texts(),
             Self::Selection(command) => command.texts(),
@@ -120,6 +124,8 @@ impl Command {
 pub enum Event {
     /// Drafts and submissions.
     Intake(intake::Event),
+    /// Organisations that apply together.
+    CoApplicants(co_applicants::Event),
     /// The file's way through the procedure.
     Procedure(Passage),
     /// Declarations of interest.
@@ -153,6 +159,7 @@ impl Proposal {
         Subject {
             call: self.call,
             organisation: self.organisation,
+            co_applicants: self.intake.beside_the_lead().into_keys().collect(),
             stage: self.stage,
             status: self.status,
             submitted: self.intake.submission.is_some(),
@@ -165,7 +172,7 @@ impl Proposal {
 
     /// The amount the panel awarded, while it stands.
     pub fn awarded(&self) -> Option<Money> {
-        if self.status == Status::Declined {
+        if matches!(self.status, Status::Declined | Status::Withdrawn) {
             None
         } else {
             self.selection.awarded
@@ -235,22 +242,17 @@ fn guard(state: &Proposal, row: &Transition, situation: &Situation<'_>) -> Resul
             .procedure
             .stage(state.position + 1);
         let next = next.map(Stage::kind).ok_or(Refusal::NoNextStage)?;
-        if state.stage == StageKind::Intake
-            && situation
-                .call
-                .definition
-                .dates
-                .deadline()
-                .allows(situation.now)
-        {
-            return Err(Refusal::TooEarly {
-                at: situation.call.definition.dates.deadline().at(),
-            });
+        let received = situation.call.definition.dates.last_receipt_at();
+        if state.stage == StageKind::Intake && situation.now <= received {
+            return Err(Refusal::TooEarly { at: received });
         }
         if state.stage == StageKind::Selection && next == StageKind::Agreement {
             return selection::award_guard(state, situation);
         }
         return Ok(());
+    }
+    if row.action == Action::Withdraw {
+        return intake::may_withdraw(state);
     }
     match state.stage {
         StageKind::Intake => intake::guard(state, row.action, situation),
@@ -277,6 +279,9 @@ pub fn decide(
         (Command::Intake(command), _) => {
             one(Event::Intake(intake::decide(state, command, situation)?))
         }
+        (Command::CoApplicants(command), _) => one(Event::CoApplicants(co_applicants::decide(
+            state, command, situation,
+        )?)),
         (Command::Interest(command), _) => one(Event::Interest(interest::decide(
             state, command, situation,
         )?)),
@@ -355,6 +360,7 @@ pub fn evolve(
             call,
             organisation,
             country,
+            several,
         }) = event
         else {
             return None;
@@ -368,7 +374,10 @@ pub fn evolve(
             status: Status::Draft,
             since: at,
             country: *country,
-            intake: intake::State::default(),
+            intake: intake::State {
+                several: *several,
+                ..intake::State::default()
+            },
             conflicts: BTreeMap::new(),
             declared: BTreeSet::new(),
             screening: screening::State::default(),
@@ -380,6 +389,7 @@ pub fn evolve(
     let before = (state.stage, state.status);
     match event {
         Event::Intake(event) => intake::apply(&mut state, event, actor, at)?,
+        Event::CoApplicants(event) => co_applicants::apply(&mut state, event, at),
         Event::Interest(event) => interest::apply(&mut state, event, actor?, at),
         Event::Procedure(Passage::Entered { position, into }) => {
             if *position != state.position + 1 {

@@ -235,6 +235,39 @@ pub enum Refusal {
     /// An organisation may hold one application only.
     #[error("your organisation has already applied to this call")]
     AlreadyApplied,
+    /// Another organisation of the application stands in another one already.
+    #[error("{organisation} stands in another application to this call")]
+    CoApplicantTaken {
+        /// Its name.
+        organisation: String,
+    },
+    /// Organisations that were named have not agreed yet.
+    #[error("{open} organisation(s) have not agreed to apply together yet")]
+    CoApplicantsOpen {
+        /// How many.
+        open: u32,
+    },
+    /// More than allowed.
+    #[error("at most {most} are allowed")]
+    TooMany {
+        /// The most.
+        most: u32,
+    },
+    /// A text is too long.
+    #[error("write at most {most} characters")]
+    TextTooLong {
+        /// The most characters.
+        most: u32,
+    },
+    /// Questions are no longer taken.
+    #[error("questions were taken until {at}")]
+    QuestionsOver {
+        /// The last moment (UTC).
+        at: DateTime<Utc>,
+    },
+    /// What is decided has been released; the file can no longer be withdrawn.
+    #[error("the decision has been released; the proposal can no longer be withdrawn")]
+    DecisionReleased,
     /// Declarations every applicant must make.
     #[error("all declarations must be \"yes\"")]
     DeclarationsMissing,

@@ -129,6 +129,7 @@ pub const TABLE: &[Transition] = &[
             S::ClarificationRequested,
             S::ToConfirm,
             S::Eligible,
+            S::Ineligible,
         ],
         action: Action::Withdraw,
         to: To::Status(&[S::Withdrawn]),

@@ -86,7 +86,15 @@ pub const TABLE: &[Transition] = &[
         by: &[Role::ProgrammeOfficer, Role::FacilityManager],
     },
     Transition {
-        from: &[S::OnAgenda, S::Deferred, S::Discussed],
+        from: &[
+            S::OnAgenda,
+            S::Deferred,
+            S::Discussed,
+            S::Selected,
+            S::Reserve,
+            S::RejectedOnQuality,
+            S::RejectedForLackOfFunds,
+        ],
         action: Action::Withdraw,
         to: To::Status(&[S::Withdrawn]),
         by: &[Role::Owner],

@@ -101,6 +101,14 @@ named! {
         SaveDraft = "save_draft",
         /// Submits, or replaces the submission.
         Submit = "submit",
+        /// Names an organisation that applies together with the lead.
+        NameCoApplicant = "name_co_applicant",
+        /// Takes such an organisation off again.
+        RemoveCoApplicant = "remove_co_applicant",
+        /// Agrees to apply together.
+        AgreeToCoApply = "agree_to_co_apply",
+        /// Declines to apply together.
+        DeclineToCoApply = "decline_to_co_apply",
         /// Takes the proposal back.
         Withdraw = "withdraw",
         /// Moves the file into the next stage.

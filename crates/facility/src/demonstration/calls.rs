@@ -65,6 +65,7 @@ fn dates(zone: chrono_tz::Tz, opens: NaiveDate, closes: NaiveDate) -> Dates {
         closes: closes
             .and_hms_opt(23, 59, 0)
             .unwrap_or_else(|| closes.and_time(NaiveTime::MIN)),
+        grace_minutes: 0,
         results_on: Some(closes + TimeDelta::days(100)),
         projects_start: Some(closes + TimeDelta::days(130)),
         projects_end: Some(closes + TimeDelta::days(830)),

@@ -286,7 +286,7 @@ impl Story<'_> {
         self.set(applies_at - TimeDelta::seconds(40));
         crate::intake::save(&self.facility, &actor, id, None, answers)?;
         self.set(applies_at);
-        crate::intake::submit(&self.facility, &actor, id, None)?;
+        crate::intake::submit(&self.facility, &actor, id, None, true)?;
         self.planned[index].proposal = Some(id);
         if matches!(&self.planned[index].fate, Fate::Screened(finding) if finding.fails == Some("declarations"))
         {

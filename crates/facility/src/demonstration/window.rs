@@ -72,7 +72,7 @@ impl Story<'_> {
             self.set(submits - minutes(1));
             crate::intake::save(&self.facility, &actor, id, None, answers)?;
             self.set(submits);
-            crate::intake::submit(&self.facility, &actor, id, None)?;
+            crate::intake::submit(&self.facility, &actor, id, None, true)?;
             files.push(File { id, organisation });
         }
         Ok(files)

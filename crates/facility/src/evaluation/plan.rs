@@ -134,11 +134,12 @@ pub(super) fn is_barred(
     person: PersonId,
     works_for: &[(OrganisationId, Role)],
 ) -> bool {
+    let beside = file.intake.beside_the_lead();
     file.conflicts.contains_key(&person)
         || file.evaluation.assignments.contains_key(&person)
-        || works_for
-            .iter()
-            .any(|(organisation, _)| *organisation == file.organisation)
+        || works_for.iter().any(|(organisation, _)| {
+            *organisation == file.organisation || beside.contains_key(organisation)
+        })
 }
 
 fn why_impossible(call: &Call, files: &[(Proposal, u32)], infeasible: Infeasible) -> Failure {

@@ -43,10 +43,14 @@ mail-received-body =
     we have received your proposal “{ $title }”.
 
     Reference: { $reference }
-    Received: { $at }
+    Version: { $version }
+    Received: { $at }{ $grace ->
+        [yes] {" "}– after the deadline, in the grace that the call gives
+       *[no] { "" }
+    }
     Digest of the content (SHA-256): { $digest }
 
-    Please keep this mail: the digest proves what you submitted. You can replace the proposal until the deadline.
+    Please keep this mail: the digest proves what you submitted, and anyone can recompute it from the content. The page of the receipt has both as files and says how. You can replace the proposal until the deadline.
 mail-withdrawn-subject = Proposal { $reference } is withdrawn
 mail-withdrawn-body =
     the proposal “{ $title }” has been withdrawn and leaves the procedure.

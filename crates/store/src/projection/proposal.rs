@@ -1,15 +1,16 @@
 //! What `proposals` and its tables show of a proposal's state.
 
 use diesel::prelude::*;
-use workflow::ids::PersonId;
+use uuid::Uuid;
+use workflow::ids::{OrganisationId, PersonId};
 use workflow::proposal::Proposal;
 use workflow::transition::{StageKind, Status};
 
 use super::{Mismatch, compare};
 use crate::error::StoreError;
 use crate::schema::{
-    assignments, ballots, calls, conflicts, organisations, proposals as table, screening_people,
-    screening_verdicts,
+    assignments, ballots, call_applicants, calls, co_applicants, conflicts, organisations,
+    proposals as table, screening_people, screening_verdicts,
 };
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, on_backend, search};
@@ -39,6 +40,7 @@ struct Shown {
     released: bool,
     submitted_at: Option<Instant>,
     status_since: Instant,
+    several: bool,
 }
 
 fn released(state: &Proposal) -> bool {
@@ -82,6 +84,7 @@ fn shown(state: &Proposal, seq: i64) -> Shown {
         released: released(state),
         submitted_at: state.intake.received_at.map(Instant::from),
         status_since: state.since.into(),
+        several: state.intake.several,
     }
 }
 
@@ -97,6 +100,44 @@ part!(ScreeningRow, screening_people, { proposal_id: Id, person_id: Id });
 part!(AssignmentRow, assignments, { proposal_id: Id, person_id: Id, status: String, total: Option<i64>, at: Instant });
 part!(ConflictRow, conflicts, { proposal_id: Id, person_id: Id, kind: String, at: Instant });
 part!(BallotRow, ballots, { proposal_id: Id, person_id: Id, choice: String, amount_minor: Option<i64>, at: Instant });
+
+part!(BesideRow, co_applicants, { proposal_id: Id, organisation_id: Id, agreed: bool, at: Instant });
+part!(ApplicantRow, call_applicants, { call_id: Id, organisation_id: Id, slot: Id, proposal_id: Id });
+
+fn beside(state: &Proposal) -> Vec<BesideRow> {
+    let all = state.intake.beside_the_lead().into_iter();
+    all.map(|(organisation, named)| BesideRow {
+        proposal_id: state.id.into(),
+        organisation_id: organisation.into(),
+        agreed: named.agreed,
+        at: named.since.into(),
+    })
+    .collect()
+}
+
+/// Every organisation of the submission that counts, while it has not been withdrawn.
+fn applicants(state: &Proposal) -> Vec<ApplicantRow> {
+    let Some(submission) = &state.intake.submission else {
+        return Vec::new();
+    };
+    if state.status == Status::Withdrawn {
+        return Vec::new();
+    }
+    let own = if state.intake.several {
+        state.id.uuid()
+    } else {
+        Uuid::nil()
+    };
+    let mut all = submission.co_applicants.clone();
+    all.insert(state.organisation);
+    let row = |organisation: OrganisationId| ApplicantRow {
+        call_id: state.call.into(),
+        organisation_id: organisation.into(),
+        slot: Id(own),
+        proposal_id: state.id.into(),
+    };
+    all.into_iter().map(row).collect()
+}
 
 fn verdicts(state: &Proposal) -> Vec<VerdictRow> {
     let row = |(criterion, verdict): (&String, &workflow::screening::Verdict)| VerdictRow {
@@ -219,6 +260,14 @@ pub(crate) fn write(
         before.map(conflicted)
     );
     rewrite!(conn, ballots, id, cast(after), before.map(cast));
+    rewrite!(conn, co_applicants, id, beside(after), before.map(beside));
+    rewrite!(
+        conn,
+        call_applicants,
+        id,
+        applicants(after),
+        before.map(applicants)
+    );
     Ok(())
 }
 
@@ -303,6 +352,7 @@ pub(crate) fn mismatch(
                 table::released,
                 table::submitted_at,
                 table::status_since,
+                table::several,
             ),
         ))
         .first::<(ShownHead, ShownTail)>(conn)
@@ -374,6 +424,7 @@ type ShownTail = (
     bool,
     Option<Instant>,
     Instant,
+    bool,
 );
 
 impl From<(ShownHead, ShownTail)> for Shown {
@@ -402,6 +453,7 @@ impl From<(ShownHead, ShownTail)> for Shown {
             released,
             submitted_at,
             status_since,
+            several,
         ) = tail;
         Self {
             id,
@@ -425,6 +477,7 @@ impl From<(ShownHead, ShownTail)> for Shown {
             released,
             submitted_at,
             status_since,
+            several,
         }
     }
 }
@@ -447,5 +500,7 @@ fn parts_mismatch(conn: &mut AnyConn, state: &Proposal) -> Result<Option<Mismatc
     part!(assignments, person_id, assigned(state));
     part!(conflicts, person_id, conflicted(state));
     part!(ballots, person_id, cast(state));
+    part!(co_applicants, organisation_id, beside(state));
+    part!(call_applicants, organisation_id, applicants(state));
     Ok(None)
 }

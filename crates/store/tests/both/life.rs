@@ -138,12 +138,12 @@ on_both! {
         let call = call(db, "SGF2010", owner);
         let hope = organisation(db, "KE", "Hope", day(1, 5));
         let first = draft(db, call, hope, owner);
-        assert_eq!(db.read(|conn| proposals::open_of_organisation(conn, call, hope)), Some(first));
+        assert_eq!(db.read(|conn| proposals::open_of_organisation(conn, call, hope)), [first]);
         assert_eq!(db.read(|conn| proposals::organisations_with_drafts(conn, call)), [hope]);
         tell(db, first, owner, day(3, 9), &[Event::Intake(intake::Event::Withdrawn { reason: None })]);
-        assert_eq!(db.read(|conn| proposals::open_of_organisation(conn, call, hope)), None);
+        assert_eq!(db.read(|conn| proposals::open_of_organisation(conn, call, hope)), []);
         let second = draft(db, call, hope, owner);
-        assert_eq!(db.read(|conn| proposals::open_of_organisation(conn, call, hope)), Some(second));
+        assert_eq!(db.read(|conn| proposals::open_of_organisation(conn, call, hope)), [second]);
         verify(db);
     }
 

@@ -9,6 +9,7 @@ mod harness;
 mod story;
 
 mod accounts;
+mod applicants;
 mod concurrency;
 mod connection;
 mod documents;

@@ -178,6 +178,7 @@ pub fn start(
         call,
         organisation,
         country,
+        several: false,
     });
     let state = proposal::evolve(None, id, &started, Some(by), day(3, 2)).unwrap();
     cases::save_proposal(conn, None, &state, &[started], Some(by), day(3, 2))
@@ -223,6 +224,8 @@ pub fn submitted(number: i64, title: &str, minor: i64) -> Event {
         months: Some(12),
         country: None,
         language: Some("en".to_owned()),
+        co_applicants: BTreeSet::new(),
+        in_grace: false,
     };
     Event::Intake(intake::Event::Submitted { submission })
 }

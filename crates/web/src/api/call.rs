@@ -142,13 +142,12 @@ async fn show_definition(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, ApiError> {
     let id = CallId::from(*id);
-    let view = block(&app, move |app| {
-        call::view(&app.facility, actor.as_ref(), id)
+    let (seq, definition) = block(&app, move |app| {
+        let view = call::view(&app.facility, actor.as_ref(), id)?;
+        Ok((view.seq, call::told(&view.call, actor.as_ref())))
     })
     .await?;
-    Ok(HttpResponse::Ok()
-        .insert_header(etag(view.seq))
-        .json(&view.call.definition))
+    Ok(HttpResponse::Ok().insert_header(etag(seq)).json(definition))
 }
 
 /// Names of the call templates.
@@ -270,7 +269,7 @@ acts! { "calls", carry;
     cancel "/calls/{id}/cancel" (body: Reason) => Command::Cancel { reason: body.reason.0 };
 }
 
-/// Carries a command on a call out.
+/// Carries out a command on a call.
 pub async fn carry(
     app: &web::Data<Application>,
     actor: Actor,

@@ -1,6 +1,8 @@
 //! Repeated requests: a creation sent again with the same key is not done again.
 
+use std::fmt::Display;
 use std::future::{Ready, ready};
+use std::str::FromStr;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -47,34 +49,46 @@ impl FromRequest for Key {
     }
 }
 
+impl Key {
+    /// The request as one that may come again; nothing when it carries no key. `what` says it as it was understood.
+    ///
+    /// Errors when that cannot be written down.
+    pub fn repeat(
+        self,
+        person: PersonId,
+        path: &str,
+        what: &impl Serialize,
+    ) -> Result<Option<Repeat>, ApiError> {
+        let Some(key) = self.0 else {
+            return Ok(None);
+        };
+        let said =
+            serde_json::to_string(what).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        Ok(Some(Repeat {
+            person,
+            key,
+            request: record::digest(format!("POST {path} {said}").as_bytes()),
+        }))
+    }
+}
+
 /// Something was created.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Created {
     /// Its id.
-    id: Uuid,
+    pub id: Uuid,
 }
 
 /// Creates once, and answers where it is. `what` says the request as it was understood.
-pub async fn create<I: Into<Uuid> + From<Uuid> + Send + 'static>(
+pub async fn create<I: Into<Uuid> + Display + FromStr + Send + 'static>(
     app: &web::Data<Application>,
     person: PersonId,
-    Key(key): Key,
+    key: Key,
     path: &'static str,
     what: &impl Serialize,
     work: impl FnOnce(&Application, &mut repeat::Transaction) -> Result<I, Failure> + Send + 'static,
 ) -> Result<HttpResponse, ApiError> {
-    let repeat = match key {
-        None => None,
-        Some(key) => {
-            let said = serde_json::to_string(what)
-                .map_err(|error| Failure::Unexpected(error.to_string()))?;
-            Some(Repeat {
-                person,
-                key,
-                request: record::digest(format!("POST {path} {said}").as_bytes()),
-            })
-        }
-    };
+    let repeat = key.repeat(person, path, what)?;
     let once = block(app, move |app| {
         repeat::once(&app.facility, repeat.as_ref(), |conn| work(app, conn))
     })

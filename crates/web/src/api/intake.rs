@@ -1,10 +1,9 @@
-//! Intake: drafts, submissions, and the way into the next stage.
+//! Intake: drafts, and the way into the next stage.
 
 use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, get, patch, post, web};
-use chrono::{DateTime, Utc};
-use facility::intake::{self, Receipt};
+use facility::intake;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -29,8 +28,6 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(start)
         .service(show_draft)
         .service(save)
-        .service(submit)
-        .service(show_receipt)
         .service(advance_first)
         .configure(acts);
 }
@@ -185,62 +182,6 @@ async fn save(
         version,
         faults: FaultJson::all(faults),
     }))
-}
-
-/// A receipt.
-#[derive(Debug, Serialize, ToSchema)]
-struct ReceiptJson {
-    /// `SGF2010-0112`.
-    reference: String,
-    /// SHA-256 of the canonical content.
-    digest: String,
-    /// Receipt (UTC).
-    received_at: DateTime<Utc>,
-    /// 1, then 2 for the first replacement.
-    version: u32,
-}
-
-impl From<Receipt> for ReceiptJson {
-    fn from(receipt: Receipt) -> Self {
-        Self {
-            reference: receipt.reference,
-            digest: receipt.digest.to_string(),
-            received_at: receipt.received_at,
-            version: receipt.version,
-        }
-    }
-}
-
-/// Submits the draft as it stands; `If-Match` takes the `ETag` of the draft. Submitting the same content again is
-/// answered with the same receipt.
-#[utoipa::path(tag = "proposals", params(IfMatch), responses(
-    (status = 200, description = "The receipt", body = ReceiptJson)))]
-#[post("/proposals/{id}/submit")]
-async fn submit(
-    Caller(actor): Caller,
-    app: web::Data<Application>,
-    id: web::Path<Uuid>,
-    Seen(seen): Seen,
-) -> Result<HttpResponse, ApiError> {
-    let id = ProposalId::from(*id);
-    let receipt = block(&app, move |app| {
-        intake::submit(&app.facility, &actor, id, seen)
-    })
-    .await?;
-    Ok(HttpResponse::Ok().json(ReceiptJson::from(receipt)))
-}
-
-/// The receipt of the submission that counts, for the people of the organisation.
-#[utoipa::path(tag = "proposals", responses((status = 200, description = "The receipt", body = ReceiptJson)))]
-#[get("/proposals/{id}/receipt")]
-async fn show_receipt(
-    Caller(actor): Caller,
-    app: web::Data<Application>,
-    id: web::Path<Uuid>,
-) -> Result<HttpResponse, ApiError> {
-    let id = ProposalId::from(*id);
-    let receipt = block(&app, move |app| intake::receipt(&app.facility, &actor, id)).await?;
-    Ok(HttpResponse::Ok().json(ReceiptJson::from(receipt)))
 }
 
 /// Why it is taken back.

@@ -22,11 +22,14 @@ mod people;
 mod problem;
 mod profile;
 mod proposal;
+mod questions;
 mod register;
 mod registration;
 mod sanctions;
 mod screening;
 mod selection;
+mod submitting;
+mod together;
 mod uploads;
 mod work;
 
@@ -82,11 +85,14 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(organisation_people::configure)
             .configure(people::configure)
             .configure(proposal::configure)
+            .configure(questions::configure)
             .configure(register::configure)
             .configure(registration::configure)
             .configure(sanctions::configure)
             .configure(screening::configure)
             .configure(selection::configure)
+            .configure(submitting::configure)
+            .configure(together::configure)
             .configure(uploads::configure)
             .configure(work::configure)
             .route("/openapi.json", web::get().to(document))

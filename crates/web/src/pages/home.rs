@@ -89,6 +89,7 @@ fn line(
             "complete_registration" => {
                 reader.tn("registration-things-missing", task.open.unwrap_or_default())
             }
+            "answer_question" => reader.tn("questions-open-count", task.open.unwrap_or_default()),
             action => reader.named("action", action),
         },
         status: task.status,
@@ -104,6 +105,9 @@ fn line(
 fn address(task: &Task) -> String {
     match task.about {
         About::Grant(id) => format!("/grants/{id}"),
+        About::Call(id) if task.action == "answer_question" => {
+            format!("/calls/{id}/questions/open")
+        }
         About::Call(id) => format!("/calls/{id}"),
         About::Organisation(id) => match task.action.as_str() {
             "complete_registration" => format!("/organisations/{id}/registration"),
@@ -116,6 +120,7 @@ fn address(task: &Task) -> String {
         },
         About::Proposal(id) => match task.action.as_str() {
             "submit" => format!("/proposals/{id}/draft"),
+            "agree_to_co_apply" => format!("/proposals/{id}/co-applicants"),
             "assign_screener" | "conclude" | "confirm" | "settle" | "decide_appeal" => {
                 format!("/proposals/{id}/screening")
             }

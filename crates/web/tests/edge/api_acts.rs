@@ -235,7 +235,12 @@ async fn a_draft_is_saved_in_parts_and_the_file_is_hidden_from_strangers() {
     assert_eq!(view.header("etag"), saved.header("etag"));
     assert!(!view.json()["faults"].as_array().unwrap().is_empty());
     let submitted = program
-        .call(Method::POST, &format!("{place}/submit"), &owner, None)
+        .call(
+            Method::POST,
+            &format!("{place}/submit"),
+            &owner,
+            Some(json!({ "declared": true })),
+        )
         .await;
     assert_eq!(submitted.status, StatusCode::CONFLICT);
     assert_eq!(submitted.json()["type"], "/problems/answers");

@@ -370,7 +370,7 @@ async fn whatever_two_people_do_at_once_no_text_is_lost() {
 async fn all_questions_are_read_and_the_self_check_asked_without_signing_in() {
     let writing = Writing::new();
     let mut visitor = writing.world.browser().await;
-    let questions = format!("/calls/{}/questions", writing.call);
+    let questions = format!("/calls/{}/application-form", writing.call);
     visitor.get(&questions).await.shows("Title of the project");
     let arabic = visitor.get(&format!("{questions}?language=ar")).await;
     arabic.shows("lang=\"ar\" dir=\"rtl\"");
@@ -876,7 +876,7 @@ async fn every_page_of_applying_is_light() {
         .collect();
     let call = writing.call;
     let mut pages = vec![
-        format!("/calls/{call}/questions"),
+        format!("/calls/{call}/application-form"),
         format!("/calls/{call}/self-check"),
         format!("/calls/{call}/apply"),
         format!("/proposals/{id}/draft"),

@@ -95,7 +95,7 @@ async fn a_document_is_told_by_its_content_and_seen_by_those_who_see_the_file() 
         scene::answers("With a plan"),
     )
     .unwrap();
-    intake::submit(world.facility(), &actor, id, None).unwrap();
+    intake::submit(world.facility(), &actor, id, None, true).unwrap();
     assert_eq!(inside.get(&document).await.status, StatusCode::OK);
     assert_eq!(outside.get(&document).await.status, StatusCode::NOT_FOUND);
     inside

@@ -133,9 +133,14 @@ async fn a_complete_draft_is_submitted_once_and_the_receipt_carries_its_digest()
     let answers = scene::answers("A safe place");
     intake::save(writing.world.facility(), &actor, id, None, answers).unwrap();
     browser.get(&check).await.shows("Submit the proposal");
-    let submitted = browser.post(&check, &[("seen", "2")]).await;
+    let undeclared = browser.post(&check, &[("seen", "2")]).await;
+    assert_eq!(undeclared.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(undeclared.body.contains("Tick the box"));
+    let submitted = browser
+        .post(&check, &[("seen", "2"), ("declared", "true")])
+        .await;
     assert_eq!(submitted.location(), format!("/proposals/{id}/receipt"));
-    let receipt = intake::receipt(writing.world.facility(), &actor, id).unwrap();
+    let receipt = intake::receipt(writing.world.facility(), &actor, id, None).unwrap();
     let page = browser.get(&format!("/proposals/{id}/receipt")).await;
     page.shows("SGF2010-0001");
     page.shows(&receipt.digest.to_string());
@@ -157,7 +162,10 @@ async fn late_is_refused_and_the_draft_kept() {
     writing.world.set("2010-04-05T22:00:00Z");
     let mut browser = writing.world.signed_in(writing.owner).await;
     let late = browser
-        .post(&format!("/proposals/{id}/check"), &[("seen", "2")])
+        .post(
+            &format!("/proposals/{id}/check"),
+            &[("seen", "2"), ("declared", "true")],
+        )
         .await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.body.contains("Your draft is kept"), "{}", late.body);

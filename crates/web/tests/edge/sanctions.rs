@@ -370,7 +370,7 @@ async fn a_match_blocks_an_award_and_not_an_application() {
     let proposal = facility::intake::start(facility, &actor, scene.call, id).unwrap();
     let answers = scene::answers("Safe house");
     facility::intake::save(facility, &actor, proposal, None, answers).unwrap();
-    facility::intake::submit(facility, &actor, proposal, None).unwrap();
+    facility::intake::submit(facility, &actor, proposal, None, true).unwrap();
     let standing = |manager| {
         facility::registration::view(facility, &world.actor(manager), id)
             .unwrap()

@@ -83,7 +83,7 @@ impl Scene {
         let actor = world.actor(owner);
         let id = facility::intake::start(facility, &actor, self.call, organisation).unwrap();
         facility::intake::save(facility, &actor, id, None, answers(&title)).unwrap();
-        facility::intake::submit(facility, &actor, id, None).unwrap();
+        facility::intake::submit(facility, &actor, id, None, true).unwrap();
         Filed {
             id,
             owner,

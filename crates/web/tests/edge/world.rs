@@ -19,6 +19,7 @@ use facility::settings::Settings;
 use language::Language;
 use store::Store;
 use store::documents::Contents;
+use workflow::definition::CallDefinition;
 use workflow::due_diligence::Answer as Verdict;
 use workflow::ids::{CallId, OrganisationId, PersonId};
 use workflow::registration::{BankAccount, Declarations, Officer, Profile, YearlyBudget};
@@ -150,9 +151,15 @@ impl World {
 
     /// The founding call, published by two people made for it.
     pub fn founding_call(&self) -> CallId {
+        self.founding_call_with(|_| {})
+    }
+
+    /// The founding call with changes, published by two people made for it.
+    pub fn founding_call_with(&self, change: impl FnOnce(&mut CallDefinition)) -> CallId {
         let officer = self.staff("Drafting Officer", Role::ProgrammeOfficer);
         let manager = self.staff("Approving Manager", Role::FacilityManager);
-        let definition = facility::call::template("ungift-2010").unwrap();
+        let mut definition = facility::call::template("ungift-2010").unwrap();
+        change(&mut definition);
         let (officer, manager) = (self.actor(officer), self.actor(manager));
         let id = facility::call::draft(self.facility(), &officer, definition).unwrap();
         facility::call::act(self.facility(), &manager, id, None, &call::Command::Approve).unwrap();

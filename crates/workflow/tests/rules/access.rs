@@ -19,7 +19,9 @@ fn reaches(actor: &Actor, subject: &Subject<'_>) -> bool {
     let of_call = |call: Option<_>| call.is_none_or(|call| call == subject.call);
     let holds = |reach: &Reach| match reach {
         Reach::Submitted(call) => subject.submitted && of_call(*call),
-        Reach::Organisation(organisation) => *organisation == subject.organisation,
+        Reach::Organisation(organisation) => {
+            *organisation == subject.organisation || subject.co_applicants.contains(organisation)
+        }
         Reach::Stages(call, stages) => {
             subject.submitted && of_call(*call) && stages.contains(&subject.stage)
         }
@@ -323,7 +325,7 @@ proptest! {
     fn lists_and_single_files_agree(
         actor in actors(),
         stage in 0..StageKind::ALL.len(),
-        submitted in any::<bool>(),
+        (submitted, together) in (any::<bool>(), any::<bool>()),
         (screeners, evaluators, declared, conflicts) in (people(3), people(3), people(3), people(2)),
     ) {
         let ids = |numbers: &BTreeSet<u8>| numbers.iter().map(|n| one(*n)).collect::<BTreeSet<_>>();
@@ -336,6 +338,7 @@ proptest! {
         let subject = Subject {
             call: CALL,
             organisation: APPLICANT,
+            co_applicants: if together { [OTHER_APPLICANT].into() } else { BTreeSet::new() },
             stage,
             status: stage.entry(),
             submitted,
@@ -352,7 +355,7 @@ proptest! {
         // Nothing can be done to what is not seen, and nothing but declaring to what is seen in part.
         for row in stage.table() {
             if workflow::policy::may(&actor, row, &subject).is_ok() {
-                prop_assert!(seen == View::File || row.action.name().contains("declare") || row.action.name().contains("decline"));
+                prop_assert!(seen == View::File || ["declare", "decline", "agree"].iter().any(|word| row.action.name().contains(word)));
             }
         }
     }

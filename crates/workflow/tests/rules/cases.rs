@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use workflow::call::{self, Call, CallStatus};
+use workflow::clarification;
 use workflow::country::Country;
 use workflow::definition::Localised;
 use workflow::due_diligence::{
@@ -279,6 +280,19 @@ fn a_call_is_walked() {
         call::Command::RefuseForm {
             reason: say::text(),
         },
+        call::Command::Clarification(clarification::Command::Ask {
+            question: uuid::Uuid::from_u128(1),
+            language: "en".to_owned(),
+            text: say::text(),
+        }),
+        call::Command::Clarification(clarification::Command::Answer {
+            question: uuid::Uuid::from_u128(1),
+            texts: [("en".to_owned(), say::text())].into(),
+        }),
+        call::Command::Clarification(clarification::Command::Decline {
+            question: uuid::Uuid::from_u128(1),
+            reason: say::text(),
+        }),
         call::Command::Finalise,
         call::Command::Cancel {
             reason: say::text(),
@@ -329,6 +343,11 @@ fn a_call_is_walked() {
     let key = |state: &Call| {
         format!(
             "{:?}{:?}{:?}{:?}{}",
+            state
+                .questions
+                .values()
+                .map(|asked| asked.status())
+                .collect::<Vec<_>>(),
             state.status,
             state.authors,
             state.pending_form.as_ref().map(|form| &form.authors),

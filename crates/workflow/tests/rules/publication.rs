@@ -220,6 +220,9 @@ fn a_call_that_is_not_complete_is_neither_approved_nor_published() {
         status: CallStatus::Draft,
         authors: [Who::Officer(1).id()].into(),
         drafted_at: noon(day(2010, 2, 1)),
+        published_at: None,
+        changed_at: noon(day(2010, 2, 1)),
+        questions: Default::default(),
     };
     let now = noon(day(2010, 2, 2));
     for (status, command) in [

@@ -36,6 +36,8 @@ pub fn submission(requested: i64) -> Submission {
         months: Some(12),
         country: None,
         language: Some("en".to_owned()),
+        co_applicants: Default::default(),
+        in_grace: false,
     }
 }
 

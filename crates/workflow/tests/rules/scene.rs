@@ -104,6 +104,9 @@ impl Scene {
             status: CallStatus::Published,
             authors: [Who::Officer(1).id()].into(),
             drafted_at: now,
+            published_at: Some(now),
+            changed_at: now,
+            questions: Default::default(),
         });
         let organisation = Standing {
             country: Country::parse("KE").expect("Kenya"),

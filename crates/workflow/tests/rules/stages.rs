@@ -7,9 +7,9 @@ use workflow::role::Role;
 use workflow::screening::Outcome;
 use workflow::selection::{Choice, Decision};
 use workflow::transition::{Action, StageKind, Status};
-use workflow::{agreement, evaluation, intake, screening, selection};
+use workflow::{agreement, co_applicants, evaluation, intake, screening, selection};
 
-use crate::people::Who;
+use crate::people::{OTHER_APPLICANT, Who};
 use crate::say;
 use crate::scene::{Scene, small_call};
 use crate::walk::{Step, Walked, covers, walk};
@@ -60,7 +60,7 @@ fn stage(start: &Scene, kind: StageKind, commands: &[Command], most: usize) -> S
                     &file.screening
                 ),
                 (&file.evaluation, &file.selection, &file.agreement),
-                file.intake.submission.is_some(),
+                (file.intake.submission.is_some(), &file.intake.co_applicants),
             )
         )
     };
@@ -99,12 +99,34 @@ fn step(scene: &Scene, who: Who, command: &Command) -> Option<Step<Status, Actio
 
 #[test]
 fn intake_is_walked() {
-    let commands = [
+    use co_applicants::Command as Together;
+    let organisation = OTHER_APPLICANT;
+    let reason = None;
+    let together = [
+        Together::Name { organisation },
+        Together::Remove { organisation },
+        Together::Agree { organisation },
+        Together::Decline {
+            organisation,
+            reason,
+        },
+    ];
+    let commands: Vec<Command> = [
         say::submit(4_500_000),
         say::submit(3_000_000),
         say::withdraw(),
-    ];
-    let walked = stage(&Scene::draft(), StageKind::Intake, &commands, 50);
+    ]
+    .into_iter()
+    .chain(together.map(Command::CoApplicants))
+    .collect();
+    let mut definition = small_call();
+    definition.most_co_applicants = 1;
+    let walked = stage(
+        &Scene::draft_in(definition),
+        StageKind::Intake,
+        &commands,
+        200,
+    );
     // Saving a draft is a row, not an event; moving on has to wait for the deadline.
     covers(
         intake::TABLE,
@@ -220,11 +242,7 @@ fn selection_is_walked() {
         &walked,
         &StageKind::Selection.statuses(),
         &[],
-        &[
-            Status::Withdrawn,
-            Status::RejectedOnQuality,
-            Status::RejectedForLackOfFunds,
-        ],
+        &[Status::Withdrawn],
     );
 }
 

@@ -1,8 +1,12 @@
 //! Calls: the public list, a call, and its setting up.
 
 mod edit;
+mod feed;
+mod questions;
+mod reading;
 mod screening;
 mod show;
+mod spoken;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -18,8 +22,10 @@ use crate::visitor::Visitor;
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/calls").get(list))
+        .configure(feed::configure)
         .service(web::resource("/calls/new").get(edit::new).post(edit::draft))
         .service(web::resource("/calls/{id}").get(show::show))
+        .configure(questions::configure)
         .service(
             web::resource("/calls/{id}/edit")
                 .get(edit::edit)

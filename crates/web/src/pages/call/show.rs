@@ -4,19 +4,21 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDateTime;
 use facility::call::{self, CallView};
+use facility::clarifications;
 use facility::proposal::{self, ProposalFilter};
 use language::Reader;
 use serde::Deserialize;
 use workflow::call::{CallAction, CallStatus, Command, Phase};
-use workflow::evaluation;
-use workflow::form::AnswerKind;
 use workflow::ids::CallId;
-use workflow::money::Money;
+use workflow::policy::View;
 use workflow::procedure::Stage;
 use workflow::text::Text;
 use workflow::transition::{StageKind, Status};
 
 use super::phase;
+use super::questions::{self, Line};
+use super::reading::{self, Fact, Part, Step};
+use super::spoken::{self, Asked, Spoken};
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Page, done, render, render_refused};
@@ -24,25 +26,6 @@ use crate::pages::parsing::{id, seen};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
-
-/// A named value.
-struct Fact {
-    label: String,
-    value: String,
-}
-
-/// A part of the grid or of the form.
-struct Part {
-    title: String,
-    note: String,
-    lines: Vec<Fact>,
-}
-
-/// A stage of the procedure.
-struct Step {
-    name: String,
-    about: String,
-}
 
 /// An act with its form.
 struct Act {
@@ -84,6 +67,14 @@ struct ShowPage {
     steps: Vec<Step>,
     questions: Vec<Part>,
     form_note: String,
+    /// BCP 47 of the call's texts.
+    language: String,
+    /// `ltr` or `rtl`, of the call's texts.
+    direction: &'static str,
+    spoken: Vec<Spoken>,
+    answered: Vec<Line>,
+    answered_all: String,
+    your_time: String,
     staff: bool,
     may_edit: bool,
     problems: Vec<String>,
@@ -93,143 +84,15 @@ struct ShowPage {
     errors: Errors,
 }
 
-fn facts(reader: &Reader, view: &CallView) -> (Vec<Fact>, Vec<Fact>) {
-    let definition = &view.call.definition;
-    let dates = &definition.dates;
-    let there = Reader::new(reader.language, dates.zone);
-    let money = |minor, currency| wording::money(reader, Money::new(minor, currency));
-    let range = |from: String, to: String| {
-        reader.ta("format-range", [("from", from.into()), ("to", to.into())])
-    };
-    let fact = |key: &str, value: String| Fact {
-        label: reader.t(key),
-        value,
-    };
-    let moment = |at: NaiveDateTime| {
-        let deadline = workflow::time::Deadline {
-            local: at,
-            zone: dates.zone,
-        };
-        there.date_time(deadline.at())
-    };
-    let mut key = vec![fact("call-deadline", moment(dates.closes))];
-    let mut all = vec![
-        fact("call-code", definition.code.clone()),
-        fact("call-opens", moment(dates.opens)),
-    ];
-    if let Some(funding) = &definition.funding {
-        let currency = funding.currency;
-        key.push(fact(
-            "call-grant-size",
-            range(
-                money(funding.grant_min_minor, currency),
-                money(funding.grant_max_minor, currency),
-            ),
-        ));
-        key.push(fact("call-ceiling", money(funding.ceiling_minor, currency)));
-    }
-    if let Some(duration) = definition.duration {
-        let months = range(
-            reader.number(duration.min_months),
-            reader.tn("count-months", duration.max_months),
-        );
-        key.push(fact("call-duration", months));
-    }
-    let moments = [
-        ("call-questions-until", dates.questions_until),
-        ("call-answers-by", dates.answers_by),
-    ];
-    for (key, at) in moments {
-        all.extend(at.map(|at| fact(key, moment(at))));
-    }
-    let days = [
-        ("call-results-on", dates.results_on),
-        ("call-projects-start", dates.projects_start),
-        ("call-projects-end", dates.projects_end),
-    ];
-    for (key, day) in days {
-        all.extend(day.map(|day| fact(key, reader.date(day))));
-    }
-    let languages: Vec<String> = definition
-        .application_languages
-        .iter()
-        .map(|tag| reader.named("language", tag))
-        .collect();
-    all.push(fact("call-languages", languages.join(" · ")));
-    if !definition.agencies.is_empty() {
-        all.push(fact("call-agencies", definition.agencies.join(" · ")));
-    }
-    (key, all)
-}
-
-fn grid(reader: &Reader, rules: &evaluation::Rules) -> Vec<Part> {
-    let language = reader.language.code();
-    let points = |thousandths| wording::points(reader, thousandths);
-    rules
-        .sections
-        .iter()
-        .map(|section| Part {
-            title: section.title.get(language).to_owned(),
-            note: if section.minimum > 0 {
-                reader.ta("call-minimum", [("points", points(section.minimum).into())])
-            } else {
-                String::new()
-            },
-            lines: section
-                .questions
-                .iter()
-                .map(|question| {
-                    let most = points(question.max);
-                    let mut value = reader.ta("call-points", [("points", most.into())]);
-                    if question.weight != 1 {
-                        let times = reader.ta("call-weight", [("times", question.weight.into())]);
-                        value = format!("{value}, {times}");
-                    }
-                    Fact {
-                        label: question.text.get(language).to_owned(),
-                        value,
-                    }
-                })
-                .collect(),
-        })
-        .collect()
-}
-
-fn questions(reader: &Reader, view: &CallView) -> Vec<Part> {
-    let language = reader.language.code();
-    let form = &view.call.definition.form;
-    form.sections
-        .iter()
-        .map(|section| Part {
-            title: section.title.get(language).to_owned(),
-            note: String::new(),
-            lines: section
-                .questions
-                .iter()
-                .map(|question| {
-                    let mut notes = Vec::new();
-                    if let AnswerKind::LongText { words } = &question.answer {
-                        notes.push(reader.tn("call-words", *words));
-                    }
-                    if !question.required {
-                        notes.push(reader.t("form-optional"));
-                    }
-                    Fact {
-                        label: question.label.get(language).to_owned(),
-                        value: notes.join(" "),
-                    }
-                })
-                .collect(),
-        })
-        .collect()
-}
-
 fn acts(reader: &Reader, view: &CallView) -> Vec<Act> {
     view.actions
         .iter()
         .filter_map(|action| {
             let (reason, lead, deadline, button) = match action {
-                CallAction::Edit => return None,
+                CallAction::Edit
+                | CallAction::AskQuestion
+                | CallAction::AnswerQuestion
+                | CallAction::DeclineQuestion => return None,
                 CallAction::ExtendDeadline => ("call-extend-reason", "call-extend-note", true, ""),
                 CallAction::Cancel => ("call-cancel-reason", "", false, "button-danger"),
                 _ => ("", "", false, ""),
@@ -296,12 +159,16 @@ async fn apply(
         .map(|line| {
             let draft = line.row.status == Status::Draft;
             Apply {
-                href: if draft {
+                href: if line.view != View::File {
+                    format!("/proposals/{}/co-applicants", line.row.id)
+                } else if draft {
                     format!("/proposals/{}/draft", line.row.id)
                 } else {
                     format!("/proposals/{}", line.row.id)
                 },
-                text: reader.t(if draft {
+                text: reader.t(if line.view != View::File {
+                    "together-title"
+                } else if draft {
                     "call-continue-draft"
                 } else {
                     "call-your-proposal"
@@ -310,7 +177,10 @@ async fn apply(
             }
         })
         .collect();
-    if found.is_empty() && open {
+    let leads = lines
+        .iter()
+        .any(|line| line.view == View::File && line.row.status != Status::Withdrawn);
+    if open && (!leads || !view.call.definition.one_application_per_organisation) {
         found.push(Apply {
             href: format!("/calls/{call}/apply"),
             text: reader.t("call-apply"),
@@ -320,32 +190,34 @@ async fn apply(
     Ok(found)
 }
 
+/// How many answered questions stand on the page of the call itself.
+const ANSWERED: usize = 10;
+
 async fn page(
     visitor: &Visitor,
     app: &web::Data<Application>,
     call: CallId,
+    asked: &str,
     typed: Posted,
     errors: Errors,
 ) -> Result<ShowPage, PageError> {
     let reader = visitor.reader;
-    let language = reader.language.code();
     let actor = visitor.maybe_actor();
-    let view = block(app, {
+    let now = app.facility.clock.now();
+    let (view, answered) = block(app, {
         let actor = actor.clone();
-        move |app| call::view(&app.facility, actor.as_ref(), call)
+        move |app| {
+            let view = call::view(&app.facility, actor.as_ref(), call)?;
+            let answered =
+                clarifications::published(&app.facility, actor.as_ref(), call, 0, ANSWERED)?;
+            Ok((view, answered))
+        }
     })
     .await?;
     let apply = apply(visitor, app, &view).await?;
     let definition = &view.call.definition;
-    let (key_facts, facts) = facts(&reader, &view);
-    let criteria = match definition.procedure.first(StageKind::Screening) {
-        Some(Stage::Screening(rules)) => rules
-            .criteria
-            .iter()
-            .map(|criterion| criterion.text.get(language).to_owned())
-            .collect(),
-        _ => Vec::new(),
-    };
+    let language = spoken::language(&reader, definition, asked);
+    let (key_facts, facts) = reading::facts(&reader, &view);
     let (grid, grid_note) = match definition.procedure.first(StageKind::Evaluation) {
         Some(Stage::Evaluation(rules)) => {
             let threshold = wording::points(&reader, rules.threshold);
@@ -353,7 +225,7 @@ async fn page(
                 reader.tn("call-readers", rules.readers),
                 reader.ta("evaluation-threshold", [("points", threshold.into())]),
             ];
-            (grid(&reader, rules), note.join(" · "))
+            (reading::grid(&reader, rules, &language), note.join(" · "))
         }
         _ => (Vec::new(), String::new()),
     };
@@ -365,13 +237,13 @@ async fn page(
         address: format!("/calls/{call}"),
         seq: view.seq,
         code: definition.code.clone(),
-        title: definition.title.get(language).to_owned(),
-        summary: definition.summary.get(language).to_owned(),
+        title: definition.title.get(&language).to_owned(),
+        summary: definition.summary.get(&language).to_owned(),
         phase: phase(&view),
         public: view.call.is_public(),
         paragraphs: definition
             .text
-            .get(language)
+            .get(&language)
             .split("\n\n")
             .map(str::trim)
             .filter(|text| !text.is_empty())
@@ -383,27 +255,29 @@ async fn page(
         themes: definition
             .themes
             .iter()
-            .map(|theme| theme.title.get(language).to_owned())
+            .map(|theme| theme.title.get(&language).to_owned())
             .collect(),
         countries: definition
             .countries
             .iter()
             .map(|country| reader.country(*country))
             .collect(),
-        criteria,
+        criteria: reading::criteria(definition, &language),
         grid,
         grid_note,
-        steps: definition
-            .procedure
-            .kinds()
-            .iter()
-            .map(|kind| Step {
-                name: reader.named("stage", kind),
-                about: reader.t(format!("stage-{kind}-about")),
-            })
-            .collect(),
-        questions: questions(&reader, &view),
+        steps: reading::steps(&reader, definition),
+        questions: reading::questions(&reader, definition, &language),
         form_note: reader.tn("call-print-lead", definition.form.questions().count()),
+        direction: spoken::direction(&language),
+        spoken: spoken::choices(&reader, definition, &language),
+        answered: answered
+            .items
+            .iter()
+            .map(|asked| questions::line(&reader, asked, &language, now))
+            .collect(),
+        answered_all: reader.tn("questions-all", answered.all),
+        your_time: reader.ta("call-your-time", [("time", "{time}".into())]),
+        language,
         staff,
         may_edit: view.actions.contains(&CallAction::Edit),
         problems: view
@@ -423,9 +297,18 @@ pub(super) async fn show(
     visitor: Visitor,
     app: web::Data<Application>,
     path: web::Path<String>,
+    asked: web::Query<Asked>,
 ) -> Result<HttpResponse, PageError> {
     let call = id(&path)?;
-    render(&page(&visitor, &app, call, Posted::default(), Errors::none()).await?)
+    let page = page(
+        &visitor,
+        &app,
+        call,
+        &asked.language,
+        Posted::default(),
+        Errors::none(),
+    );
+    render(&page.await?)
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -491,5 +374,5 @@ pub(super) async fn act(
             }
         }
     };
-    render_refused(&page(&visitor, &app, call, posted, errors).await?)
+    render_refused(&page(&visitor, &app, call, "", posted, errors).await?)
 }

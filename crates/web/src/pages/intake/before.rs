@@ -159,7 +159,7 @@ pub(super) async fn questions(
         direction: Language::parse(&language).map_or("auto", |language| language.direction()),
         others: others
             .map(|other| {
-                let href = format!("/calls/{call}/questions?language={other}");
+                let href = format!("/calls/{call}/application-form?language={other}");
                 (href, other.clone(), reader.spoken(other))
             })
             .collect(),

@@ -13,6 +13,7 @@ pub mod section;
 mod starting;
 mod submitting;
 mod tasks;
+mod together;
 
 use actix_web::web;
 
@@ -23,7 +24,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
                 .get(starting::show)
                 .post(starting::start),
         )
-        .service(web::resource("/calls/{id}/questions").get(before::questions))
+        .service(web::resource("/calls/{id}/application-form").get(before::questions))
         .service(
             web::resource("/calls/{id}/self-check")
                 .get(before::ask)
@@ -53,10 +54,6 @@ pub fn configure(config: &mut web::ServiceConfig) {
                 .post(offline::receive),
         )
         .service(web::resource("/proposals/{id}/package/save").post(offline::save))
-        .service(
-            web::resource("/proposals/{id}/check")
-                .get(submitting::check)
-                .post(submitting::submit),
-        )
-        .service(web::resource("/proposals/{id}/receipt").get(submitting::receipt));
+        .configure(together::configure)
+        .configure(submitting::configure);
 }

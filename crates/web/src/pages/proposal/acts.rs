@@ -71,6 +71,10 @@ pub(super) fn ways(reader: &Reader, view: &ProposalView) -> Vec<Way> {
         let page = match action {
             Action::SaveDraft => continue,
             Action::Submit => "draft",
+            Action::NameCoApplicant
+            | Action::RemoveCoApplicant
+            | Action::AgreeToCoApply
+            | Action::DeclineToCoApply => "co-applicants",
             Action::Withdraw
             | Action::AnswerClarification
             | Action::Appeal
@@ -98,6 +102,7 @@ pub(super) fn ways(reader: &Reader, view: &ProposalView) -> Vec<Way> {
                 reader.t("action-replace")
             }
             Action::Submit => reader.t("call-continue-draft"),
+            _ if page == "co-applicants" => reader.t("together-title"),
             action => reader.named("action", action),
         };
         if found.iter().all(|way| way.href != href) {

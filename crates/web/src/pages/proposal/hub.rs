@@ -124,6 +124,8 @@ struct ShowPage {
     version: String,
     received: String,
     digest: String,
+    /// Whether versions and receipts may be read.
+    versions: u32,
     story: Vec<Entry>,
     typed: Typed,
     errors: Errors,
@@ -277,6 +279,9 @@ fn page(
             reader.ta("submitted-at", [("at", at.into())])
         }),
         digest: content.map_or_else(String::new, |content| content.digest.to_string()),
+        versions: content
+            .filter(|_| facility::intake::may_see_versions(&actor, &view.proposal))
+            .map_or(0, |content| content.version),
         story: folded(&reader, entries(&reader, view.story.iter())),
         typed,
         errors,

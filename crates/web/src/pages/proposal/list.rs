@@ -47,7 +47,9 @@ fn row(reader: &Reader, line: ProposalLine, call: String) -> Row {
         .filter(|_| whole)
         .map(|(minor, currency)| wording::money(reader, Money::new(minor, currency)));
     Row {
-        href: if draft {
+        href: if draft && !whole {
+            format!("/proposals/{}/co-applicants", row.id)
+        } else if draft {
             format!("/proposals/{}/draft", row.id)
         } else {
             format!("/proposals/{}", row.id)

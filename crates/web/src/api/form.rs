@@ -85,8 +85,7 @@ struct FormJson {
 }
 
 fn written(form: &Form) -> Result<Value, ApiError> {
-    serde_json::to_value(form)
-        .map_err(|error| Failure::Unexpected(error.to_string()).into())
+    serde_json::to_value(form).map_err(|error| Failure::Unexpected(error.to_string()).into())
 }
 
 fn read(form: Value) -> Result<Box<Form>, ApiError> {

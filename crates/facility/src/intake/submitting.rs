@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use store::AnyConn;
 use workflow::call::Call;
-use workflow::form::{Answers, Form};
+use workflow::form::Answers;
 use workflow::ids::{OrganisationId, ProposalId};
 use workflow::intake::{Command, Submission};
 use workflow::money::Money;
@@ -316,6 +316,8 @@ pub struct Version {
     pub receipt: Receipt,
     /// The version that counts.
     pub last: u32,
+    /// Version of the form it was made with, under which it is read.
+    pub form_version: u32,
     /// Its answers.
     pub answers: Answers,
     /// Documents the answers name.
@@ -340,6 +342,7 @@ pub fn version(
             receipt: receipt_of(conn, &case, version)?,
             last: submission.map_or(version, |submission| submission.version),
             documents: documents::among(documents::of_proposal(conn, id)?, &content.answers),
+            form_version: content.form_version,
             answers: content.answers,
             call: case.call,
         })

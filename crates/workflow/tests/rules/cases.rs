@@ -342,7 +342,7 @@ fn a_call_is_walked() {
     };
     let key = |state: &Call| {
         format!(
-            "{:?}{:?}{:?}{:?}{}",
+            "{:?}{:?}{:?}{:?}{:?}{}",
             state
                 .questions
                 .values()

@@ -18,6 +18,9 @@ fn published() -> Call {
         status: CallStatus::Published,
         authors: [Who::Officer(1).id()].into(),
         drafted_at: noon(day(2010, 2, 1)),
+        published_at: None,
+        changed_at: noon(day(2010, 2, 1)),
+        questions: Default::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Answers as people read them: every question with its answer, ready for the page. Shared by all desks.
 
 use facility::documents::Document;
-use facility::intake::DraftView;
+use facility::intake::{DraftView, Version};
 use facility::proposal::SubmittedContent;
 use language::Reader;
 use serde_json::Value;
@@ -36,6 +36,18 @@ impl<'a> Read<'a> {
             currency: definition.currency(),
             answers: &content.answers,
             documents: &content.documents,
+        }
+    }
+
+    /// A version of a submission, under the form it was made with.
+    pub fn version(version: &'a Version) -> Self {
+        let definition = &version.call.definition;
+        let form = version.call.form(version.form_version);
+        Self {
+            form: form.unwrap_or(&definition.form),
+            currency: definition.currency(),
+            answers: &version.answers,
+            documents: &version.documents,
         }
     }
 

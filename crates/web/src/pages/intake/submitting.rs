@@ -363,6 +363,6 @@ async fn version(
         replaced: number != found.last,
         receipt: format!("{base}/receipt?version={number}"),
         versions: versions(&reader, &format!("{base}/versions/"), number, found.last),
-        sections: answers::sections(&reader, &found.call, &found.answers, &found.documents),
+        sections: answers::sections(&reader, answers::Read::version(&found)),
     })
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use store::AnyConn;
 use workflow::call::Call;
-use workflow::form::{AnswerFault, Answers, Form};
+use workflow::form::{AnswerFault, Answers};
 use workflow::ids::{CallId, OrganisationId, ProposalId};
 use workflow::proposal::{self, Situation};
 use workflow::refusal::Refusal;

@@ -35,6 +35,9 @@ pub fn check(url: &DatabaseUrl, filled: &Filled, outcomes: &[Outcome]) -> Result
             let submission = store::drafts::find_submission(conn, id, 1)?;
             let second = store::drafts::find_submission(conn, id, 2)?.is_some();
             let draft = store::drafts::find(conn, id)?;
+            let written = store::drafts::answers_since(conn, id, 0)?;
+            let written = written.into_iter().find(|row| row.question == WRITTEN);
+            let draft = draft.map(|_| written.map_or_else(|| "null".to_owned(), |row| row.value));
             Ok::<_, store::StoreError>((proposal, submission.map(|row| (row, second)), draft))
         })?;
         let mut wrong = |what: &str| checked.wrong.push(format!("{id}: {what}"));
@@ -65,7 +68,7 @@ pub fn check(url: &DatabaseUrl, filled: &Filled, outcomes: &[Outcome]) -> Result
                 if receipt.received_at > filled.deadline || row.submitted_at > filled.deadline {
                     wrong("accepted after the deadline");
                 }
-                if !holds(&answers(&row.content)?["answers"], outcome) {
+                if !holds(&read(&row.content)?["answers"][WRITTEN], outcome) {
                     wrong("a text that was saved is not in the submission");
                 }
             }
@@ -84,7 +87,7 @@ pub fn check(url: &DatabaseUrl, filled: &Filled, outcomes: &[Outcome]) -> Result
                     wrong("neither accepted nor refused");
                 }
                 match draft {
-                    Some(draft) if holds(&answers(&draft.answers)?, outcome) => {}
+                    Some(written) if holds(&read(&written)?, outcome) => {}
                     Some(_) => wrong("a text that was saved is not in the draft"),
                     None => wrong("the draft is gone"),
                 }
@@ -94,13 +97,13 @@ pub fn check(url: &DatabaseUrl, filled: &Filled, outcomes: &[Outcome]) -> Result
     Ok(checked)
 }
 
-fn answers(json: &str) -> Result<Value, Trouble> {
+fn read(json: &str) -> Result<Value, Trouble> {
     serde_json::from_str(json).map_err(|_| Trouble::Unexpected("what is on record cannot be read"))
 }
 
 /// Whether the text that was acknowledged last is there; one under way when the line broke may stand in its place.
-fn holds(answers: &Value, outcome: &Outcome) -> bool {
-    let there = answers[WRITTEN].as_str();
+fn holds(written: &Value, outcome: &Outcome) -> bool {
+    let there = written.as_str();
     let Some(saved) = outcome.saved.as_deref() else {
         return true;
     };

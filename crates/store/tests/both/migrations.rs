@@ -54,6 +54,11 @@ on_both! {
             "title": "مأوى \"آمن\"\nسطر ثانٍ's", "months": 12, "truth": true, "no": false, "nothing": null, "files": ["a", "b"],
             "budget": [{ "heading": "staff", "description": "Counsellor", "quantity": 12, "unit_cost_minor": 9_007_199_254_740_993_i64 }],
         });
+        let no = if db.is_sqlite() { "0" } else { "FALSE" };
+        db.by_hand(&format!(
+            "INSERT INTO proposals (id, seq, call_id, organisation_id, country, stage, stage_kind, status, released, status_since, search_text) \
+             VALUES ('{id}', 1, '{by}', '{by}', 'KE', 0, 'intake', 'draft', {no}, '2010-03-03T10:00:00.000000Z', '')"
+        ));
         db.by_hand(&format!(
             "INSERT INTO drafts (proposal_id, version, answers, saved_at, saved_by) \
              VALUES ('{id}', 7, '{}', '2010-03-03T10:00:00.000000Z', '{by}')",

@@ -1,32 +1,27 @@
-//! Applying: answers one by one, several people at once, answers taken over from earlier applications, packages, and the
-//! self-check before one writes.
+//! Applying: answers one by one, and several people at once.
+
+mod earlier;
+mod package;
+mod self_check;
 
 use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, delete, get, post, put, web};
-use chrono::{DateTime, NaiveDate, Utc};
-use facility::intake::copying::{self, Obstacle};
-use facility::intake::offline;
-use facility::intake::self_check;
+use chrono::{DateTime, Utc};
+use facility::intake;
 use facility::intake::together::{self, Place, Together};
 use facility::intake::writing::{self, Entry, Fate, Written};
-use facility::{Failure, intake};
-use language::{Language, Reader};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
-use workflow::country::Country;
-use workflow::criterion::{OrganisationFacts, Stated};
-use workflow::ids::{CallId, ProposalId};
-use workflow::money::Money;
+use workflow::ids::ProposalId;
 
-use super::caller::{Caller, MaybeCaller, etag};
-use super::fields::{Minor, UpTo60, UpTo200, Whole};
+use super::caller::{Caller, etag};
+use super::fields::{UpTo60, Whole};
 use super::intake::FaultJson;
 use super::problem::ApiError;
-use crate::pages::intake::package::{self, Becomes};
 use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
@@ -36,12 +31,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(drop_beside)
         .service(show_changes)
         .service(say_where)
-        .service(list_earlier)
-        .service(show_earlier)
-        .service(take_over)
-        .service(preview_package)
-        .service(save_package)
-        .service(check_oneself);
+        .configure(earlier::configure)
+        .configure(package::configure)
+        .configure(self_check::configure);
+
 }
 
 /// A person.
@@ -366,308 +359,4 @@ async fn say_where(
     })
     .await?;
     Ok(HttpResponse::NoContent().finish())
-}
-
-/// An earlier application of the same organisation.
-#[derive(Debug, Serialize, ToSchema)]
-struct EarlierJson {
-    /// The proposal.
-    proposal: Uuid,
-    /// Its call.
-    call: Uuid,
-    /// Its title; empty when it has none.
-    title: String,
-    /// How many of its answers could be taken over.
-    fitting: usize,
-}
-
-/// The organisation's other applications, the latest first.
-#[utoipa::path(tag = "applying", responses((status = 200, description = "Applications", body = Vec<EarlierJson>)))]
-#[get("/proposals/{id}/earlier")]
-async fn list_earlier(
-    Caller(actor): Caller,
-    app: web::Data<Application>,
-    id: web::Path<Uuid>,
-) -> Result<HttpResponse, ApiError> {
-    let id = ProposalId::from(*id);
-    let found = block(&app, move |app| copying::sources(&app.facility, &actor, id)).await?;
-    let found = found.into_iter().map(|source| EarlierJson {
-        proposal: source.proposal.uuid(),
-        call: source.call.id.uuid(),
-        title: source.title,
-        fitting: source.fitting,
-    });
-    Ok(HttpResponse::Ok().json(found.collect::<Vec<_>>()))
-}
-
-/// An answer that could be taken over.
-#[derive(Debug, Serialize, ToSchema)]
-struct OfferJson {
-    /// Id of the question.
-    question: String,
-    /// What it is answered with here; `null` for nothing.
-    #[schema(value_type = Object)]
-    now: Value,
-    /// The version of that answer: send it back to take the other over.
-    on: i64,
-    /// What the earlier application answers.
-    #[schema(value_type = Object)]
-    then: Value,
-    /// Why it cannot be taken over: `document`, `declaration`, `language`, `currency`, `kind` or `fault`.
-    obstacle: Option<&'static str>,
-}
-
-/// What can be taken over from an application of the same organisation.
-#[utoipa::path(tag = "applying", responses((status = 200, description = "Answers that differ", body = Vec<OfferJson>)))]
-#[get("/proposals/{id}/earlier/{from}")]
-async fn show_earlier(
-    Caller(actor): Caller,
-    app: web::Data<Application>,
-    path: web::Path<(Uuid, Uuid)>,
-) -> Result<HttpResponse, ApiError> {
-    let (id, from) = path.into_inner();
-    let preview = block(&app, move |app| {
-        copying::preview(&app.facility, &actor, id.into(), from.into())
-    })
-    .await?;
-    let offers = preview.offers.into_iter().map(|offer| OfferJson {
-        question: offer.question.id,
-        now: offer.now,
-        on: offer.on,
-        then: offer.then,
-        obstacle: offer.obstacle.map(|obstacle| match obstacle {
-            Obstacle::Document => "document",
-            Obstacle::Declaration => "declaration",
-            Obstacle::Language => "language",
-            Obstacle::Currency => "currency",
-            Obstacle::Kind => "kind",
-            Obstacle::Fault(_) => "fault",
-        }),
-    });
-    Ok(HttpResponse::Ok().json(offers.collect::<Vec<_>>()))
-}
-
-/// What to take over.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct TakeOver {
-    /// Versions of the answers here, by question, as they were shown.
-    questions: BTreeMap<String, Whole<0, 1_000_000_000>>,
-}
-
-/// Takes answers over. What somebody has written here meanwhile stands, and the copy is kept beside it.
-#[utoipa::path(tag = "applying", responses((status = 200, description = "What has become of each", body = WrittenJson)))]
-#[post("/proposals/{id}/earlier/{from}")]
-async fn take_over(
-    Caller(actor): Caller,
-    app: web::Data<Application>,
-    path: web::Path<(Uuid, Uuid)>,
-    body: web::Json<TakeOver>,
-) -> Result<HttpResponse, ApiError> {
-    let (id, from) = path.into_inner();
-    let chosen = body.into_inner().questions;
-    let chosen = chosen
-        .into_iter()
-        .map(|(question, on)| (question, on.0))
-        .collect();
-    let written = block(&app, move |app| {
-        copying::copy(&app.facility, &actor, id.into(), from.into(), &chosen)
-    })
-    .await?;
-    Ok(HttpResponse::Ok().json(WrittenJson::from(written)))
-}
-
-/// A package of an application that was taken along.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct PackageJson {
-    /// `minha-application-1`.
-    #[schema(value_type = String)]
-    format: String,
-    /// What was written: `call`, `proposal`, `form_version`, and `answers` by question, each with the version it was written
-    /// `on`, the fingerprint `shown`, and its `fields` as typed (pairs of name and value).
-    #[schema(value_type = Object)]
-    content: Value,
-    /// SHA-256 of the canonical JSON of `content`.
-    digest: String,
-}
-
-/// An answer of a package.
-#[derive(Debug, Serialize, ToSchema)]
-struct IncomingJson {
-    /// Id of the question.
-    question: String,
-    /// What stands; `null` for nothing.
-    #[schema(value_type = Object)]
-    now: Value,
-    /// What the package brings; `null` takes the answer back.
-    #[schema(value_type = Object)]
-    then: Value,
-    /// `stands` (it takes the place), `beside` (somebody saved another since: it is kept beside theirs), or `unread`.
-    becomes: &'static str,
-    /// What is wrong with it; empty when nothing is.
-    fault: String,
-}
-
-/// What a package would change.
-#[derive(Debug, Serialize, ToSchema)]
-struct PackagePreview {
-    /// Answers that would change something.
-    answers: Vec<IncomingJson>,
-    /// Questions that are no longer asked, with what was typed.
-    gone: BTreeMap<String, String>,
-    /// Whether it was made for another version of the form.
-    other_form: bool,
-}
-
-fn read_package(package: &PackageJson, id: ProposalId) -> Result<offline::Content, ApiError> {
-    let text = serde_json::to_string(package).unwrap_or_default();
-    offline::read(&text, id).map_err(|fault| ApiError::field("package", fault.code()))
-}
-
-/// What a package would change. Nothing is saved.
-#[utoipa::path(tag = "applying", responses((status = 200, description = "What would change", body = PackagePreview)))]
-#[post("/proposals/{id}/package/preview")]
-async fn preview_package(
-    Caller(actor): Caller,
-    app: web::Data<Application>,
-    id: web::Path<Uuid>,
-    body: web::Json<PackageJson>,
-) -> Result<HttpResponse, ApiError> {
-    let id = ProposalId::from(*id);
-    let draft = block(&app, move |app| intake::draft(&app.facility, &actor, id)).await?;
-    let content = read_package(&body, id)?;
-    let reader = Reader::new(Language::English, chrono_tz::Tz::UTC);
-    let judged = package::judge(&reader, &draft, &content);
-    let answers = judged.incoming.into_iter().map(|incoming| IncomingJson {
-        question: incoming.question.id.clone(),
-        now: incoming.now,
-        then: incoming.then,
-        becomes: match incoming.becomes {
-            Becomes::Stands => "stands",
-            Becomes::Beside => "beside",
-            Becomes::Unread => "unread",
-        },
-        fault: incoming.fault,
-    });
-    Ok(HttpResponse::Ok().json(PackagePreview {
-        answers: answers.collect(),
-        gone: judged.gone.into_iter().collect(),
-        other_form: judged.other_form,
-    }))
-}
-
-/// Saves the answers of a package that can be read. What somebody has saved since stands, and the package's answer is kept
-/// beside it.
-#[utoipa::path(tag = "applying", responses((status = 200, description = "What has become of each", body = WrittenJson)))]
-#[post("/proposals/{id}/package")]
-async fn save_package(
-    Caller(actor): Caller,
-    app: web::Data<Application>,
-    id: web::Path<Uuid>,
-    body: web::Json<PackageJson>,
-) -> Result<HttpResponse, ApiError> {
-    let id = ProposalId::from(*id);
-    let draft = {
-        let actor = actor.clone();
-        block(&app, move |app| intake::draft(&app.facility, &actor, id)).await?
-    };
-    let content = read_package(&body, id)?;
-    let reader = Reader::new(Language::English, chrono_tz::Tz::UTC);
-    let entries = package::entries(package::judge(&reader, &draft, &content), |_| true);
-    let written = block(&app, move |app| {
-        writing::write(&app.facility, &actor, id, &entries)
-    })
-    .await?;
-    Ok(HttpResponse::Ok().json(WrittenJson::from(written)))
-}
-
-/// What somebody says of themselves. What is left out is not known; what the register knows of the organisation is used then.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct SelfCheck {
-    /// An organisation you work for.
-    organisation: Option<Uuid>,
-    /// Country of the organisation (ISO 3166-1).
-    #[schema(value_type = Option<String>, min_length = 2, max_length = 2)]
-    country: Option<Country>,
-    /// Day of its registration with the authorities.
-    registered_on: Option<NaiveDate>,
-    /// Average annual budget, minor units of the call's currency.
-    annual_budget_minor: Option<Minor>,
-    /// Whether all declarations can be answered with yes.
-    declarations: Option<bool>,
-    /// Amount you would ask for, minor units of the call's currency.
-    requested_minor: Option<Minor>,
-    /// Duration of the project.
-    months: Option<Whole<0, 1000>>,
-    /// Language of the application (BCP 47).
-    language: Option<UpTo200>,
-}
-
-/// A criterion with what its rule says.
-#[derive(Debug, Serialize, ToSchema)]
-struct CheckedJson {
-    /// Id of the criterion.
-    criterion: String,
-    /// `pass`, `fail` or `cannot_tell`.
-    outcome: &'static str,
-    /// What the rule has found; left out when only a person can tell.
-    #[schema(value_type = Object)]
-    evidence: Option<Value>,
-}
-
-/// Asks the rules of a call's screening whether somebody could apply. Nothing is kept; nobody needs to sign in.
-#[utoipa::path(tag = "applying", security((), ("bearer" = [])), responses(
-    (status = 200, description = "What each rule says", body = Vec<CheckedJson>)))]
-#[post("/calls/{id}/self-check")]
-async fn check_oneself(
-    MaybeCaller(actor): MaybeCaller,
-    app: web::Data<Application>,
-    id: web::Path<Uuid>,
-    body: web::Json<SelfCheck>,
-) -> Result<HttpResponse, ApiError> {
-    let (id, given) = (CallId::from(*id), body.into_inner());
-    let checked = block(&app, move |app| {
-        let facility = &app.facility;
-        let call = facility::call::view(facility, actor.as_ref(), id)?.call;
-        let currency = call.definition.funding.as_ref().map(|money| money.currency);
-        let known = match (&actor, given.organisation) {
-            (Some(actor), Some(organisation)) => {
-                Some(self_check::known(facility, actor, organisation.into())?)
-            }
-            (None, Some(_)) => return Err(Failure::hidden()),
-            _ => None,
-        };
-        let said = OrganisationFacts {
-            country: given.country,
-            registered_on: given.registered_on,
-            annual_budget_minor: given.annual_budget_minor.map(|minor| minor.0),
-            currency: currency.map(|currency| currency.code().to_owned()),
-            declarations: given.declarations,
-        };
-        let stated = Stated {
-            requested: given
-                .requested_minor
-                .zip(currency)
-                .map(|(minor, currency)| Money::new(minor.0, currency)),
-            months: given.months.map(|months| months.small()),
-            language: given.language.map(|language| language.0),
-        };
-        let facts = self_check::filled(said, known);
-        self_check::check(facility, actor.as_ref(), id, &facts, &stated)
-    })
-    .await?;
-    let checked = checked.into_iter().map(|checked| CheckedJson {
-        criterion: checked.criterion.id,
-        outcome: match checked.proposed.as_ref().map(|proposed| proposed.outcome) {
-            Some(workflow::screening::Outcome::Pass) => "pass",
-            Some(workflow::screening::Outcome::Fail) => "fail",
-            _ => "cannot_tell",
-        },
-        evidence: checked
-            .proposed
-            .map(|proposed| serde_json::to_value(proposed.evidence).unwrap_or_default()),
-    });
-    Ok(HttpResponse::Ok().json(checked.collect::<Vec<_>>()))
 }

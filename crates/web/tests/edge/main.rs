@@ -7,6 +7,7 @@ mod api_acts;
 mod api_diligence;
 mod api_routes;
 mod applying;
+mod applying_ahead;
 mod broken_lines;
 mod call;
 mod clarifications;

@@ -10,6 +10,7 @@ pub mod package;
 mod question;
 mod reading;
 pub mod section;
+mod self_check;
 mod starting;
 mod submitting;
 mod tasks;
@@ -27,8 +28,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource("/calls/{id}/application-form").get(before::questions))
         .service(
             web::resource("/calls/{id}/self-check")
-                .get(before::ask)
-                .post(before::check),
+                .get(self_check::ask)
+                .post(self_check::check),
         )
         .service(web::resource("/proposals/{id}/draft").get(tasks::show))
         .service(

@@ -211,7 +211,7 @@ pub fn ten_thousandths(reader: &Reader, share: u32) -> String {
         tenths if tenths % 10 == 0 => reader.fixed(tenths / 10, 1),
         hundredths => reader.fixed(hundredths, 2),
     };
-    reader.ta("label-per-cent", [("figure", figure.into())])
+    reader.ta("format-percent", [("n", figure.into())])
 }
 
 /// The least share of co-financing, as a rule in words.

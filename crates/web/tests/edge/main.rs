@@ -13,6 +13,7 @@ mod dashboard;
 mod diligence;
 mod documents;
 mod evaluation;
+mod forms;
 mod intake;
 mod monitoring;
 mod organisation_documents;

@@ -131,7 +131,7 @@ impl std::fmt::Display for FormFault {
 }
 
 /// Whether a name can be used in data and addresses.
-pub(super) fn is_name(id: &str) -> bool {
+pub fn is_name(id: &str) -> bool {
     (1..=40).contains(&id.len())
         && id.starts_with(|c: char| c.is_ascii_lowercase())
         && id

@@ -25,7 +25,7 @@ pub use budget::{BudgetLine, BudgetRules, BudgetTotals, Ceiling, Heading, totals
 pub use condition::{Condition, Test};
 pub use editing::{Step, blank_kind};
 pub use facts::{Fact, Facts};
-pub use faults::{FormFault, WhatIsWrong};
+pub use faults::{FormFault, WhatIsWrong, is_name};
 pub use kind::{AnswerKind, ChoiceOption, FileRules};
 pub use logframe::{Indicator, Logframe, LogframeRules, Outcome, Output};
 pub use reading::whole;

@@ -229,7 +229,11 @@ fn acts(reader: &Reader, view: &CallView) -> Vec<Act> {
         .iter()
         .filter_map(|action| {
             let (reason, lead, deadline, button) = match action {
-                CallAction::Edit => return None,
+                // These have pages of their own.
+                CallAction::Edit
+                | CallAction::ProposeForm
+                | CallAction::ReviseForm
+                | CallAction::RefuseForm => return None,
                 CallAction::ExtendDeadline => ("call-extend-reason", "call-extend-note", true, ""),
                 CallAction::Cancel => ("call-cancel-reason", "", false, "button-danger"),
                 _ => ("", "", false, ""),

@@ -2,7 +2,7 @@
 
 pub mod answers;
 pub mod fields;
-mod reading;
+pub mod reading;
 pub mod section;
 mod submitting;
 

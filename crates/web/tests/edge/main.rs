@@ -13,6 +13,7 @@ mod dashboard;
 mod diligence;
 mod documents;
 mod evaluation;
+mod form_revisions;
 mod forms;
 mod intake;
 mod monitoring;

@@ -7,6 +7,7 @@ mod dashboard;
 pub mod desk;
 mod documents;
 mod evaluation;
+mod form;
 mod home;
 pub mod intake;
 mod mails;
@@ -41,6 +42,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(home::configure)
             .configure(account::configure)
             .configure(call::configure)
+            .configure(form::configure)
             .configure(agreement::configure)
             .configure(monitoring::configure)
             .configure(dashboard::configure)

@@ -136,6 +136,8 @@ async fn every_route_refuses_nobody_but_the_public_ones() {
             "GET /calls/{id}",
             "GET /calls/{id}/countries",
             "GET /calls/{id}/definition",
+            "GET /calls/{id}/form",
+            "GET /calls/{id}/form/{version}",
             "GET /calls/{id}/funnel",
             "OPTIONS /uploads",
             "POST /tokens",

@@ -15,6 +15,8 @@ mod dashboard;
 mod diligence;
 mod documents;
 mod evaluation;
+mod form_revisions;
+mod forms;
 mod intake;
 mod monitoring;
 mod organisation_documents;

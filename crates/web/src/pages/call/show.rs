@@ -89,7 +89,11 @@ fn acts(reader: &Reader, view: &CallView) -> Vec<Act> {
         .iter()
         .filter_map(|action| {
             let (reason, lead, deadline, button) = match action {
+                // These have pages of their own.
                 CallAction::Edit
+                | CallAction::ProposeForm
+                | CallAction::ReviseForm
+                | CallAction::RefuseForm
                 | CallAction::AskQuestion
                 | CallAction::AnswerQuestion
                 | CallAction::DeclineQuestion => return None,

@@ -16,6 +16,20 @@
     if (beside) beside.textContent = time.dataset.yourTime.replace('{time}', here);
   }
 
+  // A download that is written while it comes tells how far it is, beside the link that begins it.
+  for (const link of all('a[data-follow]')) {
+    link.addEventListener('click', () => {
+      const place = document.getElementById('how-far');
+      const look = async () => {
+        const answer = await fetch(link.dataset.follow, { headers: { accept: 'application/json' } }).catch(() => null);
+        const said = answer && answer.ok ? await answer.json() : null;
+        if (said && place) place.textContent = said.state;
+        if (!said || !said.ended) setTimeout(look, 1000);
+      };
+      setTimeout(look, 500);
+    });
+  }
+
   // A word is a run of letters or digits; Chinese and Japanese are counted as the browser segments them.
   const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter(document.documentElement.lang, { granularity: 'word' }) : null;
   function words(text) {

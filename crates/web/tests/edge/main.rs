@@ -13,6 +13,7 @@ mod contract;
 mod dashboard;
 mod diligence;
 mod documents;
+mod dossiers;
 mod evaluation;
 mod intake;
 mod monitoring;

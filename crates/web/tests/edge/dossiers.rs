@@ -17,7 +17,7 @@ type Archive = ZipArchive<Cursor<Vec<u8>>>;
 
 /// Two files submitted, one of them with a document of this name.
 async fn filed(name: &str) -> Scene {
-    let mut scene = Scene::submitted(1);
+    let scene = Scene::submitted(1);
     let world = &scene.world;
     let owner = world.person("Owner Documented");
     let organisation = world.organisation(owner, "Documented House");
@@ -25,22 +25,25 @@ async fn filed(name: &str) -> Scene {
     let facility = world.facility();
     let id = facility::intake::start(facility, &actor, scene.call, organisation).unwrap();
     let mut browser = world.signed_in(owner).await;
-    let section = format!("/proposals/{id}/draft/documents");
+    let section = format!("/proposals/{id}/draft/budget");
     browser.get(&section).await.page();
     let csrf = browser.csrf.clone();
-    let place = format!("/proposals/{id}/documents/proposal");
+    let place = format!("{section}/files/proposal");
     let added = browser
         .send(upload(&place, &csrf, name, b"%PDF-1.7 the plan"))
         .await;
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
     facility::intake::save(facility, &actor, id, None, scene::answers("With a plan")).unwrap();
     facility::intake::submit(facility, &actor, id, None, true).unwrap();
-    scene.files.push(crate::scene::Filed {
+    let filed = crate::scene::Filed {
         id,
         owner,
         organisation,
         title: "With a plan".to_owned(),
-    });
+    };
+    drop(browser);
+    let mut scene = scene;
+    scene.files.push(filed);
     scene
 }
 
@@ -94,7 +97,10 @@ async fn a_dossier_is_an_archive_with_its_documents_and_their_digests() {
     assert_eq!(status, StatusCode::OK);
     let mut archive = opened(bytes);
     assert_eq!(holds(&mut archive), 3);
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
     let document = names.iter().find(|name| name.contains("plan")).unwrap();
     assert!(
         document.starts_with("SGF2010-0002/documents/01-"),

@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { Stage, assertQuiet, examine, inLanguage, languages, signIn } from './harness.mjs';
+import { Stage, assertQuiet, examine, inLanguage, languages } from './harness.mjs';
+
+/** Enters the demonstration by the account of a role. */
+async function enter(page, role) {
+  await page.goto('/sign-in');
+  await page.locator('button.account', { hasText: role }).first().click();
+  await page.waitForLoadState();
+  assert.equal(new URL(page.url()).pathname, '/');
+}
 
 describe('questions about a call', () => {
   let stage;
@@ -55,12 +63,12 @@ describe('questions about a call', () => {
   for (const scripts of [true, false]) {
     it(`are asked, answered and corrected ${scripts ? 'with' : 'without'} JavaScript`, async () => {
       const officer = await stage.page({ scripts });
-      await signIn(officer, 'programme_officer');
+      await enter(officer, 'Programme officer');
       const calls = await officer.request.get('/calls/feed.json');
       const open = (await calls.json()).items.at(-1).url;
       const path = new URL(open).pathname;
-      const applicant = await stage.page({ scripts, view: 'phone', language: 'ar' });
-      await signIn(applicant, 'owner');
+      const applicant = await stage.page({ scripts, view: 'phone' });
+      await enter(applicant, 'Applicant');
       await applicant.goto(`${path}/questions`);
       await inLanguage(applicant, 'ar');
       const question = `هل يجوز ذلك؟ ${scripts}`;
@@ -86,7 +94,7 @@ describe('questions about a call', () => {
   it('dossiers of a call are downloaded from a page that shows how far they are', async () => {
     for (const language of Object.keys(languages)) {
       const officer = await stage.page({ acceptDownloads: true });
-      await signIn(officer, 'programme_officer');
+      await enter(officer, 'Programme officer');
       await officer.goto(`${founding}/dossiers`);
       await inLanguage(officer, language);
       await examine(officer, `dossiers-${language}`);

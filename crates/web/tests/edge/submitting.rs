@@ -248,6 +248,7 @@ async fn grace_is_recorded_on_the_receipt_and_shown_nowhere_before() {
     let receipt = written.submits().unwrap();
     assert!(receipt.in_grace);
     let page = format!("/proposals/{}/receipt", written.id);
+    let mut browser = written.world.signed_in(written.owner).await;
     browser
         .get(&page)
         .await
@@ -301,7 +302,9 @@ async fn a_co_applicant_is_named_exactly_agrees_and_stands_in_one_application() 
 
     let mut other = world.signed_in(partner).await;
     other.get("/").await.shows("Agree to apply together");
-    other.get("/my-proposals").await.shows("A safe place");
+    let mine = other.get("/my-proposals").await;
+    mine.shows("Light House");
+    mine.shows(&base);
     let page = other.get(&base).await;
     page.shows("Light House");
     page.shows("Agree to apply together");

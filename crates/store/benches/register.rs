@@ -382,7 +382,12 @@ fn shown(
     let scope = RegisterScope::default();
     let read = store.read(|conn| {
         let page = register::page(conn, &scope, filter, order, from, PAGE, counted)?;
-        let ids: Vec<OrganisationId> = page.lines.iter().map(|line| line.id).collect();
+        let ids: Vec<OrganisationId> = page
+            .lines
+            .iter()
+            .filter(|line| line.flagged)
+            .map(|line| line.id)
+            .collect();
         register::flags(conn, &ids, today())?;
         let count = match page.count {
             Some(Count::Exactly(count)) => format!("{count}"),

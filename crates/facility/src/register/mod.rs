@@ -198,8 +198,8 @@ impl Look {
         let ids: Vec<OrganisationId> = found
             .lines
             .iter()
+            .filter(|line| line.flagged && self.inside && !self.own.contains(&line.id))
             .map(|line| line.id)
-            .filter(|id| self.inside && !self.own.contains(id))
             .collect();
         let flags = store::register::flags(conn, &ids, self.today)?;
         let lines = found.lines.into_iter().map(|line| RegisterLine {

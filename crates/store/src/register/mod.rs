@@ -47,6 +47,8 @@ pub struct OrganisationLine {
     pub complete: bool,
     /// Status.
     pub status: OrganisationStatus,
+    /// Whether it has a flag that is not lifted; it may be over all the same.
+    pub flagged: bool,
     /// The last day its verification holds.
     pub verified_until: Option<NaiveDate>,
     /// On the register since (UTC).
@@ -134,13 +136,20 @@ type Query = diesel::helper_types::IntoBoxed<'static, table::table, MultiBackend
 
 type Line = (
     (Id, String, Option<String>, Option<String>, String, String),
-    (Option<String>, bool, String, Option<NaiveDate>, Instant),
+    (
+        Option<String>,
+        bool,
+        String,
+        bool,
+        Option<NaiveDate>,
+        Instant,
+    ),
 );
 
 fn line(
     (
         (id, legal_name, original_name, acronym, country, kind),
-        (registration_number, complete, status, verified_until, at),
+        (registration_number, complete, status, flagged, verified_until, at),
     ): Line,
 ) -> Result<OrganisationLine, StoreError> {
     let wrong = |what: String| StoreError::Unreadable(format!("organisations, {}: {what}", id.0));
@@ -158,6 +167,7 @@ fn line(
         status: status
             .parse()
             .map_err(|error: workflow::names::UnknownName| wrong(error.to_string()))?,
+        flagged,
         verified_until,
         registered_at: at.into(),
     })
@@ -178,6 +188,7 @@ fn load(conn: &mut AnyConn, query: Query) -> Result<Vec<OrganisationLine>, Store
                 table::registration_number,
                 table::complete,
                 table::status,
+                table::flagged,
                 table::verified_until,
                 table::registered_at,
             ),
@@ -243,6 +254,9 @@ pub fn flags(
     ids: &[OrganisationId],
     today: NaiveDate,
 ) -> Result<HashMap<OrganisationId, Level>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let ids: Vec<Id> = ids.iter().map(|id| Id::from(*id)).collect();
     let rows: Vec<(Id, String)> = filter::held!(Level::Observation, today)
         .filter(flags::organisation_id.eq_any(ids))

@@ -221,7 +221,8 @@ impl<'a> Reading<'a> {
         Ok(self.places(conn, query.offset(lines - 1).limit(1))?.pop())
     }
 
-    /// Lines of a part after a place and up to another.
+    /// Lines of a part after a place and up to another. What does not fit is passed over in the index, which holds all that is
+    /// filtered by but the words; only the lines found are looked up.
     fn lines(
         &self,
         conn: &mut AnyConn,
@@ -231,7 +232,13 @@ impl<'a> Reading<'a> {
         limit: usize,
     ) -> Result<Vec<OrganisationLine>, StoreError> {
         let query = self.ordered(self.between(self.all(Way::Walk), part, after, to));
-        load(conn, query.limit(i64::try_from(limit).unwrap_or(i64::MAX)))
+        let query = query.limit(i64::try_from(limit).unwrap_or(i64::MAX));
+        if self.filter.words.is_empty() && self.filter.beside(self.spine) {
+            let places = self.places(conn, query)?;
+            let ids: Vec<Id> = places.into_iter().map(|place| place.id).collect();
+            return with_ids(conn, &ids);
+        }
+        load(conn, query)
     }
 
     /// Picks all places that fit, in order, once; nothing when there are too many.

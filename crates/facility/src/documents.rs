@@ -1,6 +1,7 @@
 //! Documents: received as they arrive, told by their content, read by those who see what they belong to.
 
 mod answers;
+pub mod of_call;
 pub mod organisation;
 mod receiving;
 pub mod scanning;

@@ -136,6 +136,7 @@ async fn every_route_refuses_nobody_but_the_public_ones() {
             "GET /calls/{id}",
             "GET /calls/{id}/countries",
             "GET /calls/{id}/definition",
+            "GET /calls/{id}/documents",
             "GET /calls/{id}/funnel",
             "GET /calls/{id}/questions",
             "OPTIONS /uploads",

@@ -44,7 +44,7 @@ impl Paths {
     pub fn numbered(&mut self, folder: &str, number: usize, name: &str) -> String {
         let mut path = format!("{folder}/{number:02}-{}", safe(name));
         while !self.0.insert(path.to_lowercase()) {
-            path.insert_str(folder.len() + 1, "0");
+            path.insert(folder.len() + 1, '0');
         }
         path
     }

@@ -6,6 +6,7 @@ mod call;
 mod dashboard;
 pub mod desk;
 mod documents;
+pub(crate) mod dossier;
 mod evaluation;
 mod form;
 mod home;
@@ -54,6 +55,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(intake::configure)
             .configure(register::configure)
             .configure(documents::configure)
+            .configure(dossier::configure)
             .configure(proposal::configure)
             .configure(registration::configure)
             .configure(sanctions::configure)

@@ -14,6 +14,7 @@ mod contract;
 mod dashboard;
 mod diligence;
 mod documents;
+mod dossiers;
 mod evaluation;
 mod form_revisions;
 mod forms;

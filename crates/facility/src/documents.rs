@@ -1,6 +1,7 @@
 //! Documents: received as they arrive, told by their content, read by those who see what they belong to.
 
 mod answers;
+pub mod of_call;
 pub mod organisation;
 mod receiving;
 pub mod scanning;
@@ -24,6 +25,8 @@ pub(crate) use answers::{among, of_proposal};
 pub use organisation::kinds_held;
 pub use receiving::{Allowed, Received, receive};
 
+/// The content of a document, piece by piece.
+pub use store::documents::ContentStream;
 /// What people say of a document: language, days, a line about it.
 pub use store::documents::Description;
 /// A version of a document: its name, kind, size and digest.
@@ -93,6 +96,11 @@ pub fn find(facility: &Facility, actor: &Actor, id: DocumentId) -> Result<Docume
             .pop()
             .ok_or_else(Failure::hidden)
     })
+}
+
+/// The content of a document the person may see, piece by piece.
+pub async fn stream(facility: &Facility, document: &Document) -> Result<ContentStream, Failure> {
+    Ok(facility.contents.stream(document.digest).await?)
 }
 
 /// The content of a document the person may see. Errors when it is not what was uploaded.

@@ -15,6 +15,7 @@ pub mod co_applicants;
 pub mod dashboard;
 pub mod demonstration;
 pub mod documents;
+pub mod dossier;
 pub mod due_diligence;
 pub mod evaluation;
 pub mod export;

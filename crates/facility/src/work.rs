@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use store::AnyConn;
 use store::due_diligence::ToVerify;
-use workflow::call::CallAction;
+use workflow::call::{CallAction, Phase};
 use workflow::due_diligence::Level;
 use workflow::ids::{CallId, GrantId, OrganisationId, ProposalId};
 use workflow::monitoring::ReportStanding;
@@ -231,9 +231,12 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
     let mut found = Vec::new();
     for view in calls {
         found.extend(questions_to_answer(&view));
-        let wanted = [CallAction::Publish, CallAction::Approve]
+        // A revision of the form waits for whoever may put it in force, as long as somebody can answer it.
+        let revision = CallAction::ReviseForm;
+        let waits = |action: &CallAction| *action != revision || view.phase != Phase::Closed;
+        let wanted = [CallAction::Publish, CallAction::Approve, revision]
             .into_iter()
-            .find(|action| view.actions.contains(action));
+            .find(|action| view.actions.contains(action) && waits(action));
         let Some(action) = wanted.filter(|_| view.problems.is_empty()) else {
             continue;
         };

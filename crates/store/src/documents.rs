@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::schema::{documents as table, organisations};
 use crate::sql_types::{Id, Instant};
 
-pub use contents::Contents;
+pub use contents::{ContentStream, Contents};
 pub use incoming::Incoming;
 
 /// A version of a document.

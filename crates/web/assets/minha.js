@@ -16,6 +16,20 @@
     if (beside) beside.textContent = time.dataset.yourTime.replace('{time}', here);
   }
 
+  // A download that is written while it comes tells how far it is, beside the link that begins it.
+  for (const link of all('a[data-follow]')) {
+    link.addEventListener('click', () => {
+      const place = document.getElementById('how-far');
+      const look = async () => {
+        const answer = await fetch(link.dataset.follow, { headers: { accept: 'application/json' } }).catch(() => null);
+        const said = answer && answer.ok ? await answer.json() : null;
+        if (said && place) place.textContent = said.state;
+        if (!said || !said.ended) setTimeout(look, 1000);
+      };
+      setTimeout(look, 500);
+    });
+  }
+
   // Words as the server counts them (`workflow::form::words`): a run between blanks that holds a letter or a figure is one;
   // each ideograph and each kana is one.
   const ideograph = /[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{323af}]/u;

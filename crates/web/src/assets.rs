@@ -13,7 +13,7 @@ use crate::map;
 /// An asset: name, type, content.
 type Asset = (&'static str, &'static str, Cow<'static, [u8]>);
 
-const FILES: [(&str, &str, &[u8]); 7] = [
+const FILES: [(&str, &str, &[u8]); 8] = [
     (
         "minha.css",
         "text/css; charset=utf-8",
@@ -23,6 +23,11 @@ const FILES: [(&str, &str, &[u8]); 7] = [
         "minha.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../assets/minha.js"),
+    ),
+    (
+        "builder.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/builder.js"),
     ),
     (
         "rows.js",

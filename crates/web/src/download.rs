@@ -17,16 +17,21 @@ pub async fn answer(app: &Application, document: &Document) -> Result<HttpRespon
 pub fn file(name: &str, media_type: &str, content: impl Into<web::Bytes>) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, media_type))
-        .insert_header(ContentDisposition {
-            disposition: DispositionType::Attachment,
-            parameters: names(name),
-        })
+        .insert_header(attachment(name))
         .insert_header((
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; sandbox; frame-ancestors 'none'",
         ))
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
         .body(content.into())
+}
+
+/// That an answer is a file to keep, under this name.
+pub fn attachment(name: &str) -> ContentDisposition {
+    ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: names(name),
+    }
 }
 
 /// The name for every browser: in ASCII, and as it is (RFC 6266).

@@ -1,13 +1,17 @@
 //! Refusals and faults in the reader's words: what is wrong, and what to do next.
 
+mod forms;
+
 use facility::{Failure, FieldFault};
 use language::{Reader, Value};
 use names::consolidated_list::ListFault;
 use workflow::due_diligence::{Standing, Step};
-use workflow::form::{AnswerFault, Fault, WhatIsWrong};
+use workflow::form::AnswerFault;
 use workflow::money::{Money, decimals};
 use workflow::procedure::Incomplete;
 use workflow::refusal::Refusal;
+
+pub use forms::{answer_fault, cofinancing, form_fault, ten_thousandths};
 
 use crate::failure::PageError;
 use crate::form::FieldError;
@@ -119,157 +123,6 @@ pub fn code(refusal: &Refusal) -> String {
         .as_str()
         .unwrap_or("invalid")
         .replace('_', "-")
-}
-
-/// What is wrong with an answer.
-pub fn answer_fault(reader: &Reader, fault: &Fault) -> String {
-    let inner = |fault: &Fault| Value::from(answer_fault(reader, fault));
-    let (code, values): (&str, Vec<(&str, Value)>) = match fault {
-        Fault::Missing => ("missing", vec![]),
-        Fault::WrongKind => ("wrong-kind", vec![]),
-        Fault::TooManyCharacters { most } => ("too-many-characters", vec![("most", most.into())]),
-        Fault::TooManyWords { most, given } => (
-            "too-many-words",
-            vec![("most", most.into()), ("given", given.into())],
-        ),
-        Fault::OutOfRange { min, max } => (
-            "out-of-range",
-            vec![("min", min.into()), ("max", max.into())],
-        ),
-        Fault::BelowZero => ("below-zero", vec![]),
-        Fault::TooLarge => ("too-large", vec![]),
-        Fault::UnknownOption => ("unknown-option", vec![]),
-        Fault::TooManyRows { most } => ("too-many-rows", vec![("most", most.into())]),
-        Fault::TooFewRows { least } => ("too-few-rows", vec![("least", least.into())]),
-        Fault::Cell {
-            row, label, fault, ..
-        } => {
-            let column = label.get(reader.language.code());
-            let values = vec![
-                ("row", row.into()),
-                ("column", column.into()),
-                ("what", inner(fault)),
-            ];
-            ("cell", values)
-        }
-        Fault::Logframe { part, fault } => {
-            let part = logframe_part(reader, part).into();
-            ("part", vec![("part", part), ("what", inner(fault))])
-        }
-        Fault::BudgetLine { line } => ("budget-line", vec![("line", line.into())]),
-        Fault::OverCeiling {
-            label, most, over, ..
-        } => {
-            let heading = label.get(reader.language.code());
-            let values = vec![
-                ("heading", heading.into()),
-                ("most", money(reader, *most).into()),
-                ("over", money(reader, *over).into()),
-            ];
-            ("over-ceiling", values)
-        }
-        Fault::CofinancingShort { least, short } => {
-            let values = vec![
-                ("least", money(reader, *least).into()),
-                ("short", money(reader, *short).into()),
-            ];
-            ("cofinancing-short", values)
-        }
-        Fault::TooManyFiles { most } => ("too-many-files", vec![("most", most.into())]),
-    };
-    reader.ta(format!("fault-{code}"), values)
-}
-
-/// A part of a logframe in words: `outcomes.0.outputs.1.statement` is "Outcome 1, Output 2, In words".
-fn logframe_part(reader: &Reader, part: &str) -> String {
-    let mut said: Vec<String> = Vec::new();
-    for name in part.split('.') {
-        match (name.parse::<usize>(), said.last_mut()) {
-            (Ok(at), Some(list)) => *list = format!("{list} {}", reader.number(at + 1)),
-            _ => said.push(reader.t(format!("logframe-{}", singular(name)))),
-        }
-    }
-    // A list as a whole has no number.
-    if let (Some(list), Some(last)) = (part.split('.').next_back(), said.last_mut())
-        && singular(list) != list
-    {
-        *last = reader.t(format!("logframe-{list}"));
-    }
-    said.join(", ")
-}
-
-fn singular(list: &str) -> &str {
-    match list {
-        "activities" => "activity",
-        "outcomes" => "outcome",
-        "outputs" => "output",
-        "indicators" => "indicator",
-        other => other,
-    }
-}
-
-/// Ten-thousandths as per cent, with as many decimals as they need: 7 %, 7.5 %.
-pub fn ten_thousandths(reader: &Reader, share: u32) -> String {
-    let figure = match share {
-        whole if whole % 100 == 0 => reader.number(whole / 100),
-        tenths if tenths % 10 == 0 => reader.fixed(tenths / 10, 1),
-        hundredths => reader.fixed(hundredths, 2),
-    };
-    reader.ta("label-per-cent", [("figure", figure.into())])
-}
-
-/// The least share of co-financing, as a rule in words.
-pub fn cofinancing(reader: &Reader, share: &u32) -> String {
-    let share = ten_thousandths(reader, *share);
-    reader.ta("budget-least-cofinancing", [("share", share.into())])
-}
-
-/// What keeps a form from being published, without its place.
-pub fn form_fault(reader: &Reader, what: &WhatIsWrong) -> String {
-    use WhatIsWrong as W;
-    let (code, values): (&str, Vec<(&str, Value)>) = match what {
-        W::Empty => ("empty", vec![]),
-        W::TooManyQuestions { most } => ("too-many-questions", vec![("most", most.into())]),
-        W::BadName { id } => ("bad-name", vec![("name", id.into())]),
-        W::NameTwice { id } => ("name-twice", vec![("name", id.into())]),
-        W::TextMissing { of, language } => {
-            let key = format!("form-text-{of}");
-            let of = if reader.has(&key) {
-                reader.t(&key)
-            } else {
-                of.clone()
-            };
-            let language = reader.spoken(language);
-            (
-                "text-missing",
-                vec![("of", of.into()), ("language", language.into())],
-            )
-        }
-        W::NoAnswer => ("no-answer", vec![]),
-        W::LimitTooLarge { most } => {
-            let most = i64::try_from(*most).unwrap_or(i64::MAX);
-            (
-                "limit-too-large",
-                vec![("most", reader.number(most).into())],
-            )
-        }
-        W::ColumnKind { column } => ("column-kind", vec![("column", column.into())]),
-        W::Ceiling => ("ceiling", vec![]),
-        W::ConditionOrder { on } => ("condition-order", vec![("on", on.into())]),
-        W::ConditionNeverMet { on } => ("condition-never-met", vec![("on", on.into())]),
-        W::NoTitle => ("no-title", vec![]),
-        W::FactTwice { fact } => {
-            let fact = reader.named("form-fact", fact);
-            ("fact-twice", vec![("fact", fact.into())])
-        }
-        W::FactKind { fact } => {
-            let fact = reader.named("form-fact", fact);
-            ("fact-kind", vec![("fact", fact.into())])
-        }
-        W::NotATheme { option } => ("not-a-theme", vec![("option", option.into())]),
-        W::NotALanguage { option } => ("not-a-language", vec![("option", option.into())]),
-    };
-    reader.ta(format!("form-fault-{code}"), values)
 }
 
 /// What keeps a call from being published.

@@ -453,6 +453,24 @@ pub fn permitted(state: &Call, action: A, actor: &Actor) -> Result<(), Refusal> 
     Ok(())
 }
 
+/// Whether the person may add documents to the call and remove them: who sets it up, until it is over.
+pub fn keeps_documents(state: &Call, actor: &Actor) -> Result<(), Refusal> {
+    if !state.visible_to(Some(actor)) {
+        return Err(Refusal::Hidden);
+    }
+    let sets_up = [Role::ProgrammeOfficer, Role::FacilityManager];
+    if !sets_up
+        .iter()
+        .any(|role| actor.holds(*role, Some(state.id)))
+    {
+        return Err(Refusal::NotAllowed);
+    }
+    match state.status {
+        S::Draft | S::Approved | S::Published => Ok(()),
+        S::Finalised | S::Cancelled => Err(Refusal::CallNotOpen),
+    }
+}
+
 /// What the person may do now.
 pub fn available(state: &Call, actor: &Actor) -> Vec<A> {
     A::ALL

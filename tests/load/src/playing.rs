@@ -187,11 +187,12 @@ impl Player<'_> {
             "{}/api/v1/proposals/{}/submit",
             self.url, applicant.proposal
         );
+        let declared = json!({ "declared": true });
         let mut broken = false;
         loop {
             let begun = Instant::now();
             let request = self.asks(self.client.post(&address), applicant);
-            match self.answered(request.send().await).await {
+            match self.answered(request.send_json(&declared).await).await {
                 Answer::Said(status, body) => {
                     self.measured.borrow_mut().submissions.add(begun.elapsed());
                     match receipt(&body).filter(|_| status.is_success()) {

@@ -8,7 +8,7 @@ use rand::seq::SliceRandom;
 use serde_json::{Value, json};
 use workflow::form::Answers;
 
-use super::data::{Land, Library, Project, Projects, one_of};
+use super::data::{Land, Library, LogframeTexts, Project, Projects, one_of};
 use super::names::elided;
 use crate::failure::Failure;
 
@@ -80,6 +80,10 @@ impl<'a> Writer<'a> {
         answer("activities", json!(text(&project.activities)));
         answer("results", json!(text(&project.results)));
         answer(
+            "logframe",
+            logframe(&projects.logframe, project, direct, text),
+        );
+        answer(
             "sustainability",
             json!(one_of(rng, &projects.sustainability)),
         );
@@ -150,6 +154,42 @@ fn fill(text: &str, place: &str, language: &str) -> String {
     } else {
         text
     }
+}
+
+/// A logframe made of what the proposal says of its activities and results.
+fn logframe(
+    shared: &LogframeTexts,
+    project: &Project,
+    direct: i32,
+    text: impl Fn(&str) -> String,
+) -> Value {
+    let indicator = |at: usize, target: String| {
+        json!({
+            "indicator": shared.indicators[at],
+            "baseline": "0",
+            "target": target,
+            "verification": shared.verification[at],
+        })
+    };
+    let activities = text(&project.activities);
+    let activities: Vec<&str> = activities
+        .split_inclusive(['.', ';', '؛'])
+        .map(|part| part.trim().trim_end_matches([';', '؛']))
+        .filter(|part| part.len() > 20)
+        .take(6)
+        .collect();
+    json!({
+        "goal": text(&shared.goal),
+        "outcomes": [{
+            "statement": text(&project.results),
+            "indicators": [indicator(0, direct.to_string())],
+            "outputs": [{
+                "statement": shared.output,
+                "indicators": [indicator(1, "100".to_owned())],
+                "activities": activities,
+            }],
+        }],
+    })
 }
 
 /// A title begins with a capital, also where it begins with the article of a place.

@@ -122,10 +122,25 @@ pub struct Projects {
     pub capacity: Vec<String>,
     /// Partners.
     pub partner: Vec<String>,
+    /// What logframes share.
+    pub logframe: LogframeTexts,
     /// Descriptions of budget lines by heading.
     pub budget: BTreeMap<String, Vec<String>>,
     /// The projects.
     pub project: Vec<Project>,
+}
+
+/// What logframes in one language share. `{p}` is the place.
+#[derive(Clone, Debug, Deserialize)]
+pub struct LogframeTexts {
+    /// The goal.
+    pub goal: String,
+    /// The output.
+    pub output: String,
+    /// Of the outcome and of the output.
+    pub indicators: [String; 2],
+    /// Where their figures come from.
+    pub verification: [String; 2],
 }
 
 /// What people write in screening.

@@ -4,6 +4,7 @@
 mod application;
 mod calls;
 mod cast;
+mod clarifications;
 mod contract;
 mod data;
 mod due_diligence;
@@ -138,6 +139,7 @@ pub fn tell(facility: &Facility, until: Until, progress: Progress<'_>) -> Result
     };
     story.register()?;
     story.look_into_the_register()?;
+    story.clarify()?;
     story.apply()?;
     story.screen()?;
     if until >= Until::Evaluation {

@@ -86,7 +86,6 @@ pub fn submit_once(
 }
 
 /// Submits inside a transaction. Answers the version that counts.
-
 fn submit_in(
     conn: &mut AnyConn,
     facility: &Facility,

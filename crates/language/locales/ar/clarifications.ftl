@@ -74,6 +74,7 @@ questions-waiting = { $n ->
     [many] ينتظر منذ { $n } يومًا
    *[other] ينتظر منذ { $n } يوم
 }
+questions-answer = نشر الجواب
 questions-answer-in = الجواب باللغة: { $language }
 questions-answer-hint = اكتب الجواب بلغة واحدة على الأقل من لغات الدعوة.
 questions-answer-done = نُشر الجواب.
@@ -82,7 +83,6 @@ questions-decline-about = لا يُبلَّغ بذلك إلا من طرح الس
 questions-decline-done = لم يُجَب عن السؤال، وأُبلغ من طرحه بالسبب.
 questions-correct = تصحيح هذا الجواب
 questions-correct-lead = يُعتد بالجواب الجديد، ويبقى السابق مقروءًا.
-action-answer-question = الجواب عن السؤال
 action-decline-question = ترك السؤال دون جواب
 fault-answer-missing = اكتب الجواب بلغة واحدة على الأقل.
 

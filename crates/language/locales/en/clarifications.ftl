@@ -58,6 +58,7 @@ questions-waiting = { $n ->
     [one] waits for { $n } day
    *[other] waits for { $n } days
 }
+questions-answer = Publish the answer
 questions-answer-in = Answer in { $language }
 questions-answer-hint = Write the answer in at least one language of the call.
 questions-answer-done = The answer is published.
@@ -66,7 +67,6 @@ questions-decline-about = Only the person who asked is told.
 questions-decline-done = The question is not answered, and the person who asked is told why.
 questions-correct = Correct this answer
 questions-correct-lead = The new answer counts. The earlier one stays readable.
-action-answer-question = Answer the question
 action-decline-question = Leave the question unanswered
 fault-answer-missing = Write the answer in at least one language.
 

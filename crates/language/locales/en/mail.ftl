@@ -75,7 +75,8 @@ mail-deadline-extended-body =
 mail-form-revised-subject = The form of the call has changed
 mail-form-revised-body =
     the application form of the call “{ $call }” has been revised. Everything you have written is kept; please look
-    through your draft before you submit it: questions may have been added, changed or taken out.
+    through your draft before you submit it: questions may have been added, changed or taken out. What you have already
+    submitted stays as it is.
 
     The deadline stays: { $deadline }
 

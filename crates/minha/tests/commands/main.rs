@@ -7,6 +7,7 @@ mod harness;
 mod import;
 mod people;
 mod power_cut;
+mod receipt;
 mod record;
 mod sanctions;
 mod serving;

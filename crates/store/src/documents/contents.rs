@@ -2,12 +2,15 @@
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
 use object_store::{ObjectStore, PutMode, PutOptions};
+use sha2::{Digest as _, Sha256};
 use workflow::record::{Digest, digest};
 
 use super::Incoming;
@@ -97,19 +100,62 @@ impl Contents {
 
     /// A content by digest. Errors when it is not there, or no longer what it was.
     pub async fn get(&self, wanted: Digest) -> Result<Bytes, StoreError> {
-        let failed = |error: object_store::Error| {
-            StoreError::Database(format!("the document cannot be read: {error}"))
-        };
-        let found = self.store.get(&Self::path(wanted)).await.map_err(failed)?;
-        let content = found.bytes().await.map_err(failed)?;
+        let found = self.store.get(&Self::path(wanted)).await;
+        let content = found.map_err(cannot_read)?.bytes().await;
+        let content = content.map_err(cannot_read)?;
         if digest(&content) == wanted {
             Ok(content)
         } else {
-            Err(StoreError::Database(format!(
-                "document {wanted} is not what was uploaded"
-            )))
+            Err(changed(wanted))
         }
     }
+
+    /// A content by digest, piece by piece, so that it is never whole in memory. Errors when it is not there.
+    pub async fn stream(&self, wanted: Digest) -> Result<ContentStream, StoreError> {
+        let found = self.store.get(&Self::path(wanted)).await;
+        let coming = Coming {
+            from: found.map_err(cannot_read)?.into_stream(),
+            so_far: Sha256::new(),
+            wanted,
+        };
+        let pieces = stream::unfold(Some(coming), |coming| async { coming?.next().await });
+        Ok(Box::pin(pieces))
+    }
+}
+
+/// A content as it comes from where it is kept, piece by piece. The last piece is an error when what came is no longer what
+/// was kept.
+pub type ContentStream = Pin<Box<dyn Stream<Item = Result<Bytes, StoreError>> + Send>>;
+
+/// What is left of a content to come, and what has come so far.
+struct Coming {
+    from: BoxStream<'static, object_store::Result<Bytes>>,
+    so_far: Sha256,
+    wanted: Digest,
+}
+
+impl Coming {
+    async fn next(mut self) -> Option<(Result<Bytes, StoreError>, Option<Self>)> {
+        match self.from.next().await {
+            Some(Ok(piece)) => {
+                self.so_far.update(&piece);
+                Some((Ok(piece), Some(self)))
+            }
+            Some(Err(error)) => Some((Err(cannot_read(error)), None)),
+            None => {
+                let came = Digest(self.so_far.finalize().into());
+                (came != self.wanted).then(|| (Err(changed(self.wanted)), None))
+            }
+        }
+    }
+}
+
+fn cannot_read(error: object_store::Error) -> StoreError {
+    StoreError::Database(format!("the document cannot be read: {error}"))
+}
+
+fn changed(wanted: Digest) -> StoreError {
+    StoreError::Database(format!("document {wanted} is not what was uploaded"))
 }
 
 /// Waits until a content and its name are on the disk.

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use facility::call::{self, CallView};
+use facility::documents::of_call;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -27,6 +28,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(open_draft)
         .service(show)
         .service(show_definition)
+        .service(documents)
         .service(edit)
         .service(templates)
         .service(show_template)
@@ -282,4 +284,43 @@ pub async fn carry(
     })
     .await?;
     Ok(acted(seq))
+}
+
+/// A document of a call.
+#[derive(Debug, Serialize, ToSchema)]
+struct CallDocument {
+    /// Its id.
+    id: Uuid,
+    /// Name for people.
+    name: String,
+    /// Media type, told from its content.
+    media_type: String,
+    /// Bytes.
+    size: i64,
+    /// SHA-256 of its content.
+    digest: String,
+}
+
+/// The documents of a call, such as guidelines and model forms. They are added and removed on its page.
+#[utoipa::path(operation_id = "documents_of_call", tag = "calls", security((), ("bearer" = [])), responses(
+    (status = 200, description = "The documents", body = Vec<CallDocument>)))]
+#[get("/calls/{id}/documents")]
+async fn documents(
+    MaybeCaller(actor): MaybeCaller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let id = CallId::from(*id);
+    let (found, _) = block(&app, move |app| {
+        of_call::list(&app.facility, actor.as_ref(), id)
+    })
+    .await?;
+    let found = found.into_iter().map(|document| CallDocument {
+        id: document.id.uuid(),
+        name: document.name,
+        media_type: document.media_type,
+        size: document.size,
+        digest: document.digest.to_string(),
+    });
+    Ok(HttpResponse::Ok().json(found.collect::<Vec<_>>()))
 }

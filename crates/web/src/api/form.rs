@@ -21,9 +21,9 @@ use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
     config
-        .service(show)
-        .service(show_version)
-        .service(save)
+        .service(show_form)
+        .service(show_form_version)
+        .service(save_form)
         .service(propose_form)
         .configure(acts);
 }
@@ -98,7 +98,7 @@ fn read(form: Value) -> Result<Box<Form>, ApiError> {
 #[utoipa::path(tag = "calls", security((), ("bearer" = [])), responses(
     (status = 200, description = "The form", body = FormJson, headers(("ETag" = String, description = "Place in the call's chain")))))]
 #[get("/calls/{id}/form")]
-async fn show(
+async fn show_form(
     MaybeCaller(actor): MaybeCaller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
@@ -145,7 +145,7 @@ async fn show(
 #[utoipa::path(tag = "calls", security((), ("bearer" = [])), responses(
     (status = 200, description = "The form in this version", body = Object)))]
 #[get("/calls/{id}/form/{version}")]
-async fn show_version(
+async fn show_form_version(
     MaybeCaller(actor): MaybeCaller,
     app: web::Data<Application>,
     path: web::Path<(Uuid, u32)>,
@@ -174,7 +174,7 @@ struct SaveForm {
 #[utoipa::path(tag = "calls", params(IfMatch), responses(
     (status = 200, description = "Saved", body = Acted, headers(("ETag" = String, description = "Place in the call's chain")))))]
 #[put("/calls/{id}/form")]
-async fn save(
+async fn save_form(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,

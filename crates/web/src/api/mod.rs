@@ -9,6 +9,7 @@ mod caller;
 mod dashboard;
 mod describe;
 mod documents;
+mod dossiers;
 mod due_diligence;
 mod evaluation;
 mod fields;
@@ -77,6 +78,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(call::configure)
             .configure(dashboard::configure)
             .configure(documents::configure)
+            .configure(dossiers::configure)
             .configure(due_diligence::configure)
             .configure(evaluation::configure)
             .configure(form::configure)

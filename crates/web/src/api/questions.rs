@@ -97,7 +97,7 @@ struct Numbered {
 }
 
 /// Answered questions of a call, by number.
-#[utoipa::path(tag = "calls", params(Numbered), security((), ("bearer" = [])), responses(
+#[utoipa::path(operation_id = "questions", tag = "calls", params(Numbered), security((), ("bearer" = [])), responses(
     (status = 200, description = "A page of questions; `Link` leads to the next", body = Vec<QuestionJson>)))]
 #[get("/calls/{id}/questions")]
 async fn list(
@@ -171,7 +171,7 @@ struct AskQuestion {
 }
 
 /// Asks a question about the call. The same question, while it is open, is the same one.
-#[utoipa::path(tag = "calls", params(IdempotencyKey), responses(
+#[utoipa::path(operation_id = "ask_question", tag = "calls", params(IdempotencyKey), responses(
     (status = 201, description = "Asked", body = Created, headers(("Location" = String, description = "Your questions")))))]
 #[post("/calls/{id}/ask-question")]
 async fn ask(

@@ -36,7 +36,7 @@ struct BesideJson {
 }
 
 /// The organisations that apply together with the lead, for the people of each of them and for who sees the file.
-#[utoipa::path(tag = "proposals", responses(
+#[utoipa::path(operation_id = "co_applicants", tag = "proposals", responses(
     (status = 200, description = "The organisations", body = Vec<BesideJson>, headers(("ETag" = String, description = "Place in the chain")))))]
 #[get("/proposals/{id}/co-applicants")]
 async fn list(
@@ -73,7 +73,7 @@ struct NameOne {
 }
 
 /// Names an organisation of the register; its owners are asked.
-#[utoipa::path(tag = "proposals", params(IfMatch), responses(
+#[utoipa::path(operation_id = "name_co_applicant", tag = "proposals", params(IfMatch), responses(
     (status = 200, description = "Named", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
 #[post("/proposals/{id}/name-co-applicant")]
 async fn name(

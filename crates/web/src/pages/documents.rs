@@ -71,7 +71,7 @@ async fn upload(
 }
 
 /// The faults of a document; the size it may have is told.
-pub(super) fn in_words(reader: &Reader, most: u64, failure: Failure) -> Result<Errors, PageError> {
+pub(crate) fn in_words(reader: &Reader, most: u64, failure: Failure) -> Result<Errors, PageError> {
     let mut errors = Errors::none();
     match failure {
         Failure::Invalid(faults) if faults.iter().any(|fault| fault.code == "file-size") => {

@@ -6,7 +6,9 @@ mod call;
 mod dashboard;
 pub mod desk;
 mod documents;
+pub(crate) mod dossier;
 mod evaluation;
+mod form;
 mod home;
 pub mod intake;
 mod mails;
@@ -41,6 +43,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(home::configure)
             .configure(account::configure)
             .configure(call::configure)
+            .configure(form::configure)
             .configure(agreement::configure)
             .configure(monitoring::configure)
             .configure(dashboard::configure)
@@ -52,6 +55,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(intake::configure)
             .configure(register::configure)
             .configure(documents::configure)
+            .configure(dossier::configure)
             .configure(proposal::configure)
             .configure(registration::configure)
             .configure(sanctions::configure)

@@ -136,7 +136,11 @@ async fn every_route_refuses_nobody_but_the_public_ones() {
             "GET /calls/{id}",
             "GET /calls/{id}/countries",
             "GET /calls/{id}/definition",
+            "GET /calls/{id}/documents",
+            "GET /calls/{id}/form",
+            "GET /calls/{id}/form/{version}",
             "GET /calls/{id}/funnel",
+            "GET /calls/{id}/questions",
             "OPTIONS /uploads",
             "POST /tokens",
         ]
@@ -184,7 +188,9 @@ async fn a_stranger_finds_nothing_behind_any_id() {
         // Neither an id nobody has, nor one of a case of another kind, nor one of a case that is not theirs.
         for id in [NIL.to_owned(), organisation.to_string(), call.to_string()] {
             let public = path.starts_with("/api/v1/calls/") && id == call.to_string();
-            if public && method == Method::GET {
+            // Whoever has an account may follow a public call.
+            let followed = path.ends_with("/follow");
+            if public && (method == Method::GET || followed) {
                 continue;
             }
             let real = path.replace("{id}", &id).replace("{number}", "1");

@@ -8,6 +8,7 @@ use workflow::ids::{CallId, PersonId};
 use workflow::role::Role;
 use workflow::text::Text;
 
+use crate::documents::upload;
 use crate::world::World;
 
 struct Asking {
@@ -335,4 +336,51 @@ async fn feeds_hold_the_open_calls_and_answer_conditional_requests() {
     let closed = reader.send(since).await;
     assert_eq!(closed.status, StatusCode::OK);
     assert_eq!(closed.json()["items"], json!([]));
+}
+
+#[actix_web::test]
+async fn documents_of_a_call_are_kept_by_its_officers_and_read_by_everybody() {
+    let asking = Asking::new();
+    let world = &asking.world;
+    let call = format!("/calls/{}", asking.call);
+    let place = format!("{call}/documents");
+    let mut officer = world.signed_in(asking.officer).await;
+    officer.get(&call).await.shows("Add a document");
+    let csrf = officer.csrf.clone();
+    let program = officer
+        .send(upload(&place, &csrf, "a.exe", b"MZ\x90\x00"))
+        .await;
+    assert_eq!(program.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let added = officer
+        .send(upload(&place, &csrf, "Guidelines.pdf", b"%PDF-1.7 how to"))
+        .await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let mut outside = world.browser().await;
+    let page = outside.get(&call).await;
+    page.shows("Guidelines.pdf");
+    page.hides("Add a document");
+    let (_, rest) = page.body.split_once("/documents/").unwrap();
+    let document = format!("{place}/{}", &rest[..36]);
+    let content = outside.get(&document).await;
+    assert_eq!(content.body, "%PDF-1.7 how to");
+    assert!(
+        content
+            .header("content-disposition")
+            .starts_with("attachment")
+    );
+    let listed = outside
+        .call(Method::GET, &format!("/api/v1{place}"), "", None)
+        .await;
+    assert_eq!(listed.json()[0]["name"], "Guidelines.pdf");
+    let mut owner = world.signed_in(asking.owner).await;
+    owner.get(&call).await;
+    let csrf = owner.csrf.clone();
+    let theirs = owner
+        .send(upload(&place, &csrf, "b.pdf", b"%PDF-1.7"))
+        .await;
+    assert_eq!(theirs.status, StatusCode::FORBIDDEN);
+    officer.get(&call).await;
+    let removed = officer.post(&format!("{document}/remove"), &[]).await;
+    assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.body);
+    assert_eq!(outside.get(&document).await.status, StatusCode::NOT_FOUND);
 }

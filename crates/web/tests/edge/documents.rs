@@ -21,7 +21,8 @@ fn body(name: &str, content: &[u8]) -> Vec<u8> {
     body
 }
 
-fn upload(path: &str, csrf: &str, name: &str, content: &[u8]) -> TestRequest {
+/// A form with a document.
+pub fn upload(path: &str, csrf: &str, name: &str, content: &[u8]) -> TestRequest {
     TestRequest::post()
         .uri(&format!("{path}?csrf={csrf}"))
         .insert_header((

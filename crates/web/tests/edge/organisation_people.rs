@@ -291,7 +291,9 @@ async fn a_proposal_is_submitted_with_two_contacts_and_not_with_one() {
     .unwrap();
     let check = format!("/proposals/{proposal}/check");
     browser.get(&check).await;
-    let one = browser.post(&check, &[("seen", "2")]).await;
+    let one = browser
+        .post(&check, &[("seen", "2"), ("declared", "true")])
+        .await;
     assert_eq!(one.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         one.body
@@ -315,7 +317,10 @@ async fn a_proposal_is_submitted_with_two_contacts_and_not_with_one() {
         .unwrap();
     world.join(id, quiet.id, Role::Editor);
     assert_eq!(
-        browser.post(&check, &[("seen", "2")]).await.status,
+        browser
+            .post(&check, &[("seen", "2"), ("declared", "true")])
+            .await
+            .status,
         StatusCode::UNPROCESSABLE_ENTITY
     );
     world
@@ -323,7 +328,9 @@ async fn a_proposal_is_submitted_with_two_contacts_and_not_with_one() {
         .store
         .write(|conn| store::people::confirm_email(conn, quiet.id, now))
         .unwrap();
-    let two = browser.post(&check, &[("seen", "2")]).await;
+    let two = browser
+        .post(&check, &[("seen", "2"), ("declared", "true")])
+        .await;
     assert_eq!(two.status, StatusCode::SEE_OTHER, "{}", two.body);
 }
 
@@ -353,7 +360,9 @@ async fn an_incomplete_registration_keeps_a_draft_and_refuses_its_submission_wit
         .get(&check)
         .await
         .shows("The registration is not complete: 1 thing is missing");
-    let refused = browser.post(&check, &[("seen", "2")]).await;
+    let refused = browser
+        .post(&check, &[("seen", "2"), ("declared", "true")])
+        .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         refused
@@ -373,7 +382,9 @@ async fn an_incomplete_registration_keeps_a_draft_and_refuses_its_submission_wit
     assert_eq!(answer, expected);
     profile.address = Some("12 River Road".to_owned());
     facility::registration::amend(world.facility(), &actor, id, None, profile).unwrap();
-    let submitted = browser.post(&check, &[("seen", "2")]).await;
+    let submitted = browser
+        .post(&check, &[("seen", "2"), ("declared", "true")])
+        .await;
     assert_eq!(
         submitted.status,
         StatusCode::SEE_OTHER,

@@ -148,10 +148,10 @@ async fn an_earlier_version_stays_readable_for_the_applicant_and_who_oversees() 
 #[actix_web::test]
 async fn the_same_content_is_one_submission_even_after_the_deadline() {
     let written = Written::in_call(|_| {});
-    let mut browser = written.world.signed_in(written.owner).await;
     let check = format!("/proposals/{}/check", written.id);
-    browser.get(&check).await.page();
     written.world.set(DEADLINE);
+    let mut browser = written.world.signed_in(written.owner).await;
+    browser.get(&check).await.page();
     let receipt = written.submits().unwrap();
     written.world.set(INSTANT_LATER);
     assert_eq!(written.submits().unwrap(), receipt);
@@ -234,7 +234,9 @@ async fn grace_is_recorded_on_the_receipt_and_shown_nowhere_before() {
     let mut browser = written.world.signed_in(written.owner).await;
     let key = written.world.token(written.owner);
     let call = format!("/calls/{}", written.call);
-    browser.get(&call).await.hides("17");
+    let page = browser.get(&call).await;
+    page.hides("grace");
+    page.hides("24:16");
     for path in [&call, &format!("{call}/definition")] {
         let answer = browser
             .call(Method::GET, &format!("/api/v1{path}"), &key, None)
@@ -246,6 +248,7 @@ async fn grace_is_recorded_on_the_receipt_and_shown_nowhere_before() {
     let receipt = written.submits().unwrap();
     assert!(receipt.in_grace);
     let page = format!("/proposals/{}/receipt", written.id);
+    let mut browser = written.world.signed_in(written.owner).await;
     browser
         .get(&page)
         .await
@@ -299,7 +302,9 @@ async fn a_co_applicant_is_named_exactly_agrees_and_stands_in_one_application() 
 
     let mut other = world.signed_in(partner).await;
     other.get("/").await.shows("Agree to apply together");
-    other.get("/my-proposals").await.shows("A safe place");
+    let mine = other.get("/my-proposals").await;
+    mine.shows("Light House");
+    mine.shows(&base);
     let page = other.get(&base).await;
     page.shows("Light House");
     page.shows("Agree to apply together");

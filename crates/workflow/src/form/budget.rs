@@ -144,7 +144,12 @@ impl BudgetRules {
 
     /// What is wrong with a budget.
     pub(super) fn faults(&self, value: &Value, currency: Currency, complete: bool) -> Vec<Fault> {
-        let Ok(lines) = serde_json::from_value::<Vec<BudgetLine>>(value.clone()) else {
+        // A list would be taken for a line as well.
+        let objects = value
+            .as_array()
+            .is_some_and(|lines| lines.iter().all(Value::is_object));
+        let lines = serde_json::from_value::<Vec<BudgetLine>>(value.clone());
+        let (Ok(lines), true) = (lines, objects) else {
             return vec![Fault::WrongKind];
         };
         if lines.len() > Self::MOST_LINES {
@@ -167,7 +172,7 @@ impl BudgetRules {
         };
         found.extend(self.over_ceilings(&lines, sums.requested, currency));
         let least = self.least_cofinancing(sums.total);
-        if complete && sums.cofinancing < least {
+        if complete && self.cofinancing_share > 0 && sums.cofinancing < least {
             found.push(Fault::CofinancingShort {
                 least: Money::new(least, currency),
                 short: Money::new(least.saturating_sub(sums.cofinancing), currency),

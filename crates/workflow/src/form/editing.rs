@@ -2,7 +2,7 @@
 
 use crate::definition::Localised;
 
-use super::faults::is_name;
+use super::publishing::is_name;
 use super::{
     AnswerKind, BudgetRules, Condition, FileRules, Form, LogframeRules, Question, Section,
     TableRules,

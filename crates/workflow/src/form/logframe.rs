@@ -185,7 +185,9 @@ impl LogframeRules {
 
     /// What is wrong with a logframe.
     pub(super) fn faults(&self, value: &Value, complete: bool) -> Vec<Fault> {
-        let Ok(frame) = serde_json::from_value::<Logframe>(value.clone()) else {
+        // A list would be taken for a logframe as well.
+        let frame = serde_json::from_value::<Logframe>(value.clone());
+        let (Ok(frame), true) = (frame, value.is_object()) else {
             return vec![Fault::WrongKind];
         };
         let mut check = Check {

@@ -336,7 +336,7 @@ fn random_lives_go_far_enough_to_mean_something() {
     // The choices of the property test are only worth something when lives reach every stage.
     let mut reached = std::collections::BTreeSet::new();
     let mut state = 7_u32;
-    for _ in 0..150 {
+    for _ in 0..600 {
         let turns: Vec<Turn> = (0..60)
             .map(|_| {
                 state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -1,5 +1,6 @@
 //! Calls: the public list, a call, and its setting up.
 
+mod documents;
 mod edit;
 mod feed;
 mod questions;
@@ -26,6 +27,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource("/calls/new").get(edit::new).post(edit::draft))
         .service(web::resource("/calls/{id}").get(show::show))
         .configure(questions::configure)
+        .configure(documents::configure)
         .service(
             web::resource("/calls/{id}/edit")
                 .get(edit::edit)

@@ -5,6 +5,7 @@ use askama::Template;
 use chrono::NaiveDateTime;
 use facility::call::{self, CallView};
 use facility::clarifications;
+use facility::documents::of_call;
 use facility::proposal::{self, ProposalFilter};
 use language::Reader;
 use serde::Deserialize;
@@ -15,6 +16,7 @@ use workflow::procedure::Stage;
 use workflow::text::Text;
 use workflow::transition::{StageKind, Status};
 
+use super::documents::{self, Line as DocumentLine};
 use super::phase;
 use super::questions::{self, Line};
 use super::reading::{self, Fact, Part, Step};
@@ -46,7 +48,7 @@ struct Apply {
 
 #[derive(Template)]
 #[template(path = "call/show.html")]
-struct ShowPage {
+pub(super) struct ShowPage {
     page: Page,
     address: String,
     seq: i64,
@@ -74,6 +76,8 @@ struct ShowPage {
     spoken: Vec<Spoken>,
     answered: Vec<Line>,
     answered_all: String,
+    documents: Vec<DocumentLine>,
+    keeps_documents: bool,
     your_time: String,
     staff: bool,
     may_edit: bool,
@@ -89,7 +93,11 @@ fn acts(reader: &Reader, view: &CallView) -> Vec<Act> {
         .iter()
         .filter_map(|action| {
             let (reason, lead, deadline, button) = match action {
+                // These have pages of their own.
                 CallAction::Edit
+                | CallAction::ProposeForm
+                | CallAction::ReviseForm
+                | CallAction::RefuseForm
                 | CallAction::AskQuestion
                 | CallAction::AnswerQuestion
                 | CallAction::DeclineQuestion => return None,
@@ -193,7 +201,8 @@ async fn apply(
 /// How many answered questions stand on the page of the call itself.
 const ANSWERED: usize = 10;
 
-async fn page(
+/// The page with what was typed into its forms and what is wrong with it.
+pub(super) async fn page(
     visitor: &Visitor,
     app: &web::Data<Application>,
     call: CallId,
@@ -204,13 +213,14 @@ async fn page(
     let reader = visitor.reader;
     let actor = visitor.maybe_actor();
     let now = app.facility.clock.now();
-    let (view, answered) = block(app, {
+    let (view, answered, (documents, keeps_documents)) = block(app, {
         let actor = actor.clone();
         move |app| {
+            let documents = of_call::list(&app.facility, actor.as_ref(), call)?;
             let view = call::view(&app.facility, actor.as_ref(), call)?;
             let answered =
                 clarifications::published(&app.facility, actor.as_ref(), call, 0, ANSWERED)?;
-            Ok((view, answered))
+            Ok((view, answered, documents))
         }
     })
     .await?;
@@ -276,6 +286,11 @@ async fn page(
             .map(|asked| questions::line(&reader, asked, &language, now))
             .collect(),
         answered_all: reader.tn("questions-all", answered.all),
+        documents: documents
+            .iter()
+            .map(|document| documents::line(&reader, call, document))
+            .collect(),
+        keeps_documents,
         your_time: reader.ta("call-your-time", [("time", "{time}".into())]),
         language,
         staff,

@@ -8,7 +8,7 @@ pub mod fields;
 mod offline;
 pub mod package;
 mod question;
-mod reading;
+pub mod reading;
 pub mod section;
 mod self_check;
 mod starting;

@@ -131,7 +131,8 @@ struct ShowPage {
     errors: Errors,
 }
 
-fn facts(reader: &Reader, view: &ProposalView) -> Vec<(String, String)> {
+/// What a submission states, named.
+pub fn facts(reader: &Reader, view: &ProposalView) -> Vec<(String, String)> {
     let Some(submission) = &view.proposal.intake.submission else {
         return Vec::new();
     };

@@ -6,6 +6,8 @@ mod list;
 
 use actix_web::web;
 
+pub(super) use hub::facts;
+
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/my-proposals").get(list::mine))

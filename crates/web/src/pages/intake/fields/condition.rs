@@ -12,7 +12,7 @@ pub fn condition(filling: &Filling<'_>, when: &Condition) -> String {
     let Some(other) = filling.form.question(&when.question) else {
         return String::new();
     };
-    let question = other.label.get(reader.language.code());
+    let question = other.label.get(filling.language);
     let (key, answer) = match &when.test {
         Test::Is(value) => ("", value_of(filling, other, value)),
         Test::OneOf(values) => {

@@ -122,6 +122,8 @@ pub fn on_page<'a>(form: &'a Form, section: &'a Section, answers: &Answers) -> V
 pub struct Filling<'a> {
     /// Who reads.
     pub reader: &'a Reader,
+    /// The language of the call's own texts (BCP 47).
+    pub language: &'a str,
     /// The form.
     pub form: &'a Form,
     /// Currency of its amounts.
@@ -149,6 +151,7 @@ impl<'a> Filling<'a> {
     ) -> Self {
         Self {
             reader,
+            language: reader.language.code(),
             form: &draft.call.definition.form,
             currency: draft.call.definition.currency(),
             answers: &draft.answers,
@@ -161,7 +164,7 @@ impl<'a> Filling<'a> {
 
     /// The control of a question.
     pub fn field(&self, question: &Question) -> Field {
-        let language = self.reader.language.code();
+        let language = self.language;
         let said = question.when.as_ref().map(|when| condition(self, when));
         let mut hints = vec![said.unwrap_or_default()];
         hints.push(question.help.get(language).to_owned());
@@ -283,7 +286,7 @@ impl<'a> Filling<'a> {
     }
 
     fn choices(&self, options: &[ChoiceOption], chosen: &[&str]) -> Vec<Choice> {
-        let language = self.reader.language.code();
+        let language = self.language;
         let choice = |option: &ChoiceOption| {
             let label = option.label.get(language);
             Choice::new(&option.id, label, chosen.contains(&option.id.as_str()))

@@ -129,7 +129,7 @@ pub struct Limit {
     pub minor: String,
 }
 
-/// The rows of a list to show: those there are, `least` at least, and one more blank one where there is room.
+/// The rows of a list to show. What was typed comes back as it was; what is stored has room for more.
 fn shown(
     filling: &Filling<'_>,
     posted: &Posted<'_>,
@@ -137,21 +137,9 @@ fn shown(
     least: usize,
     most: usize,
 ) -> Vec<usize> {
-    let mut rows = posted.rows(list);
-    let mut count = rows.len();
-    // What was typed comes back as it was; what is stored has room for more.
-    if filling.typed.fields.is_none() {
-        count = count.max(least);
-    }
-    if filling.typed.more == list {
-        count += 1;
-    }
-    let mut next = rows.last().map_or(0, |last| last + 1);
-    while rows.len() < count.min(most) {
-        rows.push(next);
-        next += 1;
-    }
-    rows
+    let typed = filling.typed.fields.is_some();
+    let least = if typed { 0 } else { least };
+    posted.shown(list, least, most, filling.typed.more == list)
 }
 
 impl Filling<'_> {
@@ -168,7 +156,7 @@ impl Filling<'_> {
     }
 
     pub(super) fn table(&self, list: &str, rules: &TableRules, posted: &Posted<'_>) -> TableField {
-        let language = self.reader.language.code();
+        let language = self.language;
         let most = rules.most as usize;
         let held = posted.rows(list).len();
         let least = (rules.least as usize).max(held + 1).min(most);
@@ -225,7 +213,7 @@ impl Filling<'_> {
     ) -> BudgetTable {
         let least = (posted.rows(list).len() + 1).max(4);
         let rows = shown(self, posted, list, least, BudgetRules::MOST_LINES);
-        let language = self.reader.language.code();
+        let language = self.language;
         let row = |number: usize| {
             let name = format!("{list}.{number}");
             let value = |what: &str| posted.typed(&format!("{name}.{what}"));
@@ -270,7 +258,7 @@ impl Filling<'_> {
 
     fn limit(&self, heading: &Heading) -> Option<Limit> {
         let reader = self.reader;
-        let label = heading.label.get(reader.language.code());
+        let label = heading.label.get(self.language);
         let (key, most, share, minor) = match heading.most? {
             Ceiling::Share(share) => {
                 let per_cent = wording::ten_thousandths(reader, share);

@@ -9,7 +9,7 @@ use crate::form::Fields;
 pub struct Posted<'a>(BTreeMap<&'a str, &'a str>);
 
 /// The most rows of one list that are read; one more than any form allows, so that too many are told as such.
-const MOST: usize = 101;
+const MOST: usize = 301;
 
 impl<'a> Posted<'a> {
     /// The fields of a form.
@@ -36,6 +36,19 @@ impl<'a> Posted<'a> {
         self.0
             .get(name)
             .map_or_else(String::new, |value| (*value).to_owned())
+    }
+
+    /// The numbers of the rows of a list to show: those there are, as many blank ones as it takes to have `least`, and
+    /// one more if it is `extra`; never more than `most`.
+    pub fn shown(&self, list: &str, least: usize, most: usize, extra: bool) -> Vec<usize> {
+        let mut rows = self.rows(list);
+        let count = rows.len().max(least) + usize::from(extra);
+        let mut next = rows.last().map_or(0, |last| last + 1);
+        while rows.len() < count.min(most) {
+            rows.push(next);
+            next += 1;
+        }
+        rows
     }
 
     /// The numbers of the rows of a list, in order: 0 and 12 for `budget.0.heading` and `budget.12.heading`.

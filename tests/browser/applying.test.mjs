@@ -100,7 +100,7 @@ describe('an application', () => {
     await context.setOffline(false);
     const again = await context.newPage();
     await again.goto(project());
-    const offer = again.locator('[data-unsaved]');
+    const offer = again.locator('[data-question] [data-unsaved]');
     await offer.getByText('Written in a tunnel.').waitFor();
     await axeClean(again);
     await offer.getByRole('button', { name: 'Bring it back' }).click();

@@ -34,7 +34,6 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(earlier::configure)
         .configure(package::configure)
         .configure(self_check::configure);
-
 }
 
 /// A person.

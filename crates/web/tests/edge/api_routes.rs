@@ -142,6 +142,7 @@ async fn every_route_refuses_nobody_but_the_public_ones() {
             "GET /calls/{id}/funnel",
             "GET /calls/{id}/questions",
             "OPTIONS /uploads",
+            "POST /calls/{id}/self-check",
             "POST /tokens",
         ]
     );

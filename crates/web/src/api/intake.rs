@@ -162,6 +162,13 @@ struct Saved {
 }
 
 /// Saves answers into the draft, complete or not.
+///
+/// An answer is what its question takes: a text, a number, an amount in minor units, a day `YYYY-MM-DD`, the id of an
+/// option or a list of ids, a country's code, `true` for a declaration, a list of ids of documents; for a table a list of
+/// rows, each an object with answers by column; for a logframe an object with `goal` and `outcomes`, these with
+/// `statement`, `indicators` (`indicator`, `baseline`, `target`, `verification`) and `outputs`, these with `statement`,
+/// `indicators` and `activities`; for a budget a list of lines with `heading`, `description`, `unit`, `quantity`,
+/// `unit_cost_minor` and `requested_minor`.
 #[utoipa::path(tag = "proposals", params(IfMatch), responses(
     (status = 200, description = "Saved", body = Saved, headers(("ETag" = String, description = "Version of the draft")))))]
 #[patch("/proposals/{id}/draft")]

@@ -68,7 +68,7 @@ pub fn sheet(reader: &Reader, dossier: &Dossier, place: impl Fn(usize) -> String
             digest: document.digest.to_string(),
         })
         .collect();
-    let mut sections = answers::sections(reader, &view.call, &content.answers, &content.documents);
+    let mut sections = answers::sections(reader, answers::Read::submitted(&view.call, content));
     let bodies = sections.iter_mut().flat_map(|section| &mut section.answers);
     for answered in bodies {
         let Body::Files(files) = &mut answered.body else {

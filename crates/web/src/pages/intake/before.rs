@@ -105,6 +105,7 @@ pub(super) async fn questions(
     let (typed, errors, answers) = (Typed::none(), Errors::none(), Answers::new());
     let filling = Filling {
         reader: &words,
+        language: &language,
         form: &definition.form,
         currency: definition.currency(),
         answers: &answers,

@@ -16,10 +16,20 @@ use crate::failure::Failure;
 use crate::proposal::Page;
 
 /// Call templates that come with the program: name and TOML.
-pub const TEMPLATES: [(&str, &str); 1] = [(
-    "ungift-2010",
-    include_str!("../../../config/calls/ungift-2010.toml"),
-)];
+pub const TEMPLATES: [(&str, &str); 3] = [
+    (
+        "ungift-2010",
+        include_str!("../../../config/calls/ungift-2010.toml"),
+    ),
+    (
+        "two-step",
+        include_str!("../../../config/calls/two-step.toml"),
+    ),
+    (
+        "business-leaders-award",
+        include_str!("../../../config/calls/business-leaders-award.toml"),
+    ),
+];
 
 /// A call as one person sees it.
 pub struct CallView {

@@ -13,7 +13,8 @@ use workflow::proposal::{self, Situation};
 use workflow::record::{self, Digest};
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
-use workflow::transition::Action;
+use workflow::time::Deadline;
+use workflow::transition::{Action, StageKind};
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
@@ -40,8 +41,12 @@ pub struct DraftView {
     pub registration: workflow::due_diligence::Readiness,
     /// How much of the registration is missing.
     pub lacking: usize,
-    /// Its call with the form.
+    /// Its call.
     pub call: Arc<Call>,
+    /// The form of the step it stands in.
+    pub form: Form,
+    /// The deadline of the step.
+    pub closes: Deadline,
     /// Counts up with each save; send it back with a save.
     pub version: i64,
     /// Answers so far.
@@ -50,7 +55,7 @@ pub struct DraftView {
     pub documents: Vec<Document>,
     /// What keeps it from being submitted.
     pub faults: Vec<AnswerFault>,
-    /// Whether it has been submitted before.
+    /// Whether it has been submitted in this step before.
     pub submitted: bool,
     /// Whether it can be saved and submitted now.
     pub writable: bool,
@@ -134,11 +139,13 @@ pub fn draft(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Draft
             organisation,
             registration: case.standing.registration,
             lacking: crate::registration::missing(conn, organisation, &row.profile, now)?.len(),
-            faults: case.call.definition.form.check(&answers, true),
+            faults: case.form().check(&answers, true),
             version,
             documents: documents::among(documents::of_proposal(conn, id)?, &answers),
             answers,
-            submitted: proposal.intake.submission.is_some(),
+            submitted: proposal.intake.of_step(proposal.position).is_some(),
+            form: case.form().clone(),
+            closes: case.call.definition.window(proposal.position).closes,
             writable,
             call: case.call,
         })
@@ -188,7 +195,7 @@ pub(crate) fn save_in(
     )?;
     let (version, mut answers) = answers_of(conn, id)?;
     cases::expect(seen, version)?;
-    let form = &case.call.definition.form;
+    let form = case.form();
     for (question, answer) in changed {
         known(form, &question)?;
         if answer.is_null() {
@@ -214,6 +221,38 @@ fn known(form: &Form, question: &str) -> Result<(), Failure> {
         }
         .into()
     })
+}
+
+/// Makes ready what a file needs as it enters a stage: the draft of a later step begins with the answers its form asks
+/// again, and evaluators of another round begin with an empty grid.
+pub(crate) fn prepare(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    position: usize,
+    into: StageKind,
+    actor: &Actor,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), Failure> {
+    let id = case.proposal.state.id;
+    match into {
+        StageKind::Evaluation => store::drafts::clear_scores(conn, id)?,
+        StageKind::Intake => {
+            let (version, before) = answers_of(conn, id)?;
+            let form = case.call.definition.form_at(position);
+            let mut kept: Answers = before
+                .into_iter()
+                .filter(|(question, _)| form.question(question).is_some())
+                .collect();
+            for fault in form.check(&kept, false) {
+                kept.remove(&fault.question);
+            }
+            let json = serde_json::to_string(&kept)
+                .map_err(|error| Failure::Unexpected(error.to_string()))?;
+            store::drafts::save(conn, id, version, &json, actor.person, now)?;
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Submits the draft as it stands. The server's clock inside the transaction decides whether it is in time; a late
@@ -245,7 +284,7 @@ fn submit_in(
     )?;
     let (version, answers) = answers_of(conn, id)?;
     cases::expect(seen, version)?;
-    let form = &case.call.definition.form;
+    let form = case.form();
     let faults = form.check(&answers, true);
     if !faults.is_empty() {
         return Err(Failure::answers(faults));
@@ -259,7 +298,7 @@ fn submit_in(
         Some(before) => before.number,
         None => store::calls::next_number(conn, case.call.id)?,
     };
-    let submission = stated(&case.call, &answers, number, digest);
+    let submission = stated(&case, &answers, number, digest);
     // A document may have expired since the registration was complete.
     crate::registration::refresh_complete(conn, case.proposal.state.organisation, now)?;
     let command = proposal::Command::Intake(Command::Submit(Box::new(submission)));
@@ -299,9 +338,10 @@ fn canonical(form: &Form, answers: Answers) -> Result<String, Failure> {
     record::canonical_json(&value).map_err(|error| Failure::Unexpected(error.to_string()))
 }
 
-fn stated(call: &Call, answers: &Answers, number: i64, digest: Digest) -> Submission {
-    let facts = call.definition.form.facts(answers);
-    let currency = call
+fn stated(case: &ProposalCase, answers: &Answers, number: i64, digest: Digest) -> Submission {
+    let facts = case.form().facts(answers);
+    let currency = case
+        .call
         .definition
         .funding
         .as_ref()
@@ -310,7 +350,8 @@ fn stated(call: &Call, answers: &Answers, number: i64, digest: Digest) -> Submis
         number,
         version: 1,
         digest,
-        form_version: call.definition.form.version,
+        form_version: case.form().version,
+        position: case.proposal.state.position,
         title: facts.title.unwrap_or_default(),
         requested: facts
             .requested_minor

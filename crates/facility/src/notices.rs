@@ -11,8 +11,9 @@ use workflow::grant::{self, Grant};
 use workflow::ids::{CaseId, OrganisationId};
 use workflow::money::{Money, decimals};
 use workflow::monitoring::ReportStanding;
-use workflow::proposal::{self, Event, Proposal};
-use workflow::transition::Status;
+use workflow::procedure;
+use workflow::proposal::{self, Event, Passage, Proposal};
+use workflow::transition::{StageKind, Status};
 use workflow::{agreement, evaluation, intake, screening, selection};
 
 use crate::cases::ProposalCase;
@@ -90,7 +91,21 @@ pub fn of_proposal(
             }
             Event::Screening(screening::Event::Released {})
             | Event::Evaluation(evaluation::Event::Released {})
-            | Event::Selection(selection::Event::Released {}) => decision(conn, case, &once, now)?,
+            | Event::Selection(selection::Event::Released {}) => {
+                let status = before.status;
+                letter(conn, case, status.name(), kind_of(status), &once, now)?;
+            }
+            Event::Procedure(Passage::Entered {
+                into: StageKind::Intake,
+                ..
+            }) => letter(
+                conn,
+                case,
+                procedure::Letter::Invited.name(),
+                Kind::Invited,
+                &once,
+                now,
+            )?,
             Event::Evaluation(evaluation::Event::EvaluatorsAssigned { evaluators }) => {
                 for person in evaluators {
                     if let Some(person) = store::people::find(conn, *person)? {
@@ -135,21 +150,22 @@ pub fn of_proposal(
     Ok(())
 }
 
-/// The letter of the call for the status in which the decision leaves the applicant, with the applicant's own scores
-/// left out: what a letter tells is the call's text.
-fn decision(
+/// A letter of the call, with the applicant's own scores left out: what a letter tells is the call's text.
+fn letter(
     conn: &mut AnyConn,
     case: &ProposalCase,
+    name: &str,
+    kind: Kind,
     once: &str,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let state = &case.proposal.state;
     let facts = base(case);
-    let name = store::organisations::find(conn, state.organisation)?
+    let applicant = store::organisations::find(conn, state.organisation)?
         .map(|row| row.profile.legal_name)
         .unwrap_or_default();
     for person in writers(conn, state.organisation)? {
-        let Some(letter) = case.call.definition.letters.get(state.status.name()) else {
+        let Some(letter) = case.call.definition.letters.get(name) else {
             continue;
         };
         let language = Language::parse(&person.language).unwrap_or(Language::English);
@@ -158,15 +174,9 @@ fn decision(
             .get(&person.language)
             .replace("{reference}", &fact(&facts, "reference"))
             .replace("{title}", &fact(&facts, "title"))
-            .replace("{organisation}", &name)
+            .replace("{organisation}", &applicant)
             .replace("{amount}", &amount);
-        let subject = letters::compose(
-            language,
-            kind_of(state.status),
-            &person.name,
-            &letter_facts(&facts),
-        )
-        .subject;
+        let subject = letters::compose(language, kind, &person.name, &letter_facts(&facts)).subject;
         let once = format!("{once}:{}", person.id);
         crate::outbox::put(
             conn,

@@ -53,6 +53,8 @@ pub struct Happened {
 pub struct SubmittedContent {
     /// 1, then 2 for the first replacement.
     pub version: u32,
+    /// The step it was made in: a place in the procedure, from 0.
+    pub position: usize,
     /// Answers by question.
     pub answers: Answers,
     /// Documents the answers name.
@@ -195,7 +197,7 @@ fn view_in(
     };
     let title = match &row.title {
         Some(title) => title.clone(),
-        None => draft_title(conn, &case.call, id)?,
+        None => draft_title(conn, &case, id)?,
     };
     Ok(ProposalView {
         seq: case.proposal.seq,
@@ -217,8 +219,7 @@ fn view_in(
 
 /// The criteria with a fail, in the order of the checklist.
 fn not_met(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<NotMet>, Failure> {
-    let stage = case.call.definition.procedure.first(StageKind::Screening);
-    let Some(Stage::Screening(rules)) = stage else {
+    let Some(Stage::Screening(rules)) = case.stage_of(StageKind::Screening) else {
         return Ok(Vec::new());
     };
     let mut found = Vec::new();
@@ -238,18 +239,13 @@ fn not_met(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<NotMet>, Failu
     Ok(found)
 }
 
-fn draft_title(conn: &mut AnyConn, call: &Call, id: ProposalId) -> Result<String, Failure> {
+fn draft_title(conn: &mut AnyConn, case: &ProposalCase, id: ProposalId) -> Result<String, Failure> {
     let draft = store::drafts::find(conn, id)?;
     let answers: Answers = draft
         .map(|draft| parse(&draft.answers))
         .transpose()?
         .unwrap_or_default();
-    Ok(call
-        .definition
-        .form
-        .facts(&answers)
-        .title
-        .unwrap_or_default())
+    Ok(case.form().facts(&answers).title.unwrap_or_default())
 }
 
 fn parse<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, Failure> {
@@ -271,6 +267,7 @@ pub fn submitted(
     let content: crate::intake::Content = parse(&row.content)?;
     Ok(Some(SubmittedContent {
         version: submission.version,
+        position: submission.position,
         documents: documents::among(documents::of_proposal(conn, proposal.id)?, &content.answers),
         answers: content.answers,
         digest: submission.digest,

@@ -51,6 +51,8 @@ kinds! {
     ClarificationRequested = "clarification-requested",
     /// Files to evaluate.
     FilesAssigned = "files-assigned",
+    /// Asked for the next step of the application.
+    Invited = "invited",
     /// Selected.
     Selected = "selected",
     /// On the reserve list.

@@ -1,14 +1,16 @@
 //! Refusals and faults in the reader's words: what is wrong, and what to do next.
 
+mod call;
+
 use facility::{Failure, FieldFault};
 use language::{Reader, Value};
 use names::consolidated_list::ListFault;
 use workflow::due_diligence::{Standing, Step};
 use workflow::form::{AnswerFault, Fault};
 use workflow::money::{Money, decimals};
-use workflow::procedure::Incomplete;
 use workflow::refusal::Refusal;
 
+pub use self::call::incomplete;
 use crate::failure::PageError;
 use crate::form::FieldError;
 
@@ -137,45 +139,6 @@ pub fn answer_fault(reader: &Reader, fault: &Fault) -> String {
         Fault::NoSuchQuestion => ("no-such-question", vec![]),
     };
     reader.ta(format!("fault-{code}"), values)
-}
-
-/// What keeps a call from being published.
-pub fn incomplete(reader: &Reader, problem: &Incomplete) -> String {
-    let stage = |stage: &workflow::transition::StageKind| Value::from(reader.named("stage", stage));
-    let (key, values): (&str, Vec<(&str, Value)>) = match problem {
-        Incomplete::Code { code } => ("code", vec![("code", code.into())]),
-        Incomplete::NoLanguage => ("no-language", vec![]),
-        Incomplete::TextMissing { what, language } => {
-            let language = reader.named("language", language);
-            (
-                "text-missing",
-                vec![("what", what.into()), ("language", language.into())],
-            )
-        }
-        Incomplete::DatesOutOfOrder { earlier, later } => (
-            "dates-out-of-order",
-            vec![("earlier", earlier.into()), ("later", later.into())],
-        ),
-        Incomplete::Money => ("money", vec![]),
-        Incomplete::IntakeFirst => ("intake-first", vec![]),
-        Incomplete::StageTwice { stage: at } => ("stage-twice", vec![("stage", stage(at))]),
-        Incomplete::StageOrder { stage: at, needs } => (
-            "stage-order",
-            vec![("stage", stage(at)), ("needs", stage(needs))],
-        ),
-        Incomplete::Rule { stage: at, what } => {
-            ("rule", vec![("stage", stage(at)), ("what", what.into())])
-        }
-        Incomplete::LetterMissing { stage: at, exit } => {
-            let exit = reader.named("status", exit);
-            (
-                "letter-missing",
-                vec![("stage", stage(at)), ("exit", exit.into())],
-            )
-        }
-        Incomplete::Form { what } => ("form", vec![("what", what.into())]),
-    };
-    reader.ta(format!("incomplete-{key}"), values)
 }
 
 /// Why a document that has arrived is not taken.

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::definition::CallDefinition;
 use crate::ids::{CallId, PersonId};
+use crate::intake::is_first;
 use crate::names::named;
-use crate::procedure::{self, Incomplete};
+use crate::procedure::{self, Incomplete, Stage};
 use crate::record::Digest;
 use crate::refusal::Refusal;
 use crate::role::{Actor, Role};
@@ -173,8 +174,10 @@ pub enum Command {
     Reopen,
     /// Publishes.
     Publish,
-    /// Extends the deadline.
+    /// Extends the deadline of a step of the application.
     ExtendDeadline {
+        /// The step's place in the procedure, from 0.
+        position: usize,
         /// The new deadline, local to the call's zone.
         closes: NaiveDateTime,
         /// Why.
@@ -234,6 +237,9 @@ pub enum Event {
     Published {},
     /// A later deadline.
     DeadlineExtended {
+        /// The step's place in the procedure, from 0.
+        #[serde(default, skip_serializing_if = "is_first")]
+        position: usize,
         /// Local to the call's zone.
         closes: NaiveDateTime,
         /// Digest of the reason.
@@ -315,27 +321,32 @@ pub fn decide(
             complete(&state.definition)?;
             Event::Published {}
         }
-        Command::ExtendDeadline { closes, reason } => {
+        Command::ExtendDeadline {
+            position,
+            closes,
+            reason,
+        } => {
+            let deadline = step_deadline(&state.definition, *position)?;
             let later = Deadline {
                 local: *closes,
-                zone: state.definition.dates.zone,
+                zone: deadline.zone,
             };
-            let deadline = state.definition.dates.deadline();
             if later.at() <= deadline.at() || !later.allows(now) {
                 return Err(Refusal::TooEarly {
                     at: deadline.at().max(now),
                 });
             }
             let mut extended = state.definition.clone();
-            extended.dates.closes = *closes;
+            set_deadline(&mut extended, *position, *closes);
             in_order(&extended)?;
             Event::DeadlineExtended {
+                position: *position,
                 closes: *closes,
                 reason: reason.digest(),
             }
         }
         Command::Finalise => {
-            let deadline = state.definition.dates.deadline();
+            let deadline = state.definition.last_deadline();
             if deadline.allows(now) {
                 return Err(Refusal::TooEarly { at: deadline.at() });
             }
@@ -350,6 +361,24 @@ pub fn decide(
 
 fn complete(definition: &CallDefinition) -> Result<(), Refusal> {
     without(procedure::check(definition))
+}
+
+/// The deadline of a step of the application.
+fn step_deadline(definition: &CallDefinition, position: usize) -> Result<Deadline, Refusal> {
+    match definition.procedure.stage(position) {
+        Some(Stage::Intake(_)) => Ok(definition.window(position).closes),
+        _ => Err(Refusal::Unknown {
+            what: "step",
+            name: position.to_string(),
+        }),
+    }
+}
+
+fn set_deadline(definition: &mut CallDefinition, position: usize, closes: NaiveDateTime) {
+    match definition.procedure.0.get_mut(position) {
+        Some(Stage::Intake(rules)) if position > 0 => rules.closes = Some(closes),
+        _ => definition.dates.closes = closes,
+    }
 }
 
 /// A later deadline must not overtake the dates that follow it.
@@ -398,7 +427,9 @@ pub fn evolve(
         Event::Approved {} => state.status = S::Approved,
         Event::Reopened {} => state.status = S::Draft,
         Event::Published {} => state.status = S::Published,
-        Event::DeadlineExtended { closes, .. } => state.definition.dates.closes = *closes,
+        Event::DeadlineExtended {
+            position, closes, ..
+        } => set_deadline(&mut state.definition, *position, *closes),
         Event::Finalised {} => state.status = S::Finalised,
         Event::Cancelled { .. } => state.status = S::Cancelled,
     }

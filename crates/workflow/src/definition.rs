@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::country::Country;
 use crate::form::Form;
 use crate::money::{Currency, Money};
-use crate::procedure::Procedure;
+use crate::procedure::{Procedure, Stage};
 use crate::time::Deadline;
+use crate::transition::StageKind;
 
 /// A text in several languages: BCP 47 tag → text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,12 +166,61 @@ pub struct CallDefinition {
     /// Themes.
     #[serde(default)]
     pub themes: Vec<Theme>,
-    /// The application form.
+    /// The application form; of its first step, where there are several.
     pub form: Form,
-    /// Letters by exit: `ineligible`, `below_threshold`, `rejected_on_quality`, `rejected_for_lack_of_funds`,
-    /// `selected`, `reserve`. `{reference}`, `{title}`, `{organisation}` and `{amount}` are filled in.
+    /// Forms of later steps by name: what a full proposal is asked.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub later_forms: BTreeMap<String, Form>,
+    /// Letters by name, see [`crate::procedure::Letter`]. `{reference}`, `{title}`, `{organisation}` and `{amount}` are filled in.
     #[serde(default)]
     pub letters: BTreeMap<String, Localised>,
     /// The ordered stages.
     pub procedure: Procedure,
+}
+
+/// When a step of the application is open, on the clocks of the call's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// First moment, both for drafts and submissions.
+    pub opens: Deadline,
+    /// Last moment, itself in time.
+    pub closes: Deadline,
+}
+
+impl CallDefinition {
+    /// When the step at a place of the procedure is open. A later step without a date of its own opens as soon as files
+    /// reach it; the call's own dates stand for everything else.
+    pub fn window(&self, position: usize) -> Window {
+        let at = |local| Deadline {
+            local,
+            zone: self.dates.zone,
+        };
+        let rules = match self.procedure.stage(position) {
+            Some(Stage::Intake(rules)) if position > 0 => rules.clone(),
+            _ => Default::default(),
+        };
+        Window {
+            opens: at(rules.opens.unwrap_or(self.dates.opens)),
+            closes: at(rules.closes.unwrap_or(self.dates.closes)),
+        }
+    }
+
+    /// The form a file answers, or has answered last, at a place of the procedure.
+    pub fn form_at(&self, position: usize) -> &Form {
+        let named = match self.procedure.of_file(StageKind::Intake, position) {
+            Some(Stage::Intake(rules)) => rules.form.as_ref(),
+            _ => None,
+        };
+        named
+            .and_then(|name| self.later_forms.get(name))
+            .unwrap_or(&self.form)
+    }
+
+    /// The deadline after which nothing is received any more: that of the last step.
+    pub fn last_deadline(&self) -> Deadline {
+        let steps = self.procedure.places(StageKind::Intake);
+        let last = steps.map(|place| self.window(place).closes);
+        last.max_by_key(Deadline::at)
+            .unwrap_or_else(|| self.dates.deadline())
+    }
 }

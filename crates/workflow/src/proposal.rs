@@ -165,7 +165,10 @@ impl Proposal {
 
     /// The amount the panel awarded, while it stands.
     pub fn awarded(&self) -> Option<Money> {
-        if self.status == Status::Declined {
+        if matches!(
+            self.status,
+            Status::Declined | Status::Withdrawn | Status::Ineligible
+        ) {
             None
         } else {
             self.selection.awarded
@@ -235,19 +238,11 @@ fn guard(state: &Proposal, row: &Transition, situation: &Situation<'_>) -> Resul
             .procedure
             .stage(state.position + 1);
         let next = next.map(Stage::kind).ok_or(Refusal::NoNextStage)?;
-        if state.stage == StageKind::Intake
-            && situation
-                .call
-                .definition
-                .dates
-                .deadline()
-                .allows(situation.now)
-        {
-            return Err(Refusal::TooEarly {
-                at: situation.call.definition.dates.deadline().at(),
-            });
+        let deadline = situation.call.definition.window(state.position).closes;
+        if state.stage == StageKind::Intake && deadline.allows(situation.now) {
+            return Err(Refusal::TooEarly { at: deadline.at() });
         }
-        if state.stage == StageKind::Selection && next == StageKind::Agreement {
+        if state.stage == StageKind::Selection || next == StageKind::Agreement {
             return selection::award_guard(state, situation);
         }
         return Ok(());

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 
 /// The most files the answer of a question may hold. Hidden when it takes none.
 fn file_question(case: &ProposalCase, question: &str) -> Result<u32, Failure> {
-    let form = &case.call.definition.form;
+    let form = case.form();
     form.question(question)
         .and_then(|question| match question.answer {
             AnswerKind::File { most } => Some(most),

@@ -85,6 +85,9 @@ mail-files-assigned-body =
 
 ## القرارات
 
+mail-invited-subject = طلبكم { $reference }: المرحلة التالية
+mail-invited-body =
+    اجتاز طلبكم «{ $title }» هذه المرحلة. ونطلب منكم الآن استكمال مرحلته التالية.
 mail-selected-subject = وقع الاختيار على مقترحكم { $reference }
 mail-selected-body =
     يسرّنا إبلاغكم بأن الاختيار قد وقع على مقترحكم «{ $title }» للتمويل. والخطوة التالية هي تسوية شروط اتفاقية المنحة معكم.

@@ -86,6 +86,9 @@ mail-files-assigned-body =
 
 ## Decisions
 
+mail-invited-subject = Your application { $reference }: the next step
+mail-invited-body =
+    your application “{ $title }” has passed. We ask you now for the next step of it.
 mail-selected-subject = Your proposal { $reference } is selected
 mail-selected-body =
     we are glad to tell you that your proposal “{ $title }” has been selected for funding. Next we settle the terms of the grant agreement with you.

@@ -126,7 +126,7 @@ on_both! {
         verify(db);
         tell(db, id, chair, day(5, 4), &[outcome(Decision::Reserve, None)]);
         assert_eq!(db.read(|conn| proposals::find(conn, id)).unwrap().reserve_rank, Some(1));
-        let promoted = Selection::Promoted { amount: usd(3_500_000), reason: digest(b"declined") };
+        let promoted = Selection::Promoted { amount: Some(usd(3_500_000)), reason: digest(b"declined") };
         tell(db, id, chair, day(8, 1), &[Event::Selection(promoted)]);
         let row = db.read(|conn| proposals::find(conn, id)).unwrap();
         assert_eq!((row.reserve_rank, row.awarded_minor), (None, Some(3_500_000)));

@@ -237,6 +237,10 @@ async fn edit(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ExtendDeadline {
+    /// The step's place in the procedure, from 0; the first when left out.
+    #[serde(default)]
+    #[schema(maximum = 100)]
+    position: usize,
     /// The new deadline, local to the call's zone: `2010-04-12T23:59:00`.
     #[schema(value_type = String, pattern = r"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$")]
     closes: NaiveDateTime,
@@ -261,6 +265,7 @@ acts! { "calls", carry;
     publish "/calls/{id}/publish" => Command::Publish;
     /// Extends the deadline.
     extend_deadline "/calls/{id}/extend-deadline" (body: ExtendDeadline) => Command::ExtendDeadline {
+        position: body.position,
         closes: body.closes,
         reason: body.reason.0,
     };

@@ -77,7 +77,14 @@ impl File {
                 .to_owned(),
             sections: content
                 .map(|content| {
-                    answers::sections(reader, &view.call, &content.answers, &content.documents)
+                    let form = view.call.definition.form_at(content.position);
+                    answers::sections(
+                        reader,
+                        &view.call,
+                        form,
+                        &content.answers,
+                        &content.documents,
+                    )
                 })
                 .unwrap_or_default(),
         }

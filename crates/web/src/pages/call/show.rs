@@ -456,7 +456,11 @@ fn command(reader: &Reader, action: &str, posted: &Posted) -> Result<Command, Er
             reason
                 .clone()
                 .zip(closes)
-                .map(|(reason, closes)| Command::ExtendDeadline { closes, reason })
+                .map(|(reason, closes)| Command::ExtendDeadline {
+                    position: 0,
+                    closes,
+                    reason,
+                })
         }
     };
     command.ok_or_else(|| {

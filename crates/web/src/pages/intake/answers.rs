@@ -82,19 +82,17 @@ pub struct Line {
     pub requested: String,
 }
 
-/// The answers to the call's form, section by section; questions that were not asked are left out.
+/// The answers to a form of the call, section by section; questions that were not asked are left out.
 pub fn sections(
     reader: &Reader,
     call: &Call,
+    form: &Form,
     answers: &Answers,
     documents: &[Document],
 ) -> Vec<AnsweredSection> {
     let language = reader.language.code();
-    let definition = &call.definition;
     let currency = currency(call);
-    definition
-        .form
-        .sections
+    form.sections
         .iter()
         .map(|section| AnsweredSection {
             id: section.id.clone(),

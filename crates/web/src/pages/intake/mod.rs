@@ -209,7 +209,7 @@ async fn tasks(
     let definition = &draft.call.definition;
     let language = reader.language.code();
     let mut done = 0_usize;
-    let tasks: Vec<Task> = definition
+    let tasks: Vec<Task> = draft
         .form
         .sections
         .iter()
@@ -240,7 +240,7 @@ async fn tasks(
         })
         .collect();
     let all = tasks.len();
-    let title = definition.form.facts(&draft.answers).title;
+    let title = draft.form.facts(&draft.answers).title;
     render(&TasksPage {
         page: Page::new(&visitor, &app),
         crumbs: vec![Crumb::new("/my-proposals", reader.t("my-proposals-title"))],
@@ -305,7 +305,7 @@ fn check_page(
 ) -> CheckPage {
     let reader = visitor.reader;
     let base = format!("/proposals/{}/draft", draft.proposal);
-    let form = &draft.call.definition.form;
+    let form = &draft.form;
     let faults = draft
         .faults
         .iter()
@@ -324,13 +324,19 @@ fn check_page(
             })
         })
         .collect::<Vec<_>>();
-    let sections = answers::sections(&reader, &draft.call, &draft.answers, &draft.documents)
-        .into_iter()
-        .map(|section| Checked {
-            href: format!("{base}/{}", section.id),
-            section,
-        })
-        .collect();
+    let sections = answers::sections(
+        &reader,
+        &draft.call,
+        &draft.form,
+        &draft.answers,
+        &draft.documents,
+    )
+    .into_iter()
+    .map(|section| Checked {
+        href: format!("{base}/{}", section.id),
+        section,
+    })
+    .collect();
     CheckPage {
         page: Page::new(visitor, app),
         crumbs: vec![

@@ -57,7 +57,7 @@ pub struct SectionPage {
 }
 
 fn find<'a>(draft: &'a DraftView, name: &str) -> Result<(usize, &'a Section), PageError> {
-    let sections = &draft.call.definition.form.sections;
+    let sections = &draft.form.sections;
     sections
         .iter()
         .enumerate()
@@ -82,7 +82,7 @@ pub async fn draft(
 pub fn deadline(reader: &Reader, draft: &DraftView) -> String {
     let dates = &draft.call.definition.dates;
     let there = Reader::new(reader.language, dates.zone);
-    let at = there.date_time(dates.deadline().at());
+    let at = there.date_time(draft.closes.at());
     reader.ta("intake-deadline", [("at", at.into())])
 }
 
@@ -136,7 +136,7 @@ fn of(
         })
         .collect();
     let number = position + 1;
-    let all = draft.call.definition.form.sections.len();
+    let all = draft.form.sections.len();
     let tasks = format!("/proposals/{}/draft", draft.proposal);
     Ok(SectionPage {
         page: Page::new(visitor, app),
@@ -169,7 +169,7 @@ fn condition(reader: &Reader, draft: &DraftView, question: &Question) -> String 
     let Some(when) = &question.when else {
         return String::new();
     };
-    let Some(other) = draft.call.definition.form.question(&when.question) else {
+    let Some(other) = draft.form.question(&when.question) else {
         return String::new();
     };
     let answer = match (&other.answer, when.is.as_str()) {
@@ -336,7 +336,7 @@ fn next(
     let here = format!("{base}/draft/{}", section.id);
     match wish {
         Wish::Continue => {
-            let after = draft.call.definition.form.sections.get(position + 1);
+            let after = draft.form.sections.get(position + 1);
             let to = after.map_or_else(
                 || format!("{base}/check"),
                 |section| format!("{base}/draft/{}", section.id),

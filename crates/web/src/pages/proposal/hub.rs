@@ -267,7 +267,14 @@ fn page(
             })
             .collect(),
         sections: content.map_or_else(Vec::new, |content| {
-            answers::sections(&reader, &view.call, &content.answers, &content.documents)
+            let form = view.call.definition.form_at(content.position);
+            answers::sections(
+                &reader,
+                &view.call,
+                form,
+                &content.answers,
+                &content.documents,
+            )
         }),
         version: content.map_or_else(String::new, |content| {
             reader.ta("submission-version", [("number", content.version.into())])

@@ -419,8 +419,7 @@ fn asked(
         }
         "release" => select(Selection::Release, "release-done"),
         "promote" => {
-            let amount = amount(reader, item, fields, "outcome-amount")?
-                .ok_or_else(|| desk::wrong(reader, "outcome-amount", "amount"))?;
+            let amount = amount(reader, item, fields, "outcome-amount")?;
             let reason = desk::text(reader, fields, "reason")?;
             select(Selection::Promote { amount, reason }, "decision-promoted")
         }

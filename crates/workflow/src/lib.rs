@@ -11,6 +11,7 @@ pub mod criterion;
 pub mod definition;
 pub mod diagram;
 pub mod document;
+pub mod drafting;
 pub mod due_diligence;
 pub mod evaluation;
 pub mod form;

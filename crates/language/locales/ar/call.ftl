@@ -58,8 +58,6 @@ call-self-check = تحقق أولًا من إمكان تقديمك
 ## إعداد الدعوة
 
 call-new-title = دعوة جديدة
-call-from-template = من نموذج
-call-template = النموذج
 call-definition = تعريف الدعوة
 call-definition-hint = الدعوة بكاملها في صورة بيانات: التواريخ والأموال والاستمارة والمعايير وجدول الدرجات والإجراءات والرسائل
 call-problems-title = قبل أن يمكن نشرها
@@ -170,7 +168,6 @@ call-print-lead = { $n ->
    *[other] { $n } سؤال في الطلب
 }
 call-edit-title = تعديل الدعوة
-call-edit-definition = تعديل التعريف
 call-code-hint = من 3 إلى 16 حرفًا لاتينيًا كبيرًا ورقمًا، مثل SGF2011. يبدأ به كل رقم مرجعي ولا يتغير.
 call-draft-button = أنشئ مسودة الدعوة
 call-saved = حُفظت الدعوة.

@@ -54,8 +54,6 @@ call-self-check = Check first whether you can apply
 ## Setting up
 
 call-new-title = New call
-call-from-template = From a template
-call-template = Template
 call-definition = Definition of the call
 call-definition-hint = The whole call as data: dates, money, form, criteria, grid, procedure and letters
 call-problems-title = Before it can be published
@@ -162,7 +160,6 @@ call-print-lead = { $n ->
    *[other] { $n } questions in the application
 }
 call-edit-title = Edit the call
-call-edit-definition = Edit the definition
 call-code-hint = 3 to 16 capital letters and digits, for example SGF2011. It begins every reference and stays as it is.
 call-draft-button = Draft the call
 call-saved = The call is saved.

@@ -5,7 +5,7 @@ use askama::Template;
 use chrono::NaiveDateTime;
 use facility::call::{self, CallView};
 use facility::proposal::{self, ProposalFilter};
-use language::Reader;
+use language::{Language, Reader};
 use serde::Deserialize;
 use workflow::call::{CallAction, CallStatus, Command, Phase};
 use workflow::evaluation;
@@ -16,6 +16,7 @@ use workflow::procedure::Stage;
 use workflow::text::Text;
 use workflow::transition::{StageKind, Status};
 
+use super::builder::{Check, checks};
 use super::phase;
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
@@ -86,7 +87,9 @@ struct ShowPage {
     form_note: String,
     staff: bool,
     may_edit: bool,
-    problems: Vec<String>,
+    problems: Vec<Check>,
+    next: String,
+    preview: bool,
     acts: Vec<Act>,
     typed: Posted,
     zone: String,
@@ -324,10 +327,14 @@ async fn page(
     visitor: &Visitor,
     app: &web::Data<Application>,
     call: CallId,
+    preview: Option<Language>,
     typed: Posted,
     errors: Errors,
 ) -> Result<ShowPage, PageError> {
-    let reader = visitor.reader;
+    let reader = Reader {
+        language: preview.unwrap_or(visitor.reader.language),
+        ..visitor.reader
+    };
     let language = reader.language.code();
     let actor = visitor.maybe_actor();
     let view = block(app, {
@@ -335,7 +342,10 @@ async fn page(
         move |app| call::view(&app.facility, actor.as_ref(), call)
     })
     .await?;
-    let apply = apply(visitor, app, &view).await?;
+    let apply = match preview {
+        Some(_) => Vec::new(),
+        None => apply(visitor, app, &view).await?,
+    };
     let definition = &view.call.definition;
     let (key_facts, facts) = facts(&reader, &view);
     let criteria = match definition.procedure.first(StageKind::Screening) {
@@ -359,9 +369,12 @@ async fn page(
     };
     let staff = actor
         .as_ref()
-        .is_some_and(|actor| facility::roles::oversees(actor, call));
+        .is_some_and(|actor| preview.is_none() && facility::roles::oversees(actor, call));
     Ok(ShowPage {
-        page: Page::new(visitor, app),
+        page: Page {
+            reader,
+            ..Page::new(visitor, app)
+        },
         address: format!("/calls/{call}"),
         seq: view.seq,
         code: definition.code.clone(),
@@ -405,13 +418,19 @@ async fn page(
         questions: questions(&reader, &view),
         form_note: reader.tn("call-print-lead", definition.form.questions().count()),
         staff,
-        may_edit: view.actions.contains(&CallAction::Edit),
-        problems: view
-            .problems
-            .iter()
-            .map(|problem| wording::incomplete(&reader, problem))
-            .collect(),
-        acts: acts(&reader, &view),
+        may_edit: preview.is_none() && view.actions.contains(&CallAction::Edit),
+        problems: if view.actions.contains(&CallAction::Edit) && preview.is_none() {
+            checks(&reader, call, definition)
+        } else {
+            Vec::new()
+        },
+        next: next(&reader, &view),
+        preview: preview.is_some(),
+        acts: if preview.is_some() {
+            Vec::new()
+        } else {
+            acts(&reader, &view)
+        },
         typed,
         zone: definition.dates.zone.to_string(),
         errors,
@@ -425,7 +444,57 @@ pub(super) async fn show(
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
     let call = id(&path)?;
-    render(&page(&visitor, &app, call, Posted::default(), Errors::none()).await?)
+    render(
+        &page(
+            &visitor,
+            &app,
+            call,
+            None,
+            Posted::default(),
+            Errors::none(),
+        )
+        .await?,
+    )
+}
+
+/// The language a call is looked at in.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Looked {
+    r#in: Option<String>,
+}
+
+/// Shows a call to those who set it up as an applicant will see it, in one of its languages.
+pub(super) async fn preview(
+    visitor: Visitor,
+    app: web::Data<Application>,
+    path: web::Path<String>,
+    looked: web::Query<Looked>,
+) -> Result<HttpResponse, PageError> {
+    let call = id(&path)?;
+    let oversees = facility::roles::oversees(&visitor.actor()?, call);
+    if !oversees {
+        return Err(PageError::hidden());
+    }
+    let language = looked.r#in.as_deref().and_then(Language::parse);
+    let language = language.unwrap_or(visitor.reader.language);
+    let typed = Posted::default();
+    render(&page(&visitor, &app, call, Some(language), typed, Errors::none()).await?)
+}
+
+/// What happens next with the call, and who does it.
+fn next(reader: &Reader, view: &CallView) -> String {
+    let key = match (view.call.status, view.phase) {
+        (CallStatus::Draft, _) if view.problems.is_empty() => "approve",
+        (CallStatus::Draft, _) => "edit",
+        (CallStatus::Approved, _) => "publish",
+        (CallStatus::Published, Phase::Upcoming) => "upcoming",
+        (CallStatus::Published, Phase::Open) => "open",
+        (CallStatus::Published, Phase::Closed) => "closed",
+        (CallStatus::Finalised, _) => "finalised",
+        (CallStatus::Cancelled, _) => "cancelled",
+    };
+    reader.named("call-next", key)
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -495,5 +564,5 @@ pub(super) async fn act(
             }
         }
     };
-    render_refused(&page(&visitor, &app, call, posted, errors).await?)
+    render_refused(&page(&visitor, &app, call, None, posted, errors).await?)
 }

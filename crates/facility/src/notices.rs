@@ -260,37 +260,44 @@ pub fn of_grant(
     )
 }
 
-/// Mails after a decision on a call: an extension informs everyone with a draft.
+/// Mails after a decision on a call: an extension informs everyone who writes in that step, a cancellation everyone who
+/// has applied or is about to.
 pub fn of_call(
     conn: &mut AnyConn,
     call: &Call,
     command: &call::Command,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let call::Command::ExtendDeadline { closes, .. } = command else {
-        return Ok(());
-    };
-    let zone = call.definition.dates.zone;
-    for organisation in store::proposals::organisations_with_drafts(conn, call.id)? {
-        let facts = vec![
-            ("call", call.definition.title.get("en").to_owned()),
+    let title = || ("call", call.definition.title.get("en").to_owned());
+    let (kind, what, facts, organisations) = match command {
+        call::Command::ExtendDeadline {
+            position, closes, ..
+        } => {
+            let zone = call.definition.dates.zone;
+            let deadline = format!("{} {zone}", closes.format("%Y-%m-%d %H:%M"));
             (
-                "deadline",
-                format!("{} {zone}", closes.format("%Y-%m-%d %H:%M")),
-            ),
-        ];
-        let once = format!("extended:{}:{organisation}:{closes}", call.id);
-        to_writers(
-            conn,
-            organisation,
-            Mail {
-                once,
-                kind: Kind::DeadlineExtended,
-                facts: &facts,
-                case: call.id.into(),
-            },
-            now,
-        )?;
+                Kind::DeadlineExtended,
+                format!("extended:{position}:{closes}"),
+                vec![title(), ("deadline", deadline)],
+                store::proposals::organisations_with_drafts(conn, call.id, *position)?,
+            )
+        }
+        call::Command::Cancel { reason } => (
+            Kind::CallCancelled,
+            "cancelled".to_owned(),
+            vec![title(), ("reason", reason.as_str().to_owned())],
+            store::proposals::organisations_applying(conn, call.id)?,
+        ),
+        _ => return Ok(()),
+    };
+    for organisation in organisations {
+        let mail = Mail {
+            once: format!("{what}:{}:{organisation}", call.id),
+            kind,
+            facts: &facts,
+            case: call.id.into(),
+        };
+        to_writers(conn, organisation, mail, now)?;
     }
     Ok(())
 }

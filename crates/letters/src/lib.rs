@@ -79,6 +79,8 @@ kinds! {
     RenewalAsked = "renewal-asked",
     /// The deadline was extended.
     DeadlineExtended = "deadline-extended",
+    /// The call was cancelled.
+    CallCancelled = "call-cancelled",
 }
 
 /// Composes a letter to a person: greeting, what it has to say, closing. Facts are filled in by name; one that reads as

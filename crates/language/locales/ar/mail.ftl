@@ -59,6 +59,13 @@ mail-renewal-asked-body =
 
     وأكثر ما يطيل التحقق شهادات انتهت صلاحيتها، ومسؤولون تركوا مناصبهم، وحساب مصرفي تغيّر.
 
+mail-call-cancelled-subject = أُلغيت الدعوة
+mail-call-cancelled-body =
+    أُلغيت الدعوة «{ $call }» للسبب الآتي:
+
+    { $reason }
+
+    ويظل طلبكم محفوظًا، ولا يُطلب منكم شيء آخر.
 mail-deadline-extended-subject = مزيد من الوقت: تمديد الموعد النهائي للدعوة
 mail-deadline-extended-body =
     مُدّد الموعد النهائي للدعوة «{ $call }». وهو الآن:

@@ -60,6 +60,13 @@ mail-renewal-asked-body =
     Certificates that have expired, officers who have left and a bank account that has changed are the most frequent
     reasons why a verification takes long.
 
+mail-call-cancelled-subject = The call is cancelled
+mail-call-cancelled-body =
+    the call “{ $call }” has been cancelled. The reason:
+
+    { $reason }
+
+    Your application is kept, and nothing more is expected of you.
 mail-deadline-extended-subject = More time: the deadline of the call is extended
 mail-deadline-extended-body =
     the deadline of the call “{ $call }” has been extended. It is now:

@@ -139,7 +139,7 @@ on_both! {
         let hope = organisation(db, "KE", "Hope", day(1, 5));
         let first = draft(db, call, hope, owner);
         assert_eq!(db.read(|conn| proposals::open_of_organisation(conn, call, hope)), Some(first));
-        assert_eq!(db.read(|conn| proposals::organisations_with_drafts(conn, call)), [hope]);
+        assert_eq!(db.read(|conn| proposals::organisations_with_drafts(conn, call, 0)), [hope]);
         tell(db, first, owner, day(3, 9), &[Event::Intake(intake::Event::Withdrawn { reason: None })]);
         assert_eq!(db.read(|conn| proposals::open_of_organisation(conn, call, hope)), None);
         let second = draft(db, call, hope, owner);

@@ -7,6 +7,7 @@ mod api_acts;
 mod api_diligence;
 mod api_routes;
 mod broken_lines;
+mod builder;
 mod call;
 mod contract;
 mod dashboard;

@@ -3,6 +3,7 @@
 use workflow::agreement;
 use workflow::criterion::{Check, Criterion};
 use workflow::evaluation::{self, Disagreement};
+use workflow::intake;
 use workflow::monitoring::{self, ReportKind};
 use workflow::procedure::Stage;
 use workflow::screening;
@@ -16,7 +17,10 @@ use super::sections::{Ground, Group};
 pub fn groups(ground: &Ground<'_>, position: usize) -> Option<Vec<Group>> {
     let path = format!("/procedure/{position}");
     Some(match ground.call.procedure.stage(position)? {
-        Stage::Intake(_) if position == 0 => vec![first_step(ground)],
+        // Terms of its own that the first step has kept from another place are shown to be taken away.
+        Stage::Intake(rules) if position == 0 && *rules == intake::Rules::default() => {
+            vec![first_step(ground)]
+        }
         Stage::Intake(_) => vec![later_step(ground, &path)],
         Stage::Screening(rules) => screening(ground, &path, rules),
         Stage::Evaluation(rules) => evaluation(ground, &path, rules),

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use store::AnyConn;
 use workflow::call::{self, Call, CallAction, Command, Phase};
 use workflow::definition::CallDefinition;
+use workflow::drafting;
 use workflow::ids::CallId;
 use workflow::procedure::{self, Incomplete};
 use workflow::role::Actor;
@@ -16,10 +18,20 @@ use crate::failure::Failure;
 use crate::proposal::Page;
 
 /// Call templates that come with the program: name and TOML.
-pub const TEMPLATES: [(&str, &str); 1] = [(
-    "ungift-2010",
-    include_str!("../../../config/calls/ungift-2010.toml"),
-)];
+pub const TEMPLATES: [(&str, &str); 3] = [
+    (
+        "ungift-2010",
+        include_str!("../../../config/calls/ungift-2010.toml"),
+    ),
+    (
+        "two-step",
+        include_str!("../../../config/calls/two-step.toml"),
+    ),
+    (
+        "business-leaders-award",
+        include_str!("../../../config/calls/business-leaders-award.toml"),
+    ),
+];
 
 /// A call as one person sees it.
 pub struct CallView {
@@ -35,9 +47,34 @@ pub struct CallView {
     pub problems: Vec<Incomplete>,
 }
 
+/// Why a text is not read as a call.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}{what}", line.map_or_else(String::new, |line| format!("line {line}: ")))]
+pub struct Unreadable {
+    /// The line, from 1, where it can be told.
+    pub line: Option<usize>,
+    /// What is wrong there.
+    pub what: String,
+}
+
+/// The most bytes of TOML a call may have.
+pub const MOST_TOML: usize = 512 * 1024;
+
 /// Reads a call from TOML; the error names the line.
-pub fn parse(toml: &str) -> Result<CallDefinition, Failure> {
-    toml::from_str(toml).map_err(|error| Failure::Unexpected(error.to_string()))
+pub fn parse(toml: &str) -> Result<CallDefinition, Unreadable> {
+    if toml.len() > MOST_TOML {
+        return Err(Unreadable {
+            line: None,
+            what: format!("a call has at most {MOST_TOML} bytes"),
+        });
+    }
+    toml::from_str(toml).map_err(|error| {
+        let at = error.span().and_then(|span| toml.get(..span.start));
+        Unreadable {
+            line: at.map(|before| before.matches('\n').count() + 1),
+            what: error.message().to_owned(),
+        }
+    })
 }
 
 /// The definition of a template.
@@ -46,7 +83,63 @@ pub fn template(name: &str) -> Result<CallDefinition, Failure> {
         .iter()
         .find(|(known, _)| *known == name)
         .ok_or_else(Failure::hidden)?;
-    parse(toml)
+    parse(toml).map_err(|error| Failure::Unexpected(format!("template {name}: {error}")))
+}
+
+/// Where a new call comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// A template that comes with the program.
+    Template(String),
+    /// An earlier call, as the person sees it.
+    Call(CallId),
+    /// A definition from elsewhere, taken as it is but for the code.
+    Definition(Box<CallDefinition>),
+    /// Nothing: languages (BCP 47).
+    Nothing(Vec<String>),
+}
+
+/// Opens a call under a code. What comes from a template or an earlier call begins as a new round, its dates still to
+/// come.
+pub fn draft_from(
+    facility: &Facility,
+    actor: &Actor,
+    source: &Source,
+    code: &str,
+) -> Result<CallId, Failure> {
+    facility
+        .store
+        .write(|conn| draft_from_in(conn, facility, actor, source, code))
+}
+
+/// Opens a call from a source inside a transaction.
+pub fn draft_from_in(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    source: &Source,
+    code: &str,
+) -> Result<CallId, Failure> {
+    let code = code.trim().to_ascii_uppercase();
+    if !procedure::is_code(&code) {
+        return Err(Failure::field("code", "call-code"));
+    }
+    let now = facility.clock.now();
+    let today = now.date_naive();
+    let definition = match source {
+        Source::Template(name) => drafting::again(&template(name)?, &code, today),
+        Source::Call(id) => {
+            let loaded = cases::load_call(conn, *id)?;
+            let view = view_of(loaded.seq, loaded.state, Some(actor), now)?;
+            drafting::again(&view.call.definition, &code, today)
+        }
+        Source::Definition(definition) => CallDefinition {
+            code,
+            ..(**definition).clone()
+        },
+        Source::Nothing(languages) => drafting::blank(&code, languages, Tz::UTC, today),
+    };
+    draft_in(conn, facility, actor, &definition)
 }
 
 /// A call as TOML, to be shared between facilities.
@@ -74,6 +167,9 @@ pub fn draft_in(
 ) -> Result<CallId, Failure> {
     let now = facility.clock.now();
     let event = call::draft(definition.clone(), actor)?;
+    if !procedure::is_code(&definition.code) {
+        return Err(Failure::field("code", "call-code"));
+    }
     if store::calls::with_code(conn, &definition.code)?.is_some() {
         return Err(Failure::field("code", "taken"));
     }

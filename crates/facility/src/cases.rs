@@ -8,9 +8,11 @@ use store::AnyConn;
 use store::cases::{self, Loaded};
 use workflow::call::{self, Call};
 use workflow::due_diligence::Standing;
+use workflow::form::Form;
 use workflow::ids::{CallId, CaseId, GrantId, OrganisationId, PersonId, ProposalId};
 use workflow::organisation::{self, Organisation};
-use workflow::proposal::{self, Proposal, Situation};
+use workflow::procedure::Stage;
+use workflow::proposal::{self, Passage, Proposal, Situation};
 use workflow::record::Digest;
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
@@ -58,6 +60,17 @@ impl ProposalCase {
             actor,
             now,
         }
+    }
+
+    /// The stage of a kind that speaks for the file.
+    pub fn stage_of(&self, kind: StageKind) -> Option<&Stage> {
+        let procedure = &self.call.definition.procedure;
+        procedure.of_file(kind, self.proposal.state.position)
+    }
+
+    /// The form the file answers, or has answered last.
+    pub fn form(&self) -> &Form {
+        self.call.definition.form_at(self.proposal.state.position)
     }
 
     /// What the person may do now.
@@ -150,7 +163,7 @@ pub fn act_on_proposal(
     let case = ProposalCase::load(conn, id, now)?;
     let events = {
         let committed = match command.action() {
-            Action::RecordOutcome | Action::Promote => {
+            Action::RecordOutcome | Action::Promote | Action::DecideAppeal | Action::Reinstate => {
                 store::proposals::committed_minor(conn, case.call.id, Some(id))?
             }
             _ => 0,
@@ -171,6 +184,9 @@ pub fn act_on_proposal(
     };
     keep_texts(conn, &command.texts(), now)?;
     let mut seq = write_proposal(conn, &case.proposal, &events, Some(actor.person), now)?;
+    if let Some(proposal::Event::Procedure(Passage::Entered { position, into })) = events.first() {
+        crate::intake::prepare(conn, &case, *position, *into, actor, now)?;
+    }
     let entered_monitoring =
         case.proposal.state.stage == StageKind::Agreement && command.action() == Action::Advance;
     if entered_monitoring {

@@ -135,19 +135,10 @@ pub fn my_files(facility: &Facility, actor: &Actor) -> Result<Vec<Held>, Failure
 }
 
 fn rules_of(case: &ProposalCase) -> Result<Rules, Failure> {
-    let at = case
-        .call
-        .definition
-        .procedure
-        .stage(case.proposal.state.position);
-    let stage = match at {
-        Some(Stage::Evaluation(rules)) => Some(rules),
-        _ => match case.call.definition.procedure.first(StageKind::Evaluation) {
-            Some(Stage::Evaluation(rules)) => Some(rules),
-            _ => None,
-        },
-    };
-    stage.cloned().ok_or_else(Failure::hidden)
+    match case.stage_of(StageKind::Evaluation) {
+        Some(Stage::Evaluation(rules)) => Ok(rules.clone()),
+        _ => Err(Failure::hidden()),
+    }
 }
 
 /// The desk of a file.

@@ -12,12 +12,13 @@ use std::sync::Arc;
 
 use store::AnyConn;
 use workflow::call::Call;
-use workflow::form::{AnswerFault, Answers};
+use workflow::form::{AnswerFault, Answers, Form};
 use workflow::ids::{CallId, OrganisationId, ProposalId};
 use workflow::proposal::{self, Situation};
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
-use workflow::transition::Action;
+use workflow::time::Deadline;
+use workflow::transition::{Action, StageKind};
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
@@ -40,8 +41,12 @@ pub struct DraftView {
     pub registration: workflow::due_diligence::Readiness,
     /// How much of the registration is missing.
     pub lacking: usize,
-    /// Its call with the form.
+    /// Its call.
     pub call: Arc<Call>,
+    /// The form of the step it stands in.
+    pub form: Form,
+    /// The deadline of the step.
+    pub closes: Deadline,
     /// Counts up with each save; send it back with a save.
     pub version: i64,
     /// Language the application is written in (BCP 47), when one was chosen at the start.
@@ -56,7 +61,7 @@ pub struct DraftView {
     pub documents: Vec<Document>,
     /// What keeps it from being submitted.
     pub faults: Vec<AnswerFault>,
-    /// Whether it has been submitted before.
+    /// Whether it has been submitted in this step before.
     pub submitted: bool,
     /// Whether it can be saved and submitted now.
     pub writable: bool,
@@ -151,14 +156,19 @@ pub fn draft(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Draft
             organisation,
             registration: case.standing.registration,
             lacking: crate::registration::missing(conn, organisation, &row.profile, now)?.len(),
-            faults: case.call.definition.check_answers(&answers, true),
+            faults: case
+                .call
+                .definition
+                .check_answers(proposal.position, &answers, true),
             version: draft.version,
             language: draft.language,
             held,
             besides: writing::besides(conn, id)?,
             documents: documents::among(documents::of_proposal(conn, id)?, &answers),
             answers,
-            submitted: proposal.intake.submission.is_some(),
+            submitted: proposal.intake.of_step(proposal.position).is_some(),
+            form: case.form().clone(),
+            closes: case.call.definition.window(proposal.position).closes,
             writable,
             call: case.call,
         })
@@ -200,6 +210,40 @@ pub(crate) fn save_in(
         .collect();
     let written = writing::write_seen(conn, facility, actor, id, seen, &entries)?;
     Ok((written.version, written.faults))
+}
+
+/// Makes ready what a file needs as it enters a stage: the draft of a later step begins with the answers its form asks
+/// again, and evaluators of another round begin with an empty grid.
+pub(crate) fn prepare(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    position: usize,
+    into: StageKind,
+    actor: &Actor,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), Failure> {
+    let id = case.proposal.state.id;
+    match into {
+        StageKind::Evaluation => store::drafts::clear_scores(conn, id)?,
+        StageKind::Intake => {
+            let definition = &case.call.definition;
+            let form = definition.form_at(position);
+            let before = writing::answers(conn, id)?;
+            let kept: Answers = before
+                .iter()
+                .filter(|(question, _)| form.question(question).is_some())
+                .map(|(question, value)| (question.clone(), value.clone()))
+                .collect();
+            let faulty = definition.check_answers(position, &kept, false);
+            let gone = before.keys().filter(|question| {
+                !kept.contains_key(*question)
+                    || faulty.iter().any(|fault| fault.question == **question)
+            });
+            writing::take_back(conn, id, gone, actor.person, now)?;
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Moves the first `count` waiting proposals, in the order of receipt, into the next stage. Answers how many moved.

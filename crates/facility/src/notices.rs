@@ -1,6 +1,6 @@
 //! Mails that follow from decisions, written in the same transaction.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use language::Language;
 use letters::{Kind, Letter};
 use store::AnyConn;
@@ -11,8 +11,9 @@ use workflow::grant::{self, Grant};
 use workflow::ids::{CaseId, OrganisationId};
 use workflow::money::{Money, decimals};
 use workflow::monitoring::ReportStanding;
-use workflow::proposal::{self, Event, Proposal};
-use workflow::transition::Status;
+use workflow::procedure;
+use workflow::proposal::{self, Event, Passage, Proposal};
+use workflow::transition::{StageKind, Status};
 use workflow::{agreement, co_applicants, evaluation, intake, screening, selection};
 
 use crate::cases::ProposalCase;
@@ -96,7 +97,21 @@ pub fn of_proposal(
             }
             Event::Screening(screening::Event::Released {})
             | Event::Evaluation(evaluation::Event::Released {})
-            | Event::Selection(selection::Event::Released {}) => decision(conn, case, &once, now)?,
+            | Event::Selection(selection::Event::Released {}) => {
+                let status = before.status;
+                letter(conn, case, status.name(), kind_of(status), &once, now)?;
+            }
+            Event::Procedure(Passage::Entered {
+                into: StageKind::Intake,
+                ..
+            }) => letter(
+                conn,
+                case,
+                procedure::Letter::Invited.name(),
+                Kind::Invited,
+                &once,
+                now,
+            )?,
             Event::Evaluation(evaluation::Event::EvaluatorsAssigned { evaluators }) => {
                 for person in evaluators {
                     if let Some(person) = store::people::find(conn, *person)? {
@@ -196,21 +211,22 @@ fn together(
     Ok(())
 }
 
-/// The letter of the call for the status in which the decision leaves the applicant, with the applicant's own scores
-/// left out: what a letter tells is the call's text.
-fn decision(
+/// A letter of the call, with the applicant's own scores left out: what a letter tells is the call's text.
+fn letter(
     conn: &mut AnyConn,
     case: &ProposalCase,
+    name: &str,
+    kind: Kind,
     once: &str,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let state = &case.proposal.state;
     let facts = base(case);
-    let name = store::organisations::find(conn, state.organisation)?
+    let applicant = store::organisations::find(conn, state.organisation)?
         .map(|row| row.profile.legal_name)
         .unwrap_or_default();
     for person in writers(conn, state.organisation)? {
-        let Some(letter) = case.call.definition.letters.get(state.status.name()) else {
+        let Some(letter) = case.call.definition.letters.get(name) else {
             continue;
         };
         let language = Language::parse(&person.language).unwrap_or(Language::English);
@@ -219,15 +235,9 @@ fn decision(
             .get(&person.language)
             .replace("{reference}", &fact(&facts, "reference"))
             .replace("{title}", &fact(&facts, "title"))
-            .replace("{organisation}", &name)
+            .replace("{organisation}", &applicant)
             .replace("{amount}", &amount);
-        let subject = letters::compose(
-            language,
-            kind_of(state.status),
-            &person.name,
-            &letter_facts(&facts),
-        )
-        .subject;
+        let subject = letters::compose(language, kind, &person.name, &letter_facts(&facts)).subject;
         let once = format!("{once}:{}", person.id);
         crate::outbox::put(
             conn,
@@ -311,8 +321,8 @@ pub fn of_grant(
     )
 }
 
-/// Mails after a decision on a call: an extension and a revised form inform everyone with a draft, an answer those whom it
-/// concerns.
+/// Mails after a decision on a call: an extension informs everyone who writes in that step, a revised form everyone with a
+/// draft, a cancellation everyone who has applied or is about to, an answer those whom it concerns.
 pub fn of_call(
     conn: &mut AnyConn,
     call: &Call,
@@ -320,26 +330,38 @@ pub fn of_call(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let definition = &call.definition;
-    let (kind, what) = match command {
-        call::Command::ExtendDeadline { closes, .. } => {
-            (Kind::DeadlineExtended, format!("extended:{closes}"))
-        }
+    let title = || ("call", definition.title.get("en").to_owned());
+    let local = |at: NaiveDateTime| {
+        let text = format!("{} {}", at.format("%Y-%m-%d %H:%M"), definition.dates.zone);
+        ("deadline", text)
+    };
+    let (kind, what, facts, organisations) = match command {
+        call::Command::ExtendDeadline {
+            position, closes, ..
+        } => (
+            Kind::DeadlineExtended,
+            format!("extended:{position}:{closes}"),
+            vec![title(), local(*closes)],
+            store::proposals::organisations_with_drafts(conn, call.id, *position)?,
+        ),
         call::Command::ReviseForm => (
             Kind::FormRevised,
             format!("form:{}", definition.form.version),
+            vec![title(), local(definition.dates.closes)],
+            store::proposals::organisations_with_drafts(conn, call.id, 0)?,
+        ),
+        call::Command::Cancel { reason } => (
+            Kind::CallCancelled,
+            "cancelled".to_owned(),
+            vec![title(), ("reason", reason.as_str().to_owned())],
+            store::proposals::organisations_applying(conn, call.id)?,
         ),
         call::Command::Clarification(command) => {
             return crate::clarifications::tell(conn, call, command, now);
         }
         _ => return Ok(()),
     };
-    let dates = &definition.dates;
-    let deadline = format!("{} {}", dates.closes.format("%Y-%m-%d %H:%M"), dates.zone);
-    let facts = vec![
-        ("call", definition.title.get("en").to_owned()),
-        ("deadline", deadline),
-    ];
-    for organisation in store::proposals::organisations_with_drafts(conn, call.id)? {
+    for organisation in organisations {
         let mail = Mail {
             once: format!("{what}:{}:{organisation}", call.id),
             kind,

@@ -55,6 +55,8 @@ pub struct SubmittedContent {
     pub version: u32,
     /// Version of the form it was made with, under which it is read.
     pub form_version: u32,
+    /// The step it was made in: a place in the procedure, from 0.
+    pub position: usize,
     /// Answers by question.
     pub answers: Answers,
     /// Documents the answers name.
@@ -211,8 +213,7 @@ fn view_in(
 
 /// The criteria with a fail, in the order of the checklist.
 fn not_met(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<NotMet>, Failure> {
-    let stage = case.call.definition.procedure.first(StageKind::Screening);
-    let Some(Stage::Screening(rules)) = stage else {
+    let Some(Stage::Screening(rules)) = case.stage_of(StageKind::Screening) else {
         return Ok(Vec::new());
     };
     let mut found = Vec::new();
@@ -237,18 +238,11 @@ pub(crate) fn title_in(conn: &mut AnyConn, case: &ProposalCase) -> Result<String
     let state = &case.proposal.state;
     match &state.intake.submission {
         Some(submission) => Ok(submission.title.clone()),
-        None => draft_title(conn, &case.call, state.id),
+        None => {
+            let answers = crate::intake::writing::answers(conn, state.id)?;
+            Ok(case.form().facts(&answers).title.unwrap_or_default())
+        }
     }
-}
-
-fn draft_title(conn: &mut AnyConn, call: &Call, id: ProposalId) -> Result<String, Failure> {
-    let answers = crate::intake::writing::answers(conn, id)?;
-    Ok(call
-        .definition
-        .form
-        .facts(&answers)
-        .title
-        .unwrap_or_default())
 }
 
 fn parse<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, Failure> {
@@ -271,6 +265,7 @@ pub fn submitted(
     Ok(Some(SubmittedContent {
         version: submission.version,
         form_version: submission.form_version,
+        position: submission.position,
         documents: documents::among(documents::of_proposal(conn, proposal.id)?, &content.answers),
         answers: content.answers,
         digest: submission.digest,

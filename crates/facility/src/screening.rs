@@ -84,8 +84,7 @@ pub fn checklist(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<C
 
 fn lines(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<Line>, Failure> {
     let proposal = &case.proposal.state;
-    let Some(Stage::Screening(rules)) = case.call.definition.procedure.first(StageKind::Screening)
-    else {
+    let Some(Stage::Screening(rules)) = case.stage_of(StageKind::Screening) else {
         return Ok(Vec::new());
     };
     let facts = organisation_facts(conn, proposal.organisation)?;

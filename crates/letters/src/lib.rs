@@ -61,6 +61,8 @@ kinds! {
     ClarificationRequested = "clarification-requested",
     /// Files to evaluate.
     FilesAssigned = "files-assigned",
+    /// Asked for the next step of the application.
+    Invited = "invited",
     /// Selected.
     Selected = "selected",
     /// On the reserve list.
@@ -89,6 +91,8 @@ kinds! {
     DeadlineExtended = "deadline-extended",
     /// The form of a call was revised.
     FormRevised = "form-revised",
+    /// The call was cancelled.
+    CallCancelled = "call-cancelled",
 }
 
 /// Composes a letter to a person: greeting, what it has to say, closing. Facts are filled in by name; one that reads as

@@ -285,6 +285,30 @@ pub enum Import {
         )
     )]
     Organisations(ImportOrganisations),
+    /// Take a call from a TOML file, as a draft
+    #[command(
+        long_about = "Takes a call from a TOML file, such as `minha export call` or another facility has written, and opens it as \
+                      a draft. What cannot be read is named with its line, and then nothing is kept. What is still \
+                      missing before the call can be approved is listed.",
+        after_long_help = format!(
+            "Examples:\n  minha import call sgf2011.toml\n  minha import call sgf2010.toml --code SGF2012 --as \
+             olena@example.org\n\n{CODES}"
+        )
+    )]
+    Call(ImportCall),
+}
+
+/// What `import call` takes.
+#[derive(Debug, Args)]
+pub struct ImportCall {
+    /// The file
+    pub file: PathBuf,
+    /// Code of the new call [default: the one in the file]
+    #[arg(long)]
+    pub code: Option<String>,
+    /// E-mail address of the programme officer in whose name it is done [default: the one with the oldest account]
+    #[arg(long = "as", value_name = "EMAIL")]
+    pub by: Option<String>,
 }
 
 /// What `import organisations` takes.
@@ -315,6 +339,25 @@ pub enum Export {
         )
     )]
     Proposals(ExportProposals),
+    /// Write a call as TOML
+    #[command(
+        long_about = "Writes a call as TOML, to the standard output or a file: terms, form, procedure and letters. Another \
+                      facility takes it with `minha import call`.",
+        after_long_help = format!(
+            "Examples:\n  minha export call SGF2010 > sgf2010.toml\n  minha export call SGF2010 --output sgf2010.toml\n\n{CODES}"
+        )
+    )]
+    Call(ExportCall),
+}
+
+/// What `export call` takes.
+#[derive(Debug, Args)]
+pub struct ExportCall {
+    /// Its code
+    pub code: String,
+    /// File to write; it is there whole or not at all [default: the standard output]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// What `export proposals` takes.

@@ -9,7 +9,7 @@ use facility::proposal::ProposalFilter;
 use facility::settings::Settings;
 use workflow::role::Role;
 
-use crate::arguments::ExportProposals;
+use crate::arguments::{ExportCall, ExportProposals};
 use crate::problem::{Kind, Problem};
 use crate::progress::Bar;
 use crate::{acting, open};
@@ -38,15 +38,41 @@ pub fn proposals(settings: &Settings, export: &ExportProposals) -> Result<(), Pr
     };
     match &export.output {
         None => write(&mut io::stdout().lock()).map(drop),
-        Some(path) => into_file(path, write),
+        Some(path) => {
+            let lines = into_file(path, write)?;
+            println!("{lines} proposals written to {}.", path.display());
+            Ok(())
+        }
+    }
+}
+
+/// Writes a call as TOML.
+pub fn call(settings: &Settings, export: &ExportCall) -> Result<(), Problem> {
+    let facility = open::ready(settings)?;
+    let who = operator::reader();
+    let id = acting::call(&facility, Some(&who), &export.code)?;
+    let view = facility::call::view(&facility, Some(&who), id)?;
+    let toml = facility::call::to_toml(&view.call.definition)?;
+    let write = |out: &mut dyn Write| {
+        out.write_all(toml.as_bytes()).map_err(|error| {
+            Problem::new(Kind::Other, format!("the call cannot be written: {error}"))
+        })
+    };
+    match &export.output {
+        None => write(&mut io::stdout().lock()),
+        Some(path) => {
+            into_file(path, write)?;
+            println!("{} written to {}.", export.code, path.display());
+            Ok(())
+        }
     }
 }
 
 /// Writes beside the file and renames when complete: it is there whole or not at all.
-fn into_file(
+fn into_file<T>(
     path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> Result<u64, Problem>,
-) -> Result<(), Problem> {
+    write: impl FnOnce(&mut dyn Write) -> Result<T, Problem>,
+) -> Result<T, Problem> {
     let failed = |error: io::Error| {
         Problem::new(
             Kind::Other,
@@ -57,20 +83,17 @@ fn into_file(
     beside.push(".part");
     let beside = PathBuf::from(beside);
     let mut out = BufWriter::new(File::create(&beside).map_err(failed)?);
-    let written = write(&mut out).and_then(|lines| {
+    let written = write(&mut out).and_then(|done| {
         let file = out
             .into_inner()
             .map_err(|error| failed(error.into_error()))?;
         file.sync_all()
             .and_then(|()| std::fs::rename(&beside, path))
             .map_err(failed)?;
-        Ok(lines)
+        Ok(done)
     });
     match written {
-        Ok(lines) => {
-            println!("{lines} proposals written to {}.", path.display());
-            Ok(())
-        }
+        Ok(written) => Ok(written),
         Err(problem) => {
             // The problem to tell is the first; what is left of the file is of no use.
             let _ = std::fs::remove_file(&beside);

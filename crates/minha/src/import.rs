@@ -4,7 +4,7 @@ use facility::import::{OnBadLine, count};
 use facility::settings::Settings;
 use workflow::role::Role;
 
-use crate::arguments::ImportOrganisations;
+use crate::arguments::{ImportCall, ImportOrganisations};
 use crate::problem::{Kind, Problem, in_words};
 use crate::progress::Bar;
 use crate::{acting, open};
@@ -71,6 +71,46 @@ pub fn organisations(settings: &Settings, import: &ImportOrganisations) -> Resul
         "{} added, {} on the register already{bad}.",
         imported.added, imported.known
     );
+    Ok(())
+}
+
+/// Takes a call from a TOML file, as a draft.
+pub fn call(settings: &Settings, import: &ImportCall) -> Result<(), Problem> {
+    let file = import.file.display();
+    let toml = std::fs::read_to_string(&import.file).map_err(|error| {
+        Problem::new(
+            Kind::Input,
+            format!("the file {file} cannot be read: {error}"),
+        )
+    })?;
+    let definition = facility::call::parse(&toml).map_err(|why| {
+        let line = why.line.map_or_else(String::new, |line| format!(":{line}"));
+        let text = format!(
+            "{file}{line}: {}. Mend it and run the command again",
+            why.what
+        );
+        Problem::new(Kind::Input, text)
+    })?;
+    let facility = open::ready(settings)?;
+    let who = match &import.by {
+        Some(email) => Some(acting::named(&facility, email, &[Role::ProgrammeOfficer])?),
+        None => acting::first(&facility, &[Role::ProgrammeOfficer])?,
+    };
+    let who = who.ok_or_else(|| {
+        let text = "there is no programme officer in whose name a call could be drafted. Add one with `minha user add`";
+        Problem::new(Kind::Input, text.to_owned())
+    })?;
+    let code = import
+        .code
+        .clone()
+        .unwrap_or_else(|| definition.code.clone());
+    let source = facility::call::Source::Definition(Box::new(definition));
+    let id = facility::call::draft_from(&facility, &who.actor, &source, &code)?;
+    let view = facility::call::view(&facility, Some(&who.actor), id)?;
+    println!("{} is drafted.", view.call.definition.code);
+    for problem in &view.problems {
+        println!("Before it can be approved: {problem}.");
+    }
     Ok(())
 }
 

@@ -62,6 +62,8 @@ fn run(matches: &clap::ArgMatches, arguments: Arguments) -> Result<(), Problem> 
         Command::Sanctions(Sanctions::Screen) => sanctions::screen(&settings),
         Command::Sanctions(Sanctions::Check(check)) => sanctions::check(&settings, &check),
         Command::Import(Import::Organisations(import)) => import::organisations(&settings, &import),
+        Command::Import(Import::Call(import)) => import::call(&settings, &import),
+        Command::Export(Export::Call(export)) => export::call(&settings, &export),
         Command::Export(Export::Proposals(export)) => export::proposals(&settings, &export),
     }
 }

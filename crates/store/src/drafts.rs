@@ -169,6 +169,13 @@ pub fn save_scores(
     Ok(())
 }
 
+/// Takes away the scores being written for a proposal: another round begins.
+pub fn clear_scores(conn: &mut AnyConn, id: ProposalId) -> Result<(), StoreError> {
+    let own = score_drafts::table.filter(score_drafts::proposal_id.eq(Id::from(id)));
+    diesel::delete(own).execute(conn)?;
+    Ok(())
+}
+
 /// Keeps a text that events name by digest.
 pub fn keep_text(
     conn: &mut AnyConn,

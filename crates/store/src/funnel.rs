@@ -84,7 +84,9 @@ pub fn funnel(conn: &mut AnyConn, call: CallId) -> Result<Funnel, StoreError> {
                 table::status
                     .eq(Status::Selected.name())
                     .or(table::stage_kind
-                        .eq_any([StageKind::Agreement.name(), StageKind::Monitoring.name()])),
+                        .eq_any([StageKind::Agreement.name(), StageKind::Monitoring.name()]))
+                    // Provisionally selected, and verified once more.
+                    .or(table::awarded_minor.is_not_null()),
             )
             .filter(table::status.ne_all([Status::Declined.name(), Status::Withdrawn.name()]))
             .select(count_star())

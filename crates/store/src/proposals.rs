@@ -416,14 +416,30 @@ pub fn load_seen_by(
     Ok((number(statuses.len()), number(scored)))
 }
 
-/// Organisations with a draft for a call.
+/// Organisations that write, or have submitted and may still replace, in a step of the call.
 pub fn organisations_with_drafts(
+    conn: &mut AnyConn,
+    call: CallId,
+    position: usize,
+) -> Result<Vec<OrganisationId>, StoreError> {
+    let ids: Vec<Id> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::status.eq_any([Status::Draft.name(), Status::Submitted.name()]))
+        .filter(table::stage.eq(i32::try_from(position).unwrap_or(i32::MAX)))
+        .order(table::id)
+        .select(table::organisation_id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(OrganisationId::from).collect())
+}
+
+/// Organisations with a draft or a proposal in the call that they have not withdrawn.
+pub fn organisations_applying(
     conn: &mut AnyConn,
     call: CallId,
 ) -> Result<Vec<OrganisationId>, StoreError> {
     let ids: Vec<Id> = table::table
         .filter(table::call_id.eq(Id::from(call)))
-        .filter(table::status.eq_any([Status::Draft.name(), Status::Submitted.name()]))
+        .filter(table::status.ne(Status::Withdrawn.name()))
         .order(table::id)
         .select(table::organisation_id)
         .load(conn)?;

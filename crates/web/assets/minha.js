@@ -109,6 +109,29 @@
       changed.add(form);
     }
   });
+  // A form marked data-checks="/address" asks what the call would lack as it is typed, and shows the answer in #checks.
+  let checking;
+  document.addEventListener('input', (event) => {
+    const form = event.target.form;
+    const place = document.getElementById('checks');
+    if (!place || !form || !form.matches('[data-checks]')) return;
+    clearTimeout(checking);
+    checking = setTimeout(async () => {
+      const fields = new URLSearchParams(new FormData(form));
+      const answer = await fetch(form.dataset.checks, { method: 'POST', body: fields, credentials: 'same-origin', redirect: 'error' }).catch(() => null);
+      if (answer && answer.ok) place.innerHTML = await answer.text();
+    }, 800);
+  });
+
+  // A file marked data-into="id" is read into the field with that id.
+  all('input[data-into]').forEach((input) => {
+    input.hidden = false;
+    input.addEventListener('change', async () => {
+      const [file] = input.files;
+      if (file && file.size < 524288) document.getElementById(input.dataset.into).value = await file.text();
+    });
+  });
+
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') changed.forEach((form) => form.dataset.autosave && save(form));
   });

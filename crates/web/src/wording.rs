@@ -1,5 +1,6 @@
 //! Refusals and faults in the reader's words: what is wrong, and what to do next.
 
+mod call;
 mod forms;
 
 use facility::{Failure, FieldFault};
@@ -8,9 +9,9 @@ use names::consolidated_list::ListFault;
 use workflow::due_diligence::{Standing, Step};
 use workflow::form::AnswerFault;
 use workflow::money::{Money, decimals};
-use workflow::procedure::Incomplete;
 use workflow::refusal::Refusal;
 
+pub use self::call::incomplete;
 pub use forms::{answer_fault, cofinancing, form_fault, ten_thousandths};
 
 use crate::failure::PageError;
@@ -125,60 +126,6 @@ pub fn code(refusal: &Refusal) -> String {
         .replace('_', "-")
 }
 
-/// What keeps a call from being published.
-pub fn incomplete(reader: &Reader, problem: &Incomplete) -> String {
-    let stage = |stage: &workflow::transition::StageKind| Value::from(reader.named("stage", stage));
-    let (key, values): (&str, Vec<(&str, Value)>) = match problem {
-        Incomplete::Code { code } => ("code", vec![("code", code.into())]),
-        Incomplete::NoLanguage => ("no-language", vec![]),
-        Incomplete::TextMissing { what, language } => {
-            let language = reader.named("language", language);
-            (
-                "text-missing",
-                vec![("what", what.into()), ("language", language.into())],
-            )
-        }
-        Incomplete::DatesOutOfOrder { earlier, later } => (
-            "dates-out-of-order",
-            vec![("earlier", earlier.into()), ("later", later.into())],
-        ),
-        Incomplete::Money => ("money", vec![]),
-        Incomplete::IntakeFirst => ("intake-first", vec![]),
-        Incomplete::StageTwice { stage: at } => ("stage-twice", vec![("stage", stage(at))]),
-        Incomplete::StageOrder { stage: at, needs } => (
-            "stage-order",
-            vec![("stage", stage(at)), ("needs", stage(needs))],
-        ),
-        Incomplete::Rule { stage: at, what } => {
-            ("rule", vec![("stage", stage(at)), ("what", what.into())])
-        }
-        Incomplete::LetterMissing { stage: at, exit } => {
-            let exit = reader.named("status", exit);
-            (
-                "letter-missing",
-                vec![("stage", stage(at)), ("exit", exit.into())],
-            )
-        }
-        Incomplete::Form { fault } => {
-            let what = form_fault(reader, &fault.what);
-            match (&fault.question, &fault.section) {
-                (Some(place), _) => (
-                    "form-question",
-                    vec![("place", place.into()), ("what", what.into())],
-                ),
-                (None, Some(place)) => (
-                    "form-section",
-                    vec![("place", place.into()), ("what", what.into())],
-                ),
-                (None, None) => ("form", vec![("what", what.into())]),
-            }
-        }
-        Incomplete::TooLarge { what, most } => (
-            "too-large",
-            vec![("what", what.into()), ("most", reader.number(*most).into())],
-        ),
-    };
-    reader.ta(format!("incomplete-{key}"), values)
 }
 
 /// Why a document that has arrived is not taken.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::due_diligence::Step;
 use crate::ids::PersonId;
 use crate::money::{Money, split};
+use crate::procedure::RuleFault;
 use crate::proposal::{Proposal, Situation};
 use crate::record::Digest;
 use crate::refusal::Refusal;
@@ -91,13 +92,11 @@ pub struct TrancheRule {
 }
 
 impl Rules {
-    /// What is incomplete, in words.
-    pub fn faults(&self) -> Vec<String> {
+    /// What is incomplete.
+    pub fn faults(&self) -> Vec<RuleFault> {
         let shares: Vec<u32> = self.tranches.iter().map(|tranche| tranche.share).collect();
-        if split(0, &shares).is_none() {
-            return vec!["the shares of the tranches must sum to 10000".to_owned()];
-        }
-        Vec::new()
+        let wrong = split(0, &shares).is_none();
+        wrong.then_some(RuleFault::Shares).into_iter().collect()
     }
 
     /// The tranches of a grant: they sum exactly to it, the last takes the rounding.

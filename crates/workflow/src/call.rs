@@ -10,8 +10,9 @@ use crate::clarification::{self, Questions};
 use crate::definition::CallDefinition;
 use crate::form::Form;
 use crate::ids::{CallId, PersonId};
+use crate::intake::is_first;
 use crate::names::named;
-use crate::procedure::{self, Incomplete};
+use crate::procedure::{self, Incomplete, Stage};
 use crate::record::Digest;
 use crate::refusal::Refusal;
 use crate::role::{Actor, Role};
@@ -215,6 +216,14 @@ impl Call {
             .find(|form| form.version == version)
     }
 
+    /// The form something was submitted under: in the step at a place of the procedure, in a version.
+    pub fn form_of(&self, position: usize, version: u32) -> &Form {
+        let later = self.definition.later_form_at(position);
+        later
+            .or_else(|| self.form(version))
+            .unwrap_or(&self.definition.form)
+    }
+
     /// The last form that had a question, newest first: what is no longer asked is read under it.
     pub fn form_with(&self, question: &str) -> Option<&Form> {
         let newest = std::iter::once(&self.definition.form);
@@ -264,8 +273,10 @@ pub enum Command {
     Reopen,
     /// Publishes.
     Publish,
-    /// Extends the deadline.
+    /// Extends the deadline of a step of the application.
     ExtendDeadline {
+        /// The step's place in the procedure, from 0.
+        position: usize,
         /// The new deadline, local to the call's zone.
         closes: NaiveDateTime,
         /// Why.
@@ -351,6 +362,9 @@ pub enum Event {
     Published {},
     /// A later deadline.
     DeadlineExtended {
+        /// The step's place in the procedure, from 0.
+        #[serde(default, skip_serializing_if = "is_first")]
+        position: usize,
         /// Local to the call's zone.
         closes: NaiveDateTime,
         /// Digest of the reason.
@@ -508,21 +522,26 @@ pub fn decide(
             complete(&state.definition)?;
             Event::Published {}
         }
-        Command::ExtendDeadline { closes, reason } => {
+        Command::ExtendDeadline {
+            position,
+            closes,
+            reason,
+        } => {
+            let deadline = step_deadline(&state.definition, *position)?;
             let later = Deadline {
                 local: *closes,
-                zone: state.definition.dates.zone,
+                zone: deadline.zone,
             };
-            let deadline = state.definition.dates.deadline();
             if later.at() <= deadline.at() || !later.allows(now) {
                 return Err(Refusal::TooEarly {
                     at: deadline.at().max(now),
                 });
             }
             let mut extended = state.definition.clone();
-            extended.dates.closes = *closes;
+            set_deadline(&mut extended, *position, *closes);
             in_order(&extended)?;
             Event::DeadlineExtended {
+                position: *position,
                 closes: *closes,
                 reason: reason.digest(),
             }
@@ -555,7 +574,7 @@ pub fn decide(
         },
         Command::Clarification(command) => clarification::decide(state, command, actor, now)?,
         Command::Finalise => {
-            let received = state.definition.dates.last_receipt_at();
+            let received = state.definition.last_receipt_of_all_at();
             if now <= received {
                 return Err(Refusal::TooEarly { at: received });
             }
@@ -572,13 +591,31 @@ fn complete(definition: &CallDefinition) -> Result<(), Refusal> {
     without(procedure::check(definition))
 }
 
-/// The form can be revised while somebody can still answer it.
+/// The form of the first step can be revised while somebody can still answer it.
 fn not_closed(state: &Call, now: DateTime<Utc>) -> Result<(), Refusal> {
     match state.phase(now) {
         Phase::Closed => Err(Refusal::DeadlinePassed {
             at: state.definition.dates.deadline().at(),
         }),
         Phase::Upcoming | Phase::Open => Ok(()),
+    }
+}
+
+/// The deadline of a step of the application.
+fn step_deadline(definition: &CallDefinition, position: usize) -> Result<Deadline, Refusal> {
+    match definition.procedure.stage(position) {
+        Some(Stage::Intake(_)) => Ok(definition.window(position).closes),
+        _ => Err(Refusal::Unknown {
+            what: "step",
+            name: position.to_string(),
+        }),
+    }
+}
+
+fn set_deadline(definition: &mut CallDefinition, position: usize, closes: NaiveDateTime) {
+    match definition.procedure.0.get_mut(position) {
+        Some(Stage::Intake(rules)) if position > 0 => rules.closes = Some(closes),
+        _ => definition.dates.closes = closes,
     }
 }
 
@@ -636,7 +673,9 @@ pub fn evolve(
             state.status = S::Published;
             state.published_at = Some(at);
         }
-        Event::DeadlineExtended { closes, .. } => state.definition.dates.closes = *closes,
+        Event::DeadlineExtended {
+            position, closes, ..
+        } => set_deadline(&mut state.definition, *position, *closes),
         Event::FormRevisionProposed { form, reason } => {
             let before = state.pending_form.take().map(|pending| pending.authors);
             let mut authors = before.unwrap_or_default();

@@ -261,7 +261,7 @@ pub fn propose(
             )
         }),
         Check::DeadlineMet => {
-            let deadline = call.dates.deadline();
+            let deadline = call.window(submission.position).closes;
             passes(
                 deadline.allows(received_at),
                 Evidence::Received {

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::country::Country;
 use crate::form::{AnswerFault, Answers, Form};
 use crate::money::{Currency, Money};
-use crate::procedure::Procedure;
+use crate::procedure::{Procedure, Stage};
 use crate::time::Deadline;
+use crate::transition::StageKind;
 
 /// A text in several languages: BCP 47 tag → text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,8 +83,8 @@ const fn is_zero(number: &u32) -> bool {
 
 impl Dates {
     /// The last instant at which anything is received (UTC): the deadline, and the grace after it.
-    pub fn last_receipt_at(&self) -> DateTime<Utc> {
-        self.deadline().at() + TimeDelta::minutes(i64::from(self.grace_minutes))
+    pub(crate) fn with_grace(&self, deadline: Deadline) -> DateTime<Utc> {
+        deadline.at() + TimeDelta::minutes(i64::from(self.grace_minutes))
     }
 
     /// The last instant for questions of applicants (UTC): their own date, or else the deadline.
@@ -197,14 +198,25 @@ pub struct CallDefinition {
     /// Themes.
     #[serde(default)]
     pub themes: Vec<Theme>,
-    /// The application form.
+    /// The application form; of its first step, where there are several.
     pub form: Form,
-    /// Letters by exit: `ineligible`, `below_threshold`, `rejected_on_quality`, `rejected_for_lack_of_funds`,
-    /// `selected`, `reserve`. `{reference}`, `{title}`, `{organisation}` and `{amount}` are filled in.
+    /// Forms of later steps by name: what a full proposal is asked.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub later_forms: BTreeMap<String, Form>,
+    /// Letters by name, see [`crate::procedure::Letter`]. `{reference}`, `{title}`, `{organisation}` and `{amount}` are filled in.
     #[serde(default)]
     pub letters: BTreeMap<String, Localised>,
     /// The ordered stages.
     pub procedure: Procedure,
+}
+
+/// When a step of the application is open, on the clocks of the call's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// First moment, both for drafts and submissions.
+    pub opens: Deadline,
+    /// Last moment, itself in time.
+    pub closes: Deadline,
 }
 
 impl CallDefinition {
@@ -215,8 +227,59 @@ impl CallDefinition {
             .map_or(Currency::USD, |funding| funding.currency)
     }
 
-    /// Every fault of answers to the form as it is now. A draft may have gaps (`complete` false); a submission may not.
-    pub fn check_answers(&self, answers: &Answers, complete: bool) -> Vec<AnswerFault> {
-        self.form.check(answers, self.currency(), complete)
+    /// Every fault of answers to the form of the step at a place of the procedure, as it is now. A draft may have gaps
+    /// (`complete` false); a submission may not.
+    pub fn check_answers(
+        &self,
+        position: usize,
+        answers: &Answers,
+        complete: bool,
+    ) -> Vec<AnswerFault> {
+        self.form_at(position)
+            .check(answers, self.currency(), complete)
+    }
+
+    /// When the step at a place of the procedure is open. A later step without a date of its own opens as soon as files
+    /// reach it; the call's own dates stand for everything else.
+    pub fn window(&self, position: usize) -> Window {
+        let at = |local| Deadline {
+            local,
+            zone: self.dates.zone,
+        };
+        let rules = match self.procedure.stage(position) {
+            Some(Stage::Intake(rules)) if position > 0 => rules.clone(),
+            _ => Default::default(),
+        };
+        Window {
+            opens: at(rules.opens.unwrap_or(self.dates.opens)),
+            closes: at(rules.closes.unwrap_or(self.dates.closes)),
+        }
+    }
+
+    /// The last instant at which anything can be received in the step at a place of the procedure (UTC): the deadline,
+    /// or the end of the grace.
+    pub fn last_receipt_at(&self, position: usize) -> DateTime<Utc> {
+        self.dates.with_grace(self.window(position).closes)
+    }
+
+    /// The form a file answers, or has answered last, at a place of the procedure.
+    pub fn form_at(&self, position: usize) -> &Form {
+        self.later_form_at(position).unwrap_or(&self.form)
+    }
+
+    /// The form of a later step at a place of the procedure; none in the first.
+    pub fn later_form_at(&self, position: usize) -> Option<&Form> {
+        match self.procedure.of_file(StageKind::Intake, position) {
+            Some(Stage::Intake(rules)) => self.later_forms.get(rules.form.as_ref()?),
+            _ => None,
+        }
+    }
+
+    /// The last instant at which anything can be received in any step (UTC).
+    pub fn last_receipt_of_all_at(&self) -> DateTime<Utc> {
+        let steps = self.procedure.places(StageKind::Intake);
+        let last = steps.map(|place| self.last_receipt_at(place)).max();
+        last.unwrap_or_else(|| self.last_receipt_at(0))
+    }
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::definition::Localised;
 use crate::ids::PersonId;
 use crate::names::named;
+use crate::procedure::{CallText, RuleFault};
 use crate::proposal::{Proposal, Situation};
 use crate::record::Digest;
 use crate::refusal::Refusal;
@@ -216,59 +217,66 @@ impl Rules {
             .fold(0, i64::saturating_add)
     }
 
-    /// What is incomplete, in words.
-    pub fn faults(&self, languages: &[String]) -> Vec<String> {
+    /// Every text of the grid at its place in the procedure.
+    pub fn texts(&self, position: usize) -> Vec<(CallText, &Localised)> {
         let mut found = Vec::new();
-        if self.readers == 0 || self.most_files == 0 {
-            found.push(
-                "each file needs at least one evaluator, and each evaluator at least one file"
-                    .to_owned(),
-            );
+        for section in &self.sections {
+            let id = section.id.clone();
+            found.push((CallText::GridSection { position, id }, &section.title));
+            for question in &section.questions {
+                let id = question.id.clone();
+                found.push((CallText::GridQuestion { position, id }, &question.text));
+            }
+        }
+        found
+    }
+
+    /// What is incomplete.
+    pub fn faults(&self) -> Vec<RuleFault> {
+        let mut found = Vec::new();
+        if self.readers == 0 {
+            found.push(RuleFault::NoReaders);
+        }
+        if self.most_files == 0 {
+            found.push(RuleFault::NoFiles);
         }
         if self.disagreement == Disagreement::ThirdReader && self.readers != 2 {
-            found.push("the third-reader rule needs exactly two readers to begin with".to_owned());
+            found.push(RuleFault::ThirdReaderNeedsTwo);
         }
+        let mut seen = BTreeSet::new();
         for section in &self.sections {
-            for language in section.title.missing(languages) {
-                found.push(format!(
-                    "section \"{}\" has no title in {language}",
-                    section.id
-                ));
-            }
+            let id = section.id.clone();
             if !(0..=section.maximum()).contains(&section.minimum) {
-                found.push(format!(
-                    "the minimum of section \"{}\" must lie between 0 and its highest total",
-                    section.id
-                ));
+                let most = section.maximum();
+                found.push(RuleFault::SectionMinimum {
+                    id: id.clone(),
+                    most,
+                });
+            }
+            if !seen.insert(&section.id) {
+                found.push(RuleFault::NameTwice { id });
             }
         }
         let mut seen = BTreeSet::new();
         for question in self.questions() {
-            if !seen.insert(&question.id) {
-                found.push(format!("question \"{}\" stands twice", question.id));
-            }
+            let id = question.id.clone();
             let fits = question.max > 0
                 && question.step > 0
                 && question.max % question.step == 0
                 && question.weight > 0;
             if !fits {
-                found.push(format!(
-                    "question \"{}\" needs a maximum that is a multiple of its step, and a weight",
-                    question.id
-                ));
+                found.push(RuleFault::QuestionSteps { id: id.clone() });
             }
-            for language in question.text.missing(languages) {
-                found.push(format!(
-                    "question \"{}\" has no text in {language}",
-                    question.id
-                ));
+            if !seen.insert(&question.id) {
+                found.push(RuleFault::NameTwice { id });
             }
         }
         if seen.is_empty() {
-            found.push("the grid needs at least one question".to_owned());
+            found.push(RuleFault::NoQuestion);
         }
-        if !(0..=self.maximum()).contains(&self.threshold) {
-            found.push("the threshold must lie between 0 and the highest total".to_owned());
+        let most = self.maximum();
+        if !(0..=most).contains(&self.threshold) {
+            found.push(RuleFault::Threshold { most });
         }
         found
     }

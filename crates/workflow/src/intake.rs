@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::call::{CallStatus, Phase};
+use crate::call::CallStatus;
 use crate::co_applicants::{self, Named};
 use crate::country::Country;
 use crate::ids::{CallId, OrganisationId, PersonId};
@@ -83,6 +83,22 @@ pub const TABLE: &[Transition] = &[
     },
 ];
 
+/// How a step of the application is taken. The first step takes its form and dates from the call; a later one, asked only
+/// of those who have passed, has its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    /// The form: a name among the call's later forms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+    /// First moment, local to the call's zone; none for as soon as a file gets here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<NaiveDateTime>,
+    /// The deadline of the step, local to the call's zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes: Option<NaiveDateTime>,
+}
+
 /// What a submission states, beside its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,6 +129,9 @@ pub struct Submission {
     /// Whether it was received after the deadline, in the grace the call gives.
     #[serde(default, skip_serializing_if = "is_false")]
     pub in_grace: bool,
+    /// The step it was made in: a place in the procedure, from 0.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub position: usize,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)]
@@ -120,11 +139,19 @@ const fn is_false(word: &bool) -> bool {
     !*word
 }
 
+/// Whether a step is the first: what is said of it in data can be left out.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+pub(crate) const fn is_first(position: &usize) -> bool {
+    *position == 0
+}
+
 /// What Intake knows of a proposal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    /// The submission that counts.
+    /// The submission that counts: of the step the file stands in, or of the last one it has made.
     pub submission: Option<Submission>,
+    /// What was submitted in the steps before, in their order.
+    pub earlier: Vec<Submission>,
     /// When the proposal was first received (UTC).
     pub received_at: Option<DateTime<Utc>>,
     /// When the submission that counts was received (UTC).
@@ -149,6 +176,14 @@ impl State {
             }
         }
         all
+    }
+}
+
+impl State {
+    /// The submission of a step.
+    pub fn of_step(&self, position: usize) -> Option<&Submission> {
+        let all = self.submission.iter().chain(&self.earlier);
+        all.into_iter().find(|made| made.position == position)
     }
 }
 
@@ -221,7 +256,7 @@ pub fn start(organisation: OrganisationId, situation: &Situation<'_>) -> Result<
     if !situation.actor.member(organisation, Role::Editor) {
         return Err(Refusal::NotAllowed);
     }
-    open(situation)?;
+    open(0, situation)?;
     eligible(situation)?;
     Ok(Event::Started {
         call: situation.call.id,
@@ -231,21 +266,24 @@ pub fn start(organisation: OrganisationId, situation: &Situation<'_>) -> Result<
     })
 }
 
-/// The call takes proposals at this instant; the deadline itself is in time.
-fn open(situation: &Situation<'_>) -> Result<(), Refusal> {
+/// The step takes proposals at this instant; the deadline itself is in time.
+fn open(position: usize, situation: &Situation<'_>) -> Result<(), Refusal> {
     let call = situation.call;
     if call.status != CallStatus::Published {
         return Err(Refusal::CallNotOpen);
     }
-    match call.phase(situation.now) {
-        Phase::Upcoming => Err(Refusal::TooEarly {
-            at: call.definition.dates.opens_at(),
-        }),
-        Phase::Open => Ok(()),
-        Phase::Closed => Err(Refusal::DeadlinePassed {
-            at: call.definition.dates.deadline().at(),
-        }),
+    let window = call.definition.window(position);
+    if situation.now < window.opens.at() {
+        return Err(Refusal::TooEarly {
+            at: window.opens.at(),
+        });
     }
+    if !window.closes.allows(situation.now) {
+        return Err(Refusal::DeadlinePassed {
+            at: window.closes.at(),
+        });
+    }
+    Ok(())
 }
 
 fn eligible(situation: &Situation<'_>) -> Result<(), Refusal> {
@@ -260,11 +298,11 @@ fn eligible(situation: &Situation<'_>) -> Result<(), Refusal> {
 /// Whether this instant lies in the grace of the call, for a draft that was never submitted. Drafts begin before the
 /// deadline, so one that was begun later cannot come to this.
 fn in_grace(state: &Proposal, situation: &Situation<'_>) -> bool {
-    let dates = &situation.call.definition.dates;
+    let definition = &situation.call.definition;
     situation.call.status == CallStatus::Published
         && state.status == S::Draft
-        && !dates.deadline().allows(situation.now)
-        && situation.now <= dates.last_receipt_at()
+        && !definition.window(state.position).closes.allows(situation.now)
+        && situation.now <= definition.last_receipt_at(state.position)
 }
 
 /// Conditions that need no details.
@@ -272,7 +310,7 @@ pub fn guard(state: &Proposal, action: Action, situation: &Situation<'_>) -> Res
     match action {
         Action::Advance | Action::Withdraw => Ok(()),
         _ if in_grace(state, situation) => Ok(()),
-        _ => open(situation),
+        _ => open(state.position, situation),
     }
 }
 
@@ -315,25 +353,51 @@ pub fn decide(
             }
             let before = state.intake.submission.as_ref();
             // The same content again is the same submission.
-            if before.is_some_and(|before| before.digest == submission.digest) {
+            let same = |before: &Submission| {
+                before.digest == submission.digest && before.position == state.position
+            };
+            if before.is_some_and(same) {
                 return Err(Refusal::AlreadyDone);
             }
-            let number = before.map_or(submission.number, |before| before.number);
-            let version = before.map_or(1, |before| before.version + 1);
-            Ok(Event::Submitted {
-                submission: Submission {
-                    number,
-                    version,
-                    co_applicants: state.intake.co_applicants.keys().copied().collect(),
-                    in_grace: in_grace(state, situation),
-                    ..(**submission).clone()
+            let stated = Submission {
+                position: state.position,
+                co_applicants: state.intake.co_applicants.keys().copied().collect(),
+                in_grace: in_grace(state, situation),
+                ..(**submission).clone()
+            };
+            let submission = match before {
+                Some(before) => following(before, stated),
+                None => Submission {
+                    version: 1,
+                    ..stated
                 },
-            })
+            };
+            Ok(Event::Submitted { submission })
         }
         Command::Withdraw { reason } => Ok(Event::Withdrawn {
             reason: reason.as_ref().map(Text::digest),
         }),
     }
+}
+
+/// A submission after another: the number stays, the version counts on, and what a later step does not ask is as it was.
+fn following(before: &Submission, stated: Submission) -> Submission {
+    let mut next = Submission {
+        number: before.number,
+        version: before.version + 1,
+        ..stated
+    };
+    if next.position != before.position {
+        if next.title.is_empty() {
+            next.title.clone_from(&before.title);
+        }
+        next.requested = next.requested.or(before.requested);
+        next.theme = next.theme.or_else(|| before.theme.clone());
+        next.months = next.months.or(before.months);
+        next.country = next.country.or(before.country);
+        next.language = next.language.or_else(|| before.language.clone());
+    }
+    next
 }
 
 /// Applies an event; `None` when a proposal is started twice.
@@ -347,7 +411,9 @@ pub fn apply(
         Event::Started { .. } => return None,
         Event::Submitted { submission } => {
             state.country = submission.country.unwrap_or(state.country);
-            state.intake.submission = Some(submission.clone());
+            let before = state.intake.submission.replace(submission.clone());
+            let earlier = before.filter(|before| before.position != submission.position);
+            state.intake.earlier.extend(earlier);
             state.intake.received_at = state.intake.received_at.or(Some(at));
             state.intake.last_received_at = Some(at);
             state.status = S::Submitted;

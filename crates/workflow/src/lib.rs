@@ -14,6 +14,7 @@ pub mod definition;
 pub mod diagram;
 pub mod document;
 pub mod draft;
+pub mod drafting;
 pub mod due_diligence;
 pub mod evaluation;
 pub mod form;

@@ -58,49 +58,70 @@ impl Money {
     /// Reads `45000`, `45,000`, `45 000.50` as an amount of the currency. A comma separates thousands, a point
     /// decimals; Arabic-Indic digits are read too. Negative amounts are refused.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, MoneyError> {
-        let plain: String = text
-            .trim()
-            .chars()
-            .filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '٬' | '\''))
-            .map(western_digit)
-            .collect();
-        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-        let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
-        if whole.is_empty() || !digits(whole) || !digits(fraction) {
-            return Err(MoneyError::NotAnAmount);
-        }
         let places = decimals(currency);
-        if fraction.trim_end_matches('0').len() > places as usize {
-            return Err(MoneyError::TooManyDecimals(currency, places));
-        }
-        let mut minor: i64 = whole.parse().map_err(|_| MoneyError::Overflow)?;
-        let mut rest = fraction.bytes();
-        for _ in 0..places {
-            let digit = rest.next().map_or(0, |byte| i64::from(byte - b'0'));
-            minor = minor
-                .checked_mul(10)
-                .and_then(|m| m.checked_add(digit))
-                .ok_or(MoneyError::Overflow)?;
-        }
+        let minor = parse_units(text, places).map_err(|error| match error {
+            UnitsError::NotANumber => MoneyError::NotAnAmount,
+            UnitsError::TooManyDecimals => MoneyError::TooManyDecimals(currency, places),
+            UnitsError::Overflow => MoneyError::Overflow,
+        })?;
         Ok(Self::new(minor, currency))
     }
 
     /// The amount in figures without currency or grouping: `45000.50`. What [`Money::parse`] reads back.
     pub fn figures(self) -> String {
-        let places = decimals(self.currency);
-        let scale = 10_i64.pow(places);
-        let (whole, part) = (self.minor / scale, (self.minor % scale).abs());
-        if part == 0 {
-            return whole.to_string();
-        }
-        // The whole part of an amount between -1 and 0 has no sign of its own.
-        let sign = if self.minor < 0 && whole == 0 {
-            "-"
-        } else {
-            ""
-        };
-        format!("{sign}{whole}.{part:0width$}", width = places as usize)
+        figures(self.minor, decimals(self.currency))
     }
+}
+
+/// Why a number is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitsError {
+    /// It is none.
+    NotANumber,
+    /// It has more decimals than it may.
+    TooManyDecimals,
+    /// It is too large.
+    Overflow,
+}
+
+/// A number as people write it, in units of its last decimal: with 2 places 45,000.5 is 4500050. Not below zero.
+pub fn parse_units(text: &str, places: u32) -> Result<i64, UnitsError> {
+    let plain: String = text
+        .trim()
+        .chars()
+        .filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '٬' | '\''))
+        .map(western_digit)
+        .collect();
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(fraction) {
+        return Err(UnitsError::NotANumber);
+    }
+    if fraction.trim_end_matches('0').len() > places as usize {
+        return Err(UnitsError::TooManyDecimals);
+    }
+    let mut units: i64 = whole.parse().map_err(|_| UnitsError::Overflow)?;
+    let mut rest = fraction.bytes();
+    for _ in 0..places {
+        let digit = rest.next().map_or(0, |byte| i64::from(byte - b'0'));
+        units = units
+            .checked_mul(10)
+            .and_then(|units| units.checked_add(digit))
+            .ok_or(UnitsError::Overflow)?;
+    }
+    Ok(units)
+}
+
+/// A number in units of its last decimal without grouping: `45000.50`. What [`parse_units`] reads back.
+pub fn figures(units: i64, places: u32) -> String {
+    let scale = 10_i64.pow(places);
+    let (whole, part) = (units / scale, (units % scale).abs());
+    if part == 0 {
+        return whole.to_string();
+    }
+    // The whole part of a number between -1 and 0 has no sign of its own.
+    let sign = if units < 0 && whole == 0 { "-" } else { "" };
+    format!("{sign}{whole}.{part:0width$}", width = places as usize)
 }
 
 /// Arabic-Indic figures and marks as western ones.

@@ -4,6 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::names::named;
+use crate::procedure::RuleFault;
 use crate::role::Role;
 use crate::transition::{Action, Status, To, Transition};
 
@@ -283,18 +284,16 @@ pub struct ReportPlan {
 }
 
 impl Rules {
-    /// What is incomplete, in words.
-    pub fn faults(&self) -> Vec<String> {
+    /// What is incomplete.
+    pub fn faults(&self) -> Vec<RuleFault> {
         let mut found = Vec::new();
         if self.reports.is_empty() {
-            found.push("at least one report is needed".to_owned());
+            found.push(RuleFault::NoReport);
         }
-        if self
-            .reports
-            .iter()
-            .any(|report| report.to_month.is_some_and(|to| to <= report.from_month))
-        {
-            found.push("a report's period must end after it begins".to_owned());
+        for (place, rule) in self.reports.iter().enumerate() {
+            if rule.to_month.is_some_and(|to| to <= rule.from_month) {
+                found.push(RuleFault::PeriodEnds { report: place + 1 });
+            }
         }
         found
     }

@@ -172,7 +172,10 @@ impl Proposal {
 
     /// The amount the panel awarded, while it stands.
     pub fn awarded(&self) -> Option<Money> {
-        if matches!(self.status, Status::Declined | Status::Withdrawn) {
+        if matches!(
+            self.status,
+            Status::Declined | Status::Withdrawn | Status::Ineligible
+        ) {
             None
         } else {
             self.selection.awarded
@@ -242,11 +245,11 @@ fn guard(state: &Proposal, row: &Transition, situation: &Situation<'_>) -> Resul
             .procedure
             .stage(state.position + 1);
         let next = next.map(Stage::kind).ok_or(Refusal::NoNextStage)?;
-        let received = situation.call.definition.dates.last_receipt_at();
+        let received = situation.call.definition.last_receipt_at(state.position);
         if state.stage == StageKind::Intake && situation.now <= received {
             return Err(Refusal::TooEarly { at: received });
         }
-        if state.stage == StageKind::Selection && next == StageKind::Agreement {
+        if state.stage == StageKind::Selection || next == StageKind::Agreement {
             return selection::award_guard(state, situation);
         }
         return Ok(());

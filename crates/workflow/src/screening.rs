@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::criterion::Criterion;
+use crate::criterion::{Check, Criterion};
+use crate::definition::{CallDefinition, Localised};
 use crate::ids::PersonId;
 use crate::names::named;
+use crate::procedure::{CallText, RuleFault};
 use crate::proposal::{Proposal, Situation};
 use crate::record::Digest;
 use crate::refusal::Refusal;
 use crate::role::Role;
+use crate::selection;
 use crate::text::Text;
 use crate::time::Deadline;
 use crate::transition::{Action, Status, To, Transition};
@@ -160,25 +163,46 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// What is incomplete, in words.
-    pub fn faults(&self, languages: &[String]) -> Vec<String> {
+    /// Every text of the checklist at its place in the procedure.
+    pub fn texts(&self, position: usize) -> Vec<(CallText, &Localised)> {
+        let text = |criterion: &'_ Criterion| CallText::Criterion {
+            position,
+            id: criterion.id.clone(),
+        };
+        self.criteria
+            .iter()
+            .map(|criterion| (text(criterion), &criterion.text))
+            .collect()
+    }
+
+    /// What is incomplete.
+    pub fn faults(&self, call: &CallDefinition) -> Vec<RuleFault> {
         let mut found = Vec::new();
         if self.criteria.is_empty() {
-            found.push("the checklist needs at least one criterion".to_owned());
+            found.push(RuleFault::NoCriterion);
         }
-        if self.clarification_days == 0 || self.appeal_days == 0 {
-            found.push("clarification and appeal need at least one day".to_owned());
+        if self.clarification_days == 0 {
+            found.push(RuleFault::NoClarificationDays);
+        }
+        if self.appeal_days == 0 {
+            found.push(RuleFault::NoAppealDays);
         }
         let mut seen = BTreeSet::new();
         for criterion in &self.criteria {
-            if !seen.insert(&criterion.id) {
-                found.push(format!("criterion \"{}\" stands twice", criterion.id));
+            let id = criterion.id.clone();
+            match criterion.check {
+                Check::AmountWithinLimits | Check::RequestAgainstBudget { .. }
+                    if call.funding.is_none() =>
+                {
+                    found.push(RuleFault::CriterionNeedsMoney { id: id.clone() });
+                }
+                Check::DurationWithinLimits if call.duration.is_none() => {
+                    found.push(RuleFault::CriterionNeedsDuration { id: id.clone() });
+                }
+                _ => {}
             }
-            for language in criterion.text.missing(languages) {
-                found.push(format!(
-                    "criterion \"{}\" has no text in {language}",
-                    criterion.id
-                ));
+            if !seen.insert(&criterion.id) {
+                found.push(RuleFault::NameTwice { id });
             }
         }
         found
@@ -568,13 +592,21 @@ pub fn decide(
                 ground: ground.digest(),
             }
         }
-        Command::DecideAppeal { upheld, reason } => Event::AppealDecided {
-            upheld: *upheld,
-            reason: reason.digest(),
-        },
-        Command::Reinstate { reason } => Event::Reinstated {
-            reason: reason.digest(),
-        },
+        Command::DecideAppeal { upheld, reason } => {
+            if *upheld {
+                selection::still_affordable(state, situation)?;
+            }
+            Event::AppealDecided {
+                upheld: *upheld,
+                reason: reason.digest(),
+            }
+        }
+        Command::Reinstate { reason } => {
+            selection::still_affordable(state, situation)?;
+            Event::Reinstated {
+                reason: reason.digest(),
+            }
+        }
         Command::Release => Event::Released {},
     })
 }

@@ -10,6 +10,7 @@ use crate::due_diligence::Step;
 use crate::ids::PersonId;
 use crate::money::Money;
 use crate::names::named;
+use crate::procedure::RuleFault;
 use crate::proposal::{Proposal, Situation};
 use crate::record::Digest;
 use crate::refusal::Refusal;
@@ -132,14 +133,17 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// What is incomplete, in words.
-    pub fn faults(&self, agencies: &[String]) -> Vec<String> {
+    /// What is incomplete.
+    pub fn faults(&self, agencies: &[String]) -> Vec<RuleFault> {
         let mut found = Vec::new();
         if self.quorum == 0 {
-            found.push("the quorum must be at least one".to_owned());
+            found.push(RuleFault::NoQuorum);
         }
         if !agencies.is_empty() && self.quorum as usize > agencies.len() {
-            found.push("the quorum is larger than the number of agencies".to_owned());
+            found.push(RuleFault::QuorumOverAgencies {
+                quorum: self.quorum,
+                agencies: agencies.len(),
+            });
         }
         found
     }
@@ -280,8 +284,8 @@ pub enum Command {
     Release,
     /// Promotes from the reserve list.
     Promote {
-        /// Amount.
-        amount: Money,
+        /// Amount; none in a call without money.
+        amount: Option<Money>,
         /// Why.
         reason: Text,
     },
@@ -346,8 +350,8 @@ pub enum Event {
     Released {},
     /// Promoted from the reserve list.
     Promoted {
-        /// Amount.
-        amount: Money,
+        /// Amount; none in a call without money.
+        amount: Option<Money>,
         /// Digest of the reason.
         reason: Digest,
     },
@@ -396,7 +400,7 @@ pub fn standing_guard(situation: &Situation<'_>, step: Step) -> Result<(), Refus
     situation.organisation.allows(step)
 }
 
-/// Guards before negotiation: released, and everything an award needs still holds.
+/// Guards before a selected file goes on: released, and everything an award needs still holds.
 pub fn award_guard(state: &Proposal, situation: &Situation<'_>) -> Result<(), Refusal> {
     if state.selection.released_at.is_none() {
         return Err(Refusal::NotReleased);
@@ -414,6 +418,9 @@ pub fn decide(
     Ok(match command {
         Command::OpenVoting => Event::VotingOpened {},
         Command::CastBallot { choice, amount } => {
+            if *choice == Choice::FundReduced {
+                about_money("choice", choice.name(), situation)?;
+            }
             let amount = ballot_amount(state, *choice, *amount, situation)?;
             Event::BallotCast {
                 choice: *choice,
@@ -430,6 +437,9 @@ pub fn decide(
             reserve_rank,
             reason,
         } => {
+            if *decision == Decision::RejectedForLackOfFunds {
+                about_money("outcome", decision.name(), situation)?;
+            }
             let amount = match decision {
                 Decision::Selected => award(state, *amount, situation)?,
                 _ => None,
@@ -454,14 +464,38 @@ pub fn decide(
             }
         }
         Command::Release => Event::Released {},
-        Command::Promote { amount, reason } => {
-            let amount = award(state, Some(*amount), situation)?.unwrap_or(*amount);
-            Event::Promoted {
-                amount,
-                reason: reason.digest(),
-            }
-        }
+        Command::Promote { amount, reason } => Event::Promoted {
+            amount: award(state, *amount, situation)?,
+            reason: reason.digest(),
+        },
     })
+}
+
+/// What is about money does not exist in a call without any.
+fn about_money(what: &'static str, name: &str, situation: &Situation<'_>) -> Result<(), Refusal> {
+    if situation.call.definition.funding.is_some() {
+        return Ok(());
+    }
+    Err(Refusal::Unknown {
+        what,
+        name: name.to_owned(),
+    })
+}
+
+/// A file that comes back after it was selected still fits under the ceiling: its money may have gone to another.
+pub fn still_affordable(state: &Proposal, situation: &Situation<'_>) -> Result<(), Refusal> {
+    let (Some(awarded), Some(funding)) =
+        (state.selection.awarded, &situation.call.definition.funding)
+    else {
+        return Ok(());
+    };
+    let left = funding.ceiling_minor - situation.committed_minor;
+    if awarded.minor > left {
+        return Err(Refusal::CeilingExceeded {
+            left: Money::new(left.max(0), funding.currency),
+        });
+    }
+    Ok(())
 }
 
 /// A smaller amount is given with "fund with a smaller amount" and only there, within the call's limits and below
@@ -568,7 +602,7 @@ pub fn apply(state: &mut Proposal, event: &Event, actor: PersonId, at: DateTime<
         Event::Released {} => selection.released_at = Some(at),
         Event::Promoted { amount, reason } => {
             selection.decision = Some(Decision::Selected);
-            selection.awarded = Some(*amount);
+            selection.awarded = *amount;
             selection.reserve_rank = None;
             selection.reason = Some(*reason);
             selection.decided_by = Some(actor);

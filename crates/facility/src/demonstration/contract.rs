@@ -181,7 +181,10 @@ impl Story<'_> {
         let left = funnel.ceiling_minor - funnel.committed_minor;
         let amount = Money::new(requested.minor.min(left), requested.currency);
         let reason = self.fixed(|texts| &texts.selection.promote)?;
-        let promote = Command::Selection(Selection::Promote { amount, reason });
+        let promote = Command::Selection(Selection::Promote {
+            amount: Some(amount),
+            reason,
+        });
         self.act(&self.cast.officer, id, &promote)?;
         self.set(moment + minutes(40));
         self.act(

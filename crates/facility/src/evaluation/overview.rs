@@ -87,9 +87,13 @@ pub fn overview(facility: &Facility, actor: &Actor, call: CallId) -> Result<Over
     facility.store.read(|conn| {
         let loaded = cases::load_call(conn, call)?;
         let procedure = &loaded.state.definition.procedure;
-        let Some(Stage::Evaluation(rules)) = procedure.first(StageKind::Evaluation) else {
-            return Err(Failure::hidden());
+        let of = |position| match procedure.of_file(StageKind::Evaluation, position) {
+            Some(Stage::Evaluation(rules)) => Ok(rules),
+            _ => Err(Failure::hidden()),
         };
+        // The round shown is the last one that files have reached.
+        let mut round = 0;
+        of(round)?;
         let filter = store::proposals::ProposalFilter {
             call: Some(call),
             stage: Some(StageKind::Evaluation),
@@ -104,6 +108,8 @@ pub fn overview(facility: &Facility, actor: &Actor, call: CallId) -> Result<Over
                 continue;
             };
             let state = &loaded.state;
+            let rules = of(state.position)?;
+            round = round.max(state.position);
             files.push(File {
                 proposal: row.id,
                 reference: row.reference,
@@ -118,7 +124,7 @@ pub fn overview(facility: &Facility, actor: &Actor, call: CallId) -> Result<Over
         }
         files.sort_by(|a, b| a.reference.cmp(&b.reference));
         Ok(Overview {
-            rules: rules.clone(),
+            rules: of(round)?.clone(),
             files,
             evaluators: evaluators(conn, &mut names, actor, call)?,
             may_run: actor.holds(Role::ProgrammeOfficer, Some(call)),

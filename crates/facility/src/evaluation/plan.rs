@@ -30,27 +30,36 @@ pub fn plan(facility: &Facility, actor: &Actor, call: CallId) -> Result<Plan, Fa
         if !actor.holds(Role::ProgrammeOfficer, Some(call)) {
             return Err(Failure::hidden());
         }
-        let Some(Stage::Evaluation(rules)) = loaded
+        let evaluators = store::people::with_role(conn, Role::Evaluator, Some(call))?;
+        // One round after the other: each has its own rules.
+        for position in loaded
             .state
             .definition
             .procedure
-            .first(StageKind::Evaluation)
-        else {
-            return Ok(Plan::new());
-        };
-        let evaluators = store::people::with_role(conn, Role::Evaluator, Some(call))?;
-        let mut files = gaps(conn, call, rules)?;
-        // Files the officer has a conflict with are left to a colleague.
-        files.retain(|(file, _)| policy::view(actor, &file.subject()) == View::File);
-        if files.is_empty() {
-            return Ok(Plan::new());
+            .places(StageKind::Evaluation)
+        {
+            let rules = loaded.state.definition.procedure.stage(position);
+            let Some(Stage::Evaluation(rules)) = rules else {
+                continue;
+            };
+            let mut files = gaps(conn, call, position, rules)?;
+            // Files the officer has a conflict with are left to a colleague.
+            files.retain(|(file, _)| policy::view(actor, &file.subject()) == View::File);
+            if !files.is_empty() {
+                return solve(conn, &loaded.state, rules, &evaluators, &files);
+            }
         }
-        solve(conn, &loaded.state, rules, &evaluators, &files)
+        Ok(Plan::new())
     })
 }
 
-/// Files that wait for evaluators, with how many are missing.
-fn gaps(conn: &mut AnyConn, call: CallId, rules: &Rules) -> Result<Vec<(Proposal, u32)>, Failure> {
+/// Files that wait for evaluators in one round, with how many are missing.
+fn gaps(
+    conn: &mut AnyConn,
+    call: CallId,
+    position: usize,
+    rules: &Rules,
+) -> Result<Vec<(Proposal, u32)>, Failure> {
     let mut found = Vec::new();
     for status in [
         Status::AwaitingAssignment,
@@ -62,7 +71,7 @@ fn gaps(conn: &mut AnyConn, call: CallId, rules: &Rules) -> Result<Vec<(Proposal
                 continue;
             };
             let missing = missing(&loaded.state, rules);
-            if missing > 0 {
+            if missing > 0 && loaded.state.position == position {
                 found.push((loaded.state, missing));
             }
         }

@@ -108,10 +108,10 @@ fn offers(conn: &mut AnyConn, sides: &Sides) -> Result<Vec<Offer>, Failure> {
     let (held, now) = writing::read(conn, sides.here.proposal.state.id)?;
     let currency = here.definition.currency();
     let same_currency = currency == there.definition.currency();
-    let form = &here.definition.form;
+    let form = sides.here.form();
     let offers = form.questions().filter_map(|(_, question)| {
         let then = then.get(&question.id)?.clone();
-        let other = there.definition.form.question(&question.id)?;
+        let other = sides.there.form().question(&question.id)?;
         let now = now.get(&question.id).cloned().unwrap_or_default();
         if workflow::draft::fingerprint(&then) == workflow::draft::fingerprint(&now) {
             return None;
@@ -152,7 +152,7 @@ fn obstacle(
 
 fn source(conn: &mut AnyConn, case: &ProposalCase, fitting: usize) -> Result<Source, Failure> {
     let answers: Answers = writing::answers(conn, case.proposal.state.id)?;
-    let title = case.call.definition.form.facts(&answers).title;
+    let title = case.form().facts(&answers).title;
     Ok(Source {
         proposal: case.proposal.state.id,
         call: Arc::clone(&case.call),

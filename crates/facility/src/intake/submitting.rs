@@ -107,12 +107,13 @@ fn submit_in(
     // A request repeated because its answer was lost is answered again, whatever the clock says by now.
     if let Some(before) = &state.intake.submission
         && before.digest == digest
+        && before.position == state.position
     {
         return Ok(before.version);
     }
     allowed?;
     cases::expect(seen, version)?;
-    let faults = case.call.definition.check_answers(&answers, true);
+    let faults = case.call.definition.check_answers(state.position, &answers, true);
     if !faults.is_empty() {
         return Err(Failure::answers(faults));
     }
@@ -124,7 +125,7 @@ fn submit_in(
         Some(before) => before.number,
         None => store::calls::next_number(conn, case.call.id)?,
     };
-    let submission = stated(&case.call, &answers, number, digest);
+    let submission = stated(&case, &answers, number, digest);
     // A document may have expired since the registration was complete.
     crate::registration::refresh_complete(conn, state.organisation, now)?;
     let command = proposal::Command::Intake(Command::Submit(Box::new(submission)));
@@ -164,7 +165,7 @@ fn stands_nowhere_else(conn: &mut AnyConn, state: &Proposal) -> Result<(), Failu
 
 /// The canonical content: JSON with sorted keys and no blanks.
 fn canonical(case: &ProposalCase, answers: Answers) -> Result<String, Failure> {
-    let form = &case.call.definition.form;
+    let form = case.form();
     let asked = form.asked(&answers);
     let asked: Answers = answers
         .iter()
@@ -182,9 +183,10 @@ fn canonical(case: &ProposalCase, answers: Answers) -> Result<String, Failure> {
     record::canonical_json(&value).map_err(|error| Failure::Unexpected(error.to_string()))
 }
 
-fn stated(call: &Call, answers: &Answers, number: i64, digest: Digest) -> Submission {
-    let facts = call.definition.form.facts(answers);
-    let currency = call
+fn stated(case: &ProposalCase, answers: &Answers, number: i64, digest: Digest) -> Submission {
+    let facts = case.form().facts(answers);
+    let currency = case
+        .call
         .definition
         .funding
         .as_ref()
@@ -193,7 +195,7 @@ fn stated(call: &Call, answers: &Answers, number: i64, digest: Digest) -> Submis
         number,
         version: 1,
         digest,
-        form_version: call.definition.form.version,
+        form_version: case.form().version,
         title: facts.title.unwrap_or_default(),
         requested: facts
             .requested_minor
@@ -206,19 +208,29 @@ fn stated(call: &Call, answers: &Answers, number: i64, digest: Digest) -> Submis
         // The rules fill these in.
         co_applicants: BTreeSet::new(),
         in_grace: false,
+        position: 0,
     }
 }
 
-/// The receipt of a version, read from the record. Hidden when there is no such version.
-fn receipt_of(conn: &mut AnyConn, case: &ProposalCase, version: u32) -> Result<Receipt, Failure> {
-    let state = &case.proposal.state;
-    let (submission, link) = store::record::links(conn, state.id.into())?
+/// A version of the submission, read from the record, with its event. Hidden when there is no such version.
+fn recorded(
+    conn: &mut AnyConn,
+    id: ProposalId,
+    version: u32,
+) -> Result<(Submission, Link), Failure> {
+    store::record::links(conn, id.into())?
         .into_iter()
         .find_map(|link| {
             let submission = receipt::submission_in(&link.envelope.payload)?;
             (submission.version == version).then_some((submission, link))
         })
-        .ok_or_else(Failure::hidden)?;
+        .ok_or_else(Failure::hidden)
+}
+
+/// The receipt of a version.
+fn receipt_of(conn: &mut AnyConn, case: &ProposalCase, version: u32) -> Result<Receipt, Failure> {
+    let state = &case.proposal.state;
+    let (submission, link) = recorded(conn, state.id, version)?;
     let organisation = store::organisations::find(conn, state.organisation)?;
     let definition = &case.call.definition;
     let zone = definition.dates.zone;
@@ -315,6 +327,8 @@ pub struct Version {
     pub receipt: Receipt,
     /// The version that counts.
     pub last: u32,
+    /// The step it was made in: a place in the procedure, from 0.
+    pub position: usize,
     /// Version of the form it was made with, under which it is read.
     pub form_version: u32,
     /// Its answers.
@@ -341,6 +355,7 @@ pub fn version(
             receipt: receipt_of(conn, &case, version)?,
             last: submission.map_or(version, |submission| submission.version),
             documents: documents::among(documents::of_proposal(conn, id)?, &content.answers),
+            position: recorded(conn, id, version)?.0.position,
             form_version: content.form_version,
             answers: content.answers,
             call: case.call,

@@ -79,7 +79,7 @@ pub fn look(
         if !actor.member(case.proposal.state.organisation, Role::Reader) {
             return Err(Failure::hidden());
         }
-        let form = &case.call.definition.form;
+        let form = case.form();
         let draft = store::drafts::find(conn, id)?.ok_or_else(Failure::hidden)?;
         let rows = store::drafts::answers_since(conn, id, since)?;
         let there = store::drafts::present(conn, id, now - TimeDelta::seconds(SHOWN))?;

@@ -167,7 +167,7 @@ pub(crate) fn write_seen(
     )?;
     let draft = store::drafts::find(conn, id)?.ok_or_else(Failure::hidden)?;
     cases::expect(seen, draft.version)?;
-    let form = &case.call.definition.form;
+    let form = case.form();
     let mut writing = Writing {
         id,
         by: actor.person,
@@ -190,7 +190,11 @@ pub(crate) fn write_seen(
             .map(|question| (question.clone(), writing.version(question)))
             .collect(),
         fates,
-        faults: case.call.definition.check_answers(&answers, false),
+        faults: case.call.definition.check_answers(
+            case.proposal.state.position,
+            &answers,
+            false,
+        ),
     })
 }
 
@@ -352,6 +356,29 @@ pub fn drop_beside(
         store::drafts::drop_besides(conn, id, question, &[beside])?;
         Ok(())
     })
+}
+
+/// Takes answers of a draft back, as a step begins that does not ask them.
+pub(crate) fn take_back<'a>(
+    conn: &mut AnyConn,
+    id: ProposalId,
+    questions: impl Iterator<Item = &'a String>,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let draft = store::drafts::find(conn, id)?.ok_or_else(Failure::hidden)?;
+    let mut writing = Writing {
+        id,
+        by,
+        now,
+        rows: rows(conn, id)?,
+        besides: store::drafts::besides(conn, id)?,
+        saved: Vec::new(),
+    };
+    for question in questions {
+        writing.stand(question, &Value::Null)?;
+    }
+    writing.finish(conn, draft.version).map(|_| ())
 }
 
 /// The answers of a draft with who saved each, the latter also of answers taken back.

@@ -142,7 +142,7 @@ pub fn queue(facility: &Facility, actor: &Actor) -> Result<Queue, Failure> {
 
 fn queued(case: &ProposalCase, row: store::proposals::ProposalRow, organisation: String) -> Queued {
     let state = &case.proposal.state;
-    let criteria = match case.call.definition.procedure.first(StageKind::Screening) {
+    let criteria = match case.stage_of(StageKind::Screening) {
         Some(Stage::Screening(rules)) => rules.criteria.len(),
         _ => 0,
     };

@@ -117,7 +117,7 @@ pub fn item(
             }));
         }
         let rules = rules_of(&case.call.definition)?;
-        let grid = match case.call.definition.procedure.first(StageKind::Evaluation) {
+        let grid = match case.stage_of(StageKind::Evaluation) {
             Some(Stage::Evaluation(rules)) => Some(rules.clone()),
             _ => None,
         };

@@ -58,8 +58,6 @@ call-self-check = تحقق أولًا من إمكان تقديمك
 ## إعداد الدعوة
 
 call-new-title = دعوة جديدة
-call-from-template = من نموذج
-call-template = النموذج
 call-definition = تعريف الدعوة
 call-definition-hint = الدعوة بكاملها في صورة بيانات: التواريخ والأموال والاستمارة والمعايير وجدول الدرجات والإجراءات والرسائل
 call-problems-title = قبل أن يمكن نشرها
@@ -75,15 +73,74 @@ call-cancel-reason = سبب إلغاء الدعوة
 
 incomplete-code = يجب أن يتألف الرمز «{ $code }» من 3 إلى 16 حرفًا لاتينيًّا كبيرًا أو رقمًا، وأن يبدأ بحرف.
 incomplete-no-language = اذكر لغة واحدة على الأقل للدعوة.
-incomplete-text-missing = النص { $what } ناقص باللغة: { $language }.
+incomplete-text-missing = { $what }: النص ناقص باللغة { $language }.
 incomplete-dates-out-of-order = يجب ألا يسبق { $later } { $earlier }.
 incomplete-money = المبالغ غير متسقة: يجب أن تكون أصغر منحة أكبر من صفر، وألا تقل عنها أكبر منحة، وألا تقل عن هذه الميزانية الإجمالية.
 incomplete-intake-first = يجب أن تبدأ الإجراءات بمرحلة تلقي الطلبات.
 incomplete-stage-twice = لا يجوز أن ترد مرحلة { $stage } إلا مرة واحدة في الإجراءات.
-incomplete-stage-order = يجب أن تأتي مرحلة { $stage } بعد مرحلة { $needs } مباشرة.
+incomplete-stage-order = يجب أن تأتي مرحلة { $stage } بعد مرحلة { $needs }: انقلها، أو أضف قبلها مرحلة { $needs }.
 incomplete-rule = { $stage }: { $what }
-incomplete-letter-missing = { $stage }: لا توجد رسالة للملفات التي تنتهي بالحالة «{ $exit }».
+incomplete-letter-missing = لا شيء يُخرج من مرحلة { $stage } الملفات التي حالتها «{ $exit }»: أضف رسالة.
 incomplete-form = الاستمارة: { $what }
+incomplete-no-application-language = اذكر لغة واحدة على الأقل يجوز التقديم بها.
+incomplete-theme-twice = الموضوع «{ $id }» مذكور مرتين: أعطِ كل موضوع اسمًا خاصًا به.
+incomplete-duration = يجب ألا تقل مدة المشاريع عن شهر واحد، وألا تكون المدة القصوى أقصر من الدنيا.
+incomplete-stage-late = يجب أن تسبق مرحلةُ { $stage } مرحلةَ { $before }: انقلها إلى أعلى.
+incomplete-leads-nowhere = لا شيء يلي مرحلة { $stage } للملفات التي تجتازها: أضف مرحلة يتخذ فيها المجلس قراره.
+
+## Dates, texts and letters by name
+
+call-date-opens = موعد فتح باب التقديم
+call-date-questions-until = آخر موعد للأسئلة
+call-date-answers-by = موعد نشر الأجوبة
+call-date-closes = الموعد النهائي
+call-date-step-opens = موعد فتح مرحلة لاحقة
+call-date-step-closes = الموعد النهائي لمرحلة لاحقة
+call-date-results-on = يوم إعلان النتائج
+call-date-projects-start = أبكر بداية لمشروع
+call-date-projects-end = آخر نهاية لمشروع
+call-text-title = العنوان
+call-text-summary = الملخص
+call-text-text = نص الدعوة
+call-text-theme = الموضوع «{ $which }»
+call-text-criterion = المعيار «{ $which }»
+call-text-grid-section = القسم «{ $which }» من جدول التقييم
+call-text-grid-question = السؤال «{ $which }» من جدول التقييم
+call-text-letter = الرسالة «{ $which }»
+letter-ineligible = غير مؤهل
+letter-below-threshold = دون الحد الأدنى
+letter-invited = مدعو إلى المرحلة التالية
+letter-selected = وقع عليه الاختيار
+letter-reserve = في القائمة الاحتياطية
+letter-rejected-on-quality = مرفوض لأسباب تتعلق بالجودة
+letter-rejected-for-lack-of-funds = مرفوض لعدم كفاية الأموال
+
+## What is wrong with the rules of a stage
+
+rule-own-terms = تأخذ المرحلة الأولى استمارتها ومواعيدها من الدعوة: اتركها فارغة هنا.
+rule-form-missing = اختر استمارة هذه المرحلة.
+rule-unknown-form = لا توجد استمارة باسم «{ $form }»: اختر غيرها أو أضفها.
+rule-deadline-missing = حدد موعدًا نهائيًا لهذه المرحلة.
+rule-no-criterion = أضف معيارًا واحدًا على الأقل.
+rule-no-clarification-days = امنح مقدمي الطلبات يوم عمل واحدًا على الأقل للإجابة.
+rule-no-appeal-days = امنح مقدمي الطلبات يومًا واحدًا على الأقل للاعتراض.
+rule-criterion-needs-money = ينظر المعيار «{ $id }» في المبالغ، غير أن الدعوة لا تمنح أموالًا.
+rule-criterion-needs-duration = ينظر المعيار «{ $id }» في المدة، غير أن الدعوة لا تحدد مدة.
+rule-name-twice = «{ $id }» مذكور مرتين: أعطِ كل واحد اسمًا خاصًا به.
+rule-no-readers = يحتاج كل ملف إلى مقيّم واحد على الأقل.
+rule-no-files = اسمح لكل مقيّم بملف واحد على الأقل.
+rule-third-reader-needs-two = لا يُستعان بقارئ ثالث إلا إذا قرأ الملفَ اثنان أولًا: اجعل عدد القراء اثنين.
+rule-no-question = أضف سؤالًا واحدًا على الأقل إلى جدول التقييم.
+rule-question-steps = يحتاج السؤال «{ $id }» إلى درجة قصوى من مضاعفات خطوته وإلى وزن.
+rule-section-minimum = يجب أن يقع الحد الأدنى للقسم «{ $id }» بين 0 و{ $most }.
+rule-threshold = يجب أن يقع الحد الأدنى بين 0 و{ $most }.
+rule-no-quorum = يجب ألا يقل النصاب عن واحد.
+rule-quorum-over-agencies = لا يمكن أن يكتمل نصاب قدره { $quorum } إذا كان عدد الوكالات { $agencies }.
+rule-shares = يجب أن يكون مجموع حصص الدفعات 100 في المائة.
+rule-needs-money = تحتاج الاتفاقية إلى دعوة تمنح أموالًا.
+rule-report-unowed = تنتظر الدفعة { $tranche } التقرير { $report } الذي لا يُطلب من أحد.
+rule-no-report = أضف تقريرًا واحدًا على الأقل.
+rule-period-ends = يجب أن تنتهي فترة التقرير { $report } بعد بدايتها.
 
 ## سجل الأحداث
 
@@ -114,7 +171,6 @@ call-print-lead = { $n ->
    *[other] { $n } سؤال في الطلب
 }
 call-edit-title = تعديل الدعوة
-call-edit-definition = تعديل التعريف
 call-code-hint = من 3 إلى 16 حرفًا لاتينيًا كبيرًا ورقمًا، مثل SGF2011. يبدأ به كل رقم مرجعي ولا يتغير.
 call-draft-button = أنشئ مسودة الدعوة
 call-saved = حُفظت الدعوة.

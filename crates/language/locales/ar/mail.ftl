@@ -63,6 +63,13 @@ mail-renewal-asked-body =
 
     وأكثر ما يطيل التحقق شهادات انتهت صلاحيتها، ومسؤولون تركوا مناصبهم، وحساب مصرفي تغيّر.
 
+mail-call-cancelled-subject = أُلغيت الدعوة
+mail-call-cancelled-body =
+    أُلغيت الدعوة «{ $call }» للسبب الآتي:
+
+    { $reason }
+
+    ويظل طلبكم محفوظًا، ولا يُطلب منكم شيء آخر.
 mail-deadline-extended-subject = مزيد من الوقت: تمديد الموعد النهائي للدعوة
 mail-deadline-extended-body =
     مُدّد الموعد النهائي للدعوة «{ $call }». وهو الآن:
@@ -96,6 +103,9 @@ mail-files-assigned-body =
 
 ## القرارات
 
+mail-invited-subject = طلبكم { $reference }: المرحلة التالية
+mail-invited-body =
+    اجتاز طلبكم «{ $title }» هذه المرحلة. ونطلب منكم الآن استكمال مرحلته التالية.
 mail-selected-subject = وقع الاختيار على مقترحكم { $reference }
 mail-selected-body =
     يسرّنا إبلاغكم بأن الاختيار قد وقع على مقترحكم «{ $title }» للتمويل. والخطوة التالية هي تسوية شروط اتفاقية المنحة معكم.

@@ -54,8 +54,6 @@ call-self-check = Check first whether you can apply
 ## Setting up
 
 call-new-title = New call
-call-from-template = From a template
-call-template = Template
 call-definition = Definition of the call
 call-definition-hint = The whole call as data: dates, money, form, criteria, grid, procedure and letters
 call-problems-title = Before it can be published
@@ -76,10 +74,69 @@ incomplete-dates-out-of-order = { $later } must not come before { $earlier }.
 incomplete-money = The money does not fit together: the smallest grant must be above zero, the largest at least as large, and the total budget at least that.
 incomplete-intake-first = The procedure must begin with Intake.
 incomplete-stage-twice = { $stage } may stand only once in a procedure.
-incomplete-stage-order = { $stage } must come directly after { $needs }.
+incomplete-stage-order = { $stage } must come after { $needs }: move it, or add { $needs } before it.
 incomplete-rule = { $stage }: { $what }
-incomplete-letter-missing = { $stage }: there is no letter for files that end as “{ $exit }”.
+incomplete-letter-missing = Nothing leads out of { $stage } for files that are “{ $exit }”: add a letter.
 incomplete-form = Form: { $what }
+incomplete-no-application-language = Name at least one language in which people may apply.
+incomplete-theme-twice = The theme “{ $id }” stands twice: give each theme a name of its own.
+incomplete-duration = Projects need at least one month, and the longest may not be shorter than the shortest.
+incomplete-stage-late = { $stage } must come before { $before }: move it up.
+incomplete-leads-nowhere = Nothing leads out of { $stage } for files that pass: add a stage in which the panel decides.
+
+## Dates, texts and letters by name
+
+call-date-opens = The opening
+call-date-questions-until = The last moment for questions
+call-date-answers-by = The publication of the answers
+call-date-closes = The deadline
+call-date-step-opens = The opening of a later step
+call-date-step-closes = The deadline of a later step
+call-date-results-on = The day of the results
+call-date-projects-start = The earliest start of a project
+call-date-projects-end = The latest end of a project
+call-text-title = The title
+call-text-summary = The summary
+call-text-text = The text of the call
+call-text-theme = The theme “{ $which }”
+call-text-criterion = The criterion “{ $which }”
+call-text-grid-section = The section “{ $which }” of the grid
+call-text-grid-question = The question “{ $which }” of the grid
+call-text-letter = The letter “{ $which }”
+letter-ineligible = not eligible
+letter-below-threshold = below the threshold
+letter-invited = asked for the next step
+letter-selected = selected
+letter-reserve = on the reserve list
+letter-rejected-on-quality = rejected on quality
+letter-rejected-for-lack-of-funds = rejected for lack of funds
+
+## What is wrong with the rules of a stage
+
+rule-own-terms = the first step takes its form and its dates from the call: leave them empty here.
+rule-form-missing = choose the form of this step.
+rule-unknown-form = there is no form “{ $form }”: choose another or add it.
+rule-deadline-missing = give this step a deadline.
+rule-no-criterion = add at least one criterion.
+rule-no-clarification-days = give applicants at least one working day for an answer.
+rule-no-appeal-days = give applicants at least one day for an appeal.
+rule-criterion-needs-money = the criterion “{ $id }” looks at amounts, but the call gives no money.
+rule-criterion-needs-duration = the criterion “{ $id }” looks at the duration, but the call sets none.
+rule-name-twice = “{ $id }” stands twice: give each a name of its own.
+rule-no-readers = each file needs at least one evaluator.
+rule-no-files = allow each evaluator at least one file.
+rule-third-reader-needs-two = a third reader can only be called where two read first: set the readers to two.
+rule-no-question = add at least one question to the grid.
+rule-question-steps = the question “{ $id }” needs a highest score that is a multiple of its step, and a weight.
+rule-section-minimum = the minimum of “{ $id }” must lie between 0 and { $most }.
+rule-threshold = the threshold must lie between 0 and { $most }.
+rule-no-quorum = the quorum must be at least one.
+rule-quorum-over-agencies = the quorum of { $quorum } can never be met by { $agencies } agencies.
+rule-shares = the shares of the tranches must come to 100 per cent.
+rule-needs-money = an agreement needs a call with money.
+rule-report-unowed = tranche { $tranche } waits for report { $report }, which nobody owes.
+rule-no-report = add at least one report.
+rule-period-ends = the period of report { $report } must end after it begins.
 
 ## History
 
@@ -106,7 +163,6 @@ call-print-lead = { $n ->
    *[other] { $n } questions in the application
 }
 call-edit-title = Edit the call
-call-edit-definition = Edit the definition
 call-code-hint = 3 to 16 capital letters and digits, for example SGF2011. It begins every reference and stays as it is.
 call-draft-button = Draft the call
 call-saved = The call is saved.

@@ -64,6 +64,13 @@ mail-renewal-asked-body =
     Certificates that have expired, officers who have left and a bank account that has changed are the most frequent
     reasons why a verification takes long.
 
+mail-call-cancelled-subject = The call is cancelled
+mail-call-cancelled-body =
+    the call “{ $call }” has been cancelled. The reason:
+
+    { $reason }
+
+    Your application is kept, and nothing more is expected of you.
 mail-deadline-extended-subject = More time: the deadline of the call is extended
 mail-deadline-extended-body =
     the deadline of the call “{ $call }” has been extended. It is now:
@@ -98,6 +105,9 @@ mail-files-assigned-body =
 
 ## Decisions
 
+mail-invited-subject = Your application { $reference }: the next step
+mail-invited-body =
+    your application “{ $title }” has passed. We ask you now for the next step of it.
 mail-selected-subject = Your proposal { $reference } is selected
 mail-selected-body =
     we are glad to tell you that your proposal “{ $title }” has been selected for funding. Next we settle the terms of the grant agreement with you.

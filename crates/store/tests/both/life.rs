@@ -126,7 +126,7 @@ on_both! {
         verify(db);
         tell(db, id, chair, day(5, 4), &[outcome(Decision::Reserve, None)]);
         assert_eq!(db.read(|conn| proposals::find(conn, id)).unwrap().reserve_rank, Some(1));
-        let promoted = Selection::Promoted { amount: usd(3_500_000), reason: digest(b"declined") };
+        let promoted = Selection::Promoted { amount: Some(usd(3_500_000)), reason: digest(b"declined") };
         tell(db, id, chair, day(8, 1), &[Event::Selection(promoted)]);
         let row = db.read(|conn| proposals::find(conn, id)).unwrap();
         assert_eq!((row.reserve_rank, row.awarded_minor), (None, Some(3_500_000)));
@@ -139,7 +139,7 @@ on_both! {
         let hope = organisation(db, "KE", "Hope", day(1, 5));
         let first = draft(db, call, hope, owner);
         assert_eq!(db.read(|conn| proposals::open_of_organisation(conn, call, hope)), [first]);
-        assert_eq!(db.read(|conn| proposals::organisations_with_drafts(conn, call)), [hope]);
+        assert_eq!(db.read(|conn| proposals::organisations_with_drafts(conn, call, 0)), [hope]);
         tell(db, first, owner, day(3, 9), &[Event::Intake(intake::Event::Withdrawn { reason: None })]);
         assert_eq!(db.read(|conn| proposals::open_of_organisation(conn, call, hope)), []);
         let second = draft(db, call, hope, owner);

@@ -214,6 +214,7 @@ pub fn tell(db: &Database, id: ProposalId, by: PersonId, at: DateTime<Utc>, even
 
 pub fn submitted(number: i64, title: &str, minor: i64) -> Event {
     let submission = Submission {
+        position: 0,
         number,
         version: 1,
         digest: digest(title.as_bytes()),

@@ -102,7 +102,7 @@ async fn show_answer(
         intake::draft(&app.facility, &actor, ProposalId::from(id))
     })
     .await?;
-    if draft.call.definition.form.question(&question).is_none() {
+    if draft.form.question(&question).is_none() {
         return Err(ApiError::not_found());
     }
     let held = draft.held.get(&question);

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::{DateTime, NaiveDateTime, Utc};
-use facility::call::{self, CallView};
+use facility::call::{self, CallView, Source};
 use facility::documents::of_call;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use workflow::call::Command;
 use workflow::definition::CallDefinition;
 use workflow::ids::CallId;
+use workflow::procedure::Incomplete;
 use workflow::role::Actor;
 
 use super::act::{Acted, acted, acts};
@@ -29,6 +30,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(show)
         .service(show_definition)
         .service(documents)
+        .service(show_toml)
+        .service(checks)
         .service(edit)
         .service(templates)
         .service(show_template)
@@ -167,13 +170,21 @@ async fn show_template(_: Caller, name: web::Path<String>) -> Result<HttpRespons
     Ok(HttpResponse::Ok().json(call::template(&name)?))
 }
 
-/// A new call: from a template, or with a definition of its own.
+/// A new call: exactly one of `template`, `call`, `toml` and `definition` says what it begins with.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct DraftCall {
-    /// A name of `GET /call-templates`.
+    /// Its code: 3 to 16 capital letters and digits. Needed with `call`; otherwise it replaces the code that comes along.
+    #[schema(max_length = 16)]
+    code: Option<String>,
+    /// A name of `GET /call-templates`. Dates that have passed are moved by whole weeks.
     #[schema(max_length = 60)]
     template: Option<String>,
+    /// An earlier call. Dates that have passed are moved by whole weeks.
+    call: Option<Uuid>,
+    /// A definition as `GET /calls/{id}/call.toml` answers it, changed or not.
+    #[schema(max_length = 524288)]
+    toml: Option<String>,
     /// A definition such as `GET /call-templates/{name}` answers, changed.
     #[schema(value_type = Option<Object>)]
     definition: Option<Value>,
@@ -196,18 +207,102 @@ async fn open_draft(
     body: web::Json<DraftCall>,
 ) -> Result<HttpResponse, ApiError> {
     let body = body.into_inner();
-    let chosen = match (body.template.as_deref(), body.definition.clone()) {
-        (None, Some(definition)) => defined(definition)?,
-        (Some(name), None) => Box::new(
-            call::template(name).map_err(|_| ApiError::field("template", "unknown-option"))?,
-        ),
-        _ => return Err(ApiError::field("definition", "missing")),
-    };
+    let (source, code) = source(&body)?;
     let person = actor.person;
     create(&app, person, key, "/calls", &body, move |app, conn| {
-        call::draft_in(conn, &app.facility, &actor, &chosen)
+        call::draft_from_in(conn, &app.facility, &actor, &source, &code)
     })
     .await
+}
+
+/// What a new call begins with, and its code.
+fn source(body: &DraftCall) -> Result<(Source, String), ApiError> {
+    let given = [
+        body.template.is_some(),
+        body.call.is_some(),
+        body.toml.is_some(),
+        body.definition.is_some(),
+    ];
+    if given.iter().filter(|given| **given).count() != 1 {
+        return Err(ApiError::field("definition", "missing"));
+    }
+    let (source, own) = if let Some(name) = &body.template {
+        let template =
+            call::template(name).map_err(|_| ApiError::field("template", "unknown-option"))?;
+        (Source::Template(name.clone()), Some(template.code))
+    } else if let Some(id) = body.call {
+        (Source::Call(CallId::from(id)), None)
+    } else if let Some(toml) = &body.toml {
+        let read = call::parse(toml);
+        let read = read.map_err(|why| ApiError::unreadable("toml", &why.to_string()))?;
+        let code = read.code.clone();
+        (Source::Definition(Box::new(read)), Some(code))
+    } else {
+        let read = defined(body.definition.clone().unwrap_or_default())?;
+        let code = read.code.clone();
+        (Source::Definition(read), Some(code))
+    };
+    let code = body.code.clone().or(own);
+    let code = code.ok_or_else(|| ApiError::field("code", "missing"))?;
+    Ok((source, code))
+}
+
+/// Something a call lacks before it can be approved and published.
+#[derive(Debug, Serialize, ToSchema)]
+struct CheckJson {
+    /// What it is, with its facts: `problem` names it, places of stages count from 0.
+    #[schema(value_type = Object)]
+    problem: Incomplete,
+    /// In words.
+    text: String,
+}
+
+/// Everything a call lacks; empty when it is complete. For people who oversee it.
+#[utoipa::path(tag = "calls", responses(
+    (status = 200, description = "What it lacks", body = Vec<CheckJson>, headers(("ETag" = String, description = "Place in the chain")))))]
+#[get("/calls/{id}/checks")]
+async fn checks(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let id = CallId::from(*id);
+    let oversees = facility::roles::oversees(&actor, id);
+    let view = block(&app, move |app| call::view(&app.facility, Some(&actor), id)).await?;
+    if !oversees {
+        return Err(facility::Failure::hidden().into());
+    }
+    let found: Vec<CheckJson> = view
+        .problems
+        .iter()
+        .map(|problem| CheckJson {
+            problem: problem.clone(),
+            text: problem.to_string(),
+        })
+        .collect();
+    Ok(HttpResponse::Ok().insert_header(etag(view.seq)).json(found))
+}
+
+/// A call as a TOML file, to be shared between facilities. `POST /calls` takes it as `toml`.
+#[utoipa::path(tag = "calls", security((), ("bearer" = [])), responses(
+    (status = 200, description = "The file", body = String, content_type = "application/toml",
+        headers(("ETag" = String, description = "Place in the chain")))))]
+#[get("/calls/{id}/call.toml")]
+async fn show_toml(
+    MaybeCaller(actor): MaybeCaller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let id = CallId::from(*id);
+    let (seq, toml) = block(&app, move |app| {
+        let view = call::view(&app.facility, actor.as_ref(), id)?;
+        Ok((view.seq, call::to_toml(&view.call.definition)?))
+    })
+    .await?;
+    Ok(HttpResponse::Ok()
+        .insert_header(etag(seq))
+        .content_type("application/toml; charset=utf-8")
+        .body(toml))
 }
 
 /// The changed definition of a call.
@@ -238,6 +333,10 @@ async fn edit(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ExtendDeadline {
+    /// The step's place in the procedure, from 0; the first when left out.
+    #[serde(default)]
+    #[schema(maximum = 100)]
+    position: usize,
     /// The new deadline, local to the call's zone: `2010-04-12T23:59:00`.
     #[schema(value_type = String, pattern = r"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$")]
     closes: NaiveDateTime,
@@ -262,6 +361,7 @@ acts! { "calls", carry;
     publish "/calls/{id}/publish" => Command::Publish;
     /// Extends the deadline.
     extend_deadline "/calls/{id}/extend-deadline" (body: ExtendDeadline) => Command::ExtendDeadline {
+        position: body.position,
         closes: body.closes,
         reason: body.reason.0,
     };

@@ -379,7 +379,10 @@ async fn promote(
     let body = body.into_inner();
     let amount = amount(&app, &actor, *id, body.amount_minor).await?;
     let reason = body.reason.0;
-    let command = Of::Selection(Command::Promote { amount, reason });
+    let command = Of::Selection(Command::Promote {
+        amount: Some(amount),
+        reason,
+    });
     carry(&app, actor, *id, seen, command).await
 }
 

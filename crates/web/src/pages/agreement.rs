@@ -196,10 +196,8 @@ fn first_values(app: &Application, view: &ProposalView) -> Typed {
             let dates = &view.call.definition.dates;
             let today = app.facility.clock.now().date_naive();
             let starts_on = dates.projects_start.map_or(today, |first| first.max(today));
-            let asked = view.content.as_ref().and_then(|content| {
-                let form = view.call.form(content.form_version)?;
-                form.facts(&content.answers).months
-            });
+            let submitted = view.proposal.intake.submission.as_ref();
+            let asked = submitted.and_then(|submission| submission.months);
             let ends_on = asked
                 .and_then(|months| starts_on.checked_add_months(chrono::Months::new(months)))
                 .and_then(|after| after.pred_opt());

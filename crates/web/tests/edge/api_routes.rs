@@ -134,6 +134,7 @@ async fn every_route_refuses_nobody_but_the_public_ones() {
         [
             "GET /calls",
             "GET /calls/{id}",
+            "GET /calls/{id}/call.toml",
             "GET /calls/{id}/countries",
             "GET /calls/{id}/definition",
             "GET /calls/{id}/documents",

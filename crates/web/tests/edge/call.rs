@@ -38,20 +38,26 @@ async fn a_call_is_drafted_edited_approved_by_another_and_published() {
     let manager = world.staff("Mariam Manager", Role::FacilityManager);
     let mut browser = world.signed_in(officer).await;
     browser.get("/calls/new").await.page();
-    let fields = [("template", "ungift-2010"), ("code", "sgf2011")];
+    let fields = [("source", "template ungift-2010"), ("code", "sgf2011")];
     let drafted = browser.post("/calls/new", &fields).await;
     assert_eq!(drafted.status, StatusCode::SEE_OTHER, "{}", drafted.body);
     let edit = drafted.location().to_owned();
     let address = edit.trim_end_matches("/edit").to_owned();
     let page = browser.get(&edit).await;
     page.shows("SGF2011");
+    let edit = format!("{edit}/toml");
+    browser.get(&edit).await.page();
     let nobody = world.browser().await.get(&address).await;
     assert_eq!(nobody.status, StatusCode::NOT_FOUND);
     let broken = browser
         .post(&edit, &[("seen", "1"), ("definition", "code = [")])
         .await;
     assert_eq!(broken.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(broken.body.contains("line 1"), "{}", broken.body);
+    assert!(
+        broken.body.contains("Line 1 cannot be read"),
+        "{}",
+        broken.body
+    );
     let mut definition = facility::call::template("ungift-2010").unwrap();
     definition.code = "SGF2011".to_owned();
     definition

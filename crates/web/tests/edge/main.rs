@@ -9,6 +9,7 @@ mod api_routes;
 mod applying;
 mod applying_ahead;
 mod broken_lines;
+mod builder;
 mod call;
 mod clarifications;
 mod contract;

@@ -168,7 +168,10 @@ impl Model for Award {
                                 amount: Some(amount),
                                 ..
                             }
-                            | selection::Event::Promoted { amount, .. },
+                            | selection::Event::Promoted {
+                                amount: Some(amount),
+                                ..
+                            },
                         ) => panel.award_holds(amount.minor),
                         Event::Agreement(
                             agreement::Event::Sent {}

@@ -269,6 +269,7 @@ fn a_call_is_walked() {
         call::Command::Reopen,
         call::Command::Publish,
         call::Command::ExtendDeadline {
+            position: 0,
             closes: day(2010, 4, 12).and_hms_opt(23, 59, 0).unwrap(),
             reason: say::text(),
         },

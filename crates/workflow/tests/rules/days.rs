@@ -137,6 +137,7 @@ fn an_extension_is_later_than_the_deadline_and_than_now() {
     let now = noon(day(2010, 3, 20));
     let extend = |closes: NaiveDateTime, now| {
         let command = call::Command::ExtendDeadline {
+            position: 0,
             closes,
             reason: say::text(),
         };

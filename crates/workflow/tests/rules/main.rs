@@ -2,6 +2,7 @@
 //! random lives replayed, and small models searched whole.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod lives;
 mod people;
 mod say;
 mod scene;

@@ -175,7 +175,7 @@ fn live(turns: &[Turn]) -> (Scene, Vec<Award>) {
                     amount,
                     ..
                 }) => *amount,
-                Event::Selection(selection::Event::Promoted { amount, .. }) => Some(*amount),
+                Event::Selection(selection::Event::Promoted { amount, .. }) => *amount,
                 _ => None,
             };
             awards.extend(amount.map(|amount| Award {

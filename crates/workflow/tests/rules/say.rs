@@ -38,6 +38,7 @@ pub fn submission(requested: i64) -> Submission {
         language: Some("en".to_owned()),
         co_applicants: Default::default(),
         in_grace: false,
+        position: 0,
     }
 }
 
@@ -151,7 +152,11 @@ pub fn grid(definition: &CallDefinition) -> &Rules {
 
 /// Scores that come to a weighted total, every question in proportion, with comments where they are mandatory.
 pub fn scores(definition: &CallDefinition, total: Points) -> Command {
-    let rules = grid(definition);
+    scores_of(grid(definition), total)
+}
+
+/// The same with the grid of one round.
+pub fn scores_of(rules: &Rules, total: Points) -> Command {
     let mut left = total;
     let mut scores = std::collections::BTreeMap::new();
     for question in rules.questions() {
@@ -205,7 +210,7 @@ pub fn release_decision() -> Command {
 
 pub fn promote(amount: i64) -> Command {
     Command::Selection(Selection::Promote {
-        amount: usd(amount),
+        amount: Some(usd(amount)),
         reason: text(),
     })
 }

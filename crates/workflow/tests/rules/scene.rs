@@ -55,7 +55,7 @@ pub fn small_call() -> CallDefinition {
             Stage::Monitoring(rules) => {
                 rules.reports.remove(1);
             }
-            Stage::Intake {} => {}
+            Stage::Intake(_) => {}
         }
     }
     definition
@@ -95,7 +95,12 @@ impl Scene {
 
     /// A draft in a published call.
     pub fn draft_in(definition: CallDefinition) -> Self {
-        let now = noon(day(2010, 3, 15));
+        Self::draft_on(definition, day(2010, 3, 15))
+    }
+
+    /// A draft begun at noon of a day.
+    pub fn draft_on(definition: CallDefinition, on: NaiveDate) -> Self {
+        let now = noon(on);
         let call = Arc::new(Call {
             id: CALL,
             definition,

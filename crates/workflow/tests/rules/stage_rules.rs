@@ -5,7 +5,7 @@ use workflow::transition::StageKind;
 
 use crate::publication::{after, only};
 
-use StageKind::{Agreement, Evaluation, Intake, Monitoring, Screening, Selection};
+use StageKind::{Agreement, Evaluation, Monitoring, Screening, Selection};
 
 /// What the check says after a change to one stage's rules, in words.
 fn rule(kind: StageKind, change: impl FnOnce(&mut Stage)) -> Vec<String> {
@@ -18,7 +18,8 @@ fn rule(kind: StageKind, change: impl FnOnce(&mut Stage)) -> Vec<String> {
         change(stage.expect("the founding call has every stage"));
     });
     let in_words = |problem: Incomplete| match problem {
-        Incomplete::Rule { stage, what } if stage == kind => what,
+        Incomplete::Rule { stage, fault, .. } if stage == kind => fault.to_string(),
+        problem @ Incomplete::TextMissing { .. } => problem.to_string(),
         other => panic!("{other:?}"),
     };
     found.into_iter().map(in_words).collect()
@@ -38,7 +39,7 @@ fn screening_rules_are_complete() {
     );
     only(
         change(|rules| rules.clarification_days = 0),
-        "at least one day",
+        "at least one working day",
     );
     only(change(|rules| rules.appeal_days = 0), "at least one day");
     only(
@@ -47,7 +48,7 @@ fn screening_rules_are_complete() {
     );
     only(
         change(|rules| drop(rules.criteria[0].text.0.remove("ar"))),
-        "no text in ar",
+        "is missing in ar",
     );
 }
 
@@ -82,11 +83,11 @@ fn evaluation_rules_are_complete() {
     assert!(change(|rules| rules.sections[0].minimum = 20_000).is_empty());
     only(
         change(|rules| drop(rules.sections[0].title.0.remove("ar"))),
-        "no title in ar",
+        "is missing in ar",
     );
     only(
         change(|rules| drop(rules.sections[0].questions[0].text.0.remove("ar"))),
-        "no text in ar",
+        "is missing in ar",
     );
     only(
         change(|rules| rules.sections[0].questions[0].step = 700),
@@ -181,9 +182,6 @@ fn rules_of_panel_agreement_and_monitoring_are_complete() {
     };
     assert_eq!(months(6, 6), []);
     for (min, max) in [(7, 6), (0, 6)] {
-        assert!(matches!(
-            &months(min, max)[..],
-            [Incomplete::Rule { stage: Intake, .. }]
-        ));
+        assert_eq!(months(min, max), [Incomplete::Duration]);
     }
 }

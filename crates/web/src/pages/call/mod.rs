@@ -1,8 +1,9 @@
 //! Calls: the public list, a call, and its setting up.
 
+pub(crate) mod builder;
 mod documents;
-mod edit;
 mod feed;
+mod new;
 mod questions;
 mod reading;
 mod screening;
@@ -24,15 +25,24 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/calls").get(list))
         .configure(feed::configure)
-        .service(web::resource("/calls/new").get(edit::new).post(edit::draft))
+        .service(web::resource("/calls/new").get(new::new).post(new::draft))
         .service(web::resource("/calls/{id}").get(show::show))
         .configure(questions::configure)
         .configure(documents::configure)
+        .service(web::resource("/calls/{id}/edit").get(builder::overview))
         .service(
-            web::resource("/calls/{id}/edit")
-                .get(edit::edit)
-                .post(edit::save),
+            web::resource("/calls/{id}/edit/toml")
+                .get(builder::text::show)
+                .post(builder::text::save),
         )
+        .service(
+            web::resource("/calls/{id}/edit/{section}")
+                .get(builder::show)
+                .post(builder::save),
+        )
+        .service(web::resource("/calls/{id}/edit/{section}/checks").post(builder::check))
+        .service(web::resource("/calls/{id}/call.toml").get(builder::text::export))
+        .service(web::resource("/calls/{id}/preview").get(show::preview))
         .service(
             web::resource("/calls/{id}/screening")
                 .get(screening::show)

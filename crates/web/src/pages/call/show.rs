@@ -7,7 +7,7 @@ use facility::call::{self, CallView};
 use facility::clarifications;
 use facility::documents::of_call;
 use facility::proposal::{self, ProposalFilter};
-use language::Reader;
+use language::{Language, Reader};
 use serde::Deserialize;
 use workflow::call::{CallAction, CallStatus, Command, Phase};
 use workflow::ids::CallId;
@@ -16,6 +16,7 @@ use workflow::procedure::Stage;
 use workflow::text::Text;
 use workflow::transition::{StageKind, Status};
 
+use super::builder::{Check, checks};
 use super::documents::{self, Line as DocumentLine};
 use super::phase;
 use super::questions::{self, Line};
@@ -81,7 +82,9 @@ pub(super) struct ShowPage {
     your_time: String,
     staff: bool,
     may_edit: bool,
-    problems: Vec<String>,
+    problems: Vec<Check>,
+    next: String,
+    preview: bool,
     acts: Vec<Act>,
     typed: Posted,
     zone: String,
@@ -207,10 +210,17 @@ pub(super) async fn page(
     app: &web::Data<Application>,
     call: CallId,
     asked: &str,
+    preview: bool,
     typed: Posted,
     errors: Errors,
 ) -> Result<ShowPage, PageError> {
-    let reader = visitor.reader;
+    // Whoever looks ahead sees the words of the program, too, as an applicant of that language will.
+    let reader = Reader {
+        language: Language::parse(asked)
+            .filter(|_| preview)
+            .unwrap_or(visitor.reader.language),
+        ..visitor.reader
+    };
     let actor = visitor.maybe_actor();
     let now = app.facility.clock.now();
     let (view, answered, (documents, keeps_documents)) = block(app, {
@@ -224,7 +234,11 @@ pub(super) async fn page(
         }
     })
     .await?;
-    let apply = apply(visitor, app, &view).await?;
+    let apply = if preview {
+        Vec::new()
+    } else {
+        apply(visitor, app, &view).await?
+    };
     let definition = &view.call.definition;
     let language = spoken::language(&reader, definition, asked);
     let (key_facts, facts) = reading::facts(&reader, &view);
@@ -241,9 +255,12 @@ pub(super) async fn page(
     };
     let staff = actor
         .as_ref()
-        .is_some_and(|actor| facility::roles::oversees(actor, call));
+        .is_some_and(|actor| !preview && facility::roles::oversees(actor, call));
     Ok(ShowPage {
-        page: Page::new(visitor, app),
+        page: Page {
+            reader,
+            ..Page::new(visitor, app)
+        },
         address: format!("/calls/{call}"),
         seq: view.seq,
         code: definition.code.clone(),
@@ -294,13 +311,19 @@ pub(super) async fn page(
         your_time: reader.ta("call-your-time", [("time", "{time}".into())]),
         language,
         staff,
-        may_edit: view.actions.contains(&CallAction::Edit),
-        problems: view
-            .problems
-            .iter()
-            .map(|problem| wording::incomplete(&reader, problem))
-            .collect(),
-        acts: acts(&reader, &view),
+        may_edit: !preview && view.actions.contains(&CallAction::Edit),
+        problems: if view.actions.contains(&CallAction::Edit) && !preview {
+            checks(&reader, call, definition)
+        } else {
+            Vec::new()
+        },
+        next: next(&reader, &view),
+        preview,
+        acts: if preview {
+            Vec::new()
+        } else {
+            acts(&reader, &view)
+        },
         typed,
         zone: definition.dates.zone.to_string(),
         errors,
@@ -320,10 +343,50 @@ pub(super) async fn show(
         &app,
         call,
         &asked.language,
+        false,
         Posted::default(),
         Errors::none(),
     );
     render(&page.await?)
+}
+
+/// Shows a call to those who set it up as an applicant will see it, in one of its languages.
+pub(super) async fn preview(
+    visitor: Visitor,
+    app: web::Data<Application>,
+    path: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, PageError> {
+    let call = id(&path)?;
+    if !facility::roles::oversees(&visitor.actor()?, call) {
+        return Err(PageError::hidden());
+    }
+    let typed = Posted::default();
+    let page = page(
+        &visitor,
+        &app,
+        call,
+        &asked.language,
+        true,
+        typed,
+        Errors::none(),
+    );
+    render(&page.await?)
+}
+
+/// What happens next with the call, and who does it.
+fn next(reader: &Reader, view: &CallView) -> String {
+    let key = match (view.call.status, view.phase) {
+        (CallStatus::Draft, _) if view.problems.is_empty() => "approve",
+        (CallStatus::Draft, _) => "edit",
+        (CallStatus::Approved, _) => "publish",
+        (CallStatus::Published, Phase::Upcoming) => "upcoming",
+        (CallStatus::Published, Phase::Open) => "open",
+        (CallStatus::Published, Phase::Closed) => "closed",
+        (CallStatus::Finalised, _) => "finalised",
+        (CallStatus::Cancelled, _) => "cancelled",
+    };
+    reader.named("call-next", key)
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -354,7 +417,11 @@ fn command(reader: &Reader, action: &str, posted: &Posted) -> Result<Command, Er
             reason
                 .clone()
                 .zip(closes)
-                .map(|(reason, closes)| Command::ExtendDeadline { closes, reason })
+                .map(|(reason, closes)| Command::ExtendDeadline {
+                    position: 0,
+                    closes,
+                    reason,
+                })
         }
     };
     command.ok_or_else(|| {
@@ -389,5 +456,5 @@ pub(super) async fn act(
             }
         }
     };
-    render_refused(&page(&visitor, &app, call, "", posted, errors).await?)
+    render_refused(&page(&visitor, &app, call, "", false, posted, errors).await?)
 }

@@ -32,7 +32,7 @@ impl<'a> Read<'a> {
     pub fn submitted(call: &'a Call, content: &'a SubmittedContent) -> Self {
         let definition = &call.definition;
         Self {
-            form: call.form(content.form_version).unwrap_or(&definition.form),
+            form: call.form_of(content.position, content.form_version),
             currency: definition.currency(),
             answers: &content.answers,
             documents: &content.documents,
@@ -42,9 +42,8 @@ impl<'a> Read<'a> {
     /// A version of a submission, under the form it was made with.
     pub fn version(version: &'a Version) -> Self {
         let definition = &version.call.definition;
-        let form = version.call.form(version.form_version);
         Self {
-            form: form.unwrap_or(&definition.form),
+            form: version.call.form_of(version.position, version.form_version),
             currency: definition.currency(),
             answers: &version.answers,
             documents: &version.documents,
@@ -54,7 +53,7 @@ impl<'a> Read<'a> {
     /// A draft, under the form as it is now.
     pub fn draft(draft: &'a DraftView) -> Self {
         Self {
-            form: &draft.call.definition.form,
+            form: &draft.form,
             currency: draft.call.definition.currency(),
             answers: &draft.answers,
             documents: &draft.documents,

@@ -176,7 +176,7 @@ pub fn entries(
     chosen: &Chosen,
 ) -> (BTreeMap<String, Entry>, Errors) {
     let shown = shown(fields);
-    let form = &draft.call.definition.form;
+    let form = &draft.form;
     let on_page = on_page(form, section, &draft.answers);
     let (changed, errors) = reading::answers(
         reader,

@@ -63,7 +63,7 @@ pub(super) async fn download(
     let reader = questions_reader(&visitor.reader, &draft);
     let definition = &draft.call.definition;
     let language = reader.language.code();
-    let parts = definition.form.sections.iter().map(|section| Part {
+    let parts = draft.form.sections.iter().map(|section| Part {
         id: section.id.clone(),
         title: section.title.get(language).to_owned(),
         asked: section
@@ -85,7 +85,7 @@ pub(super) async fn download(
     });
     let style = assets::text("minha.css");
     let scripts: Vec<String> = SCRIPTS.into_iter().map(assets::text).collect();
-    let title = definition.form.facts(&draft.answers).title;
+    let title = draft.form.facts(&draft.answers).title;
     let now = app.facility.clock.now();
     let html = OfflineFile {
         title: title.unwrap_or_else(|| reader.t("proposal-untitled")),
@@ -129,7 +129,7 @@ fn policy(style: &str, scripts: &[String]) -> String {
 
 /// What the script of the file must know: what to name in the package, the rules of each question, and its texts.
 fn facts(reader: &Reader, draft: &DraftView) -> String {
-    let form = &draft.call.definition.form;
+    let form = &draft.form;
     let questions: serde_json::Map<String, Value> = form
         .questions()
         .map(|(section, question)| {

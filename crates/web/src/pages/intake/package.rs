@@ -55,7 +55,7 @@ pub struct Judged<'a> {
 
 /// Holds a package against an application.
 pub fn judge<'a>(reader: &Reader, draft: &'a DraftView, content: &Content) -> Judged<'a> {
-    let form = &draft.call.definition.form;
+    let form = &draft.form;
     let mut incoming = Vec::new();
     for section in &form.sections {
         let fields = fields(content, section.questions.iter());

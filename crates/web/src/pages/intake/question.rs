@@ -206,7 +206,7 @@ fn standing(
     draft: &facility::intake::DraftView,
     question: &str,
 ) -> String {
-    let Some(question) = draft.call.definition.form.question(question) else {
+    let Some(question) = draft.form.question(question) else {
         return String::new();
     };
     let value = draft.answers.get(&question.id).cloned();

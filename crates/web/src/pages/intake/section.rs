@@ -66,7 +66,7 @@ pub(super) fn find<'a>(
     draft: &'a DraftView,
     name: &str,
 ) -> Result<(usize, &'a Section), PageError> {
-    let sections = &draft.call.definition.form.sections;
+    let sections = &draft.form.sections;
     sections
         .iter()
         .enumerate()
@@ -91,7 +91,7 @@ pub async fn draft(
 pub fn deadline(reader: &Reader, draft: &DraftView) -> String {
     let dates = &draft.call.definition.dates;
     let there = Reader::new(reader.language, dates.zone);
-    let at = there.date_time(dates.deadline().at());
+    let at = there.date_time(draft.closes.at());
     reader.ta("intake-deadline", [("at", at.into())])
 }
 
@@ -168,7 +168,7 @@ fn of(
     let reader = visitor.reader;
     let (position, section) = find(draft, name)?;
     let address = format!("/proposals/{}/draft/{}", draft.proposal, section.id);
-    let form = &draft.call.definition.form;
+    let form = &draft.form;
     let fields = on_page(form, section, &draft.answers)
         .into_iter()
         .map(|question| {
@@ -177,7 +177,7 @@ fn of(
         })
         .collect();
     let number = position + 1;
-    let all = draft.call.definition.form.sections.len();
+    let all = draft.form.sections.len();
     let tasks = format!("/proposals/{}/draft", draft.proposal);
     let questions = questions_reader(&reader, draft).language;
     Ok(SectionPage {
@@ -384,7 +384,7 @@ fn next(
     wish: &Wish,
 ) -> HttpResponse {
     let base = format!("/proposals/{}", draft.proposal);
-    let form = &draft.call.definition.form;
+    let form = &draft.form;
     let name = form
         .sections
         .get(position)

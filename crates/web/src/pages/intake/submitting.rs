@@ -76,7 +76,7 @@ fn check_page(
 ) -> CheckPage {
     let reader = visitor.reader;
     let base = format!("/proposals/{}/draft", draft.proposal);
-    let form = &draft.call.definition.form;
+    let form = &draft.form;
     let faults = draft
         .faults
         .iter()

@@ -96,7 +96,7 @@ pub(super) async fn show(
         .form
         .sections
         .iter()
-        .filter(|section| !on_page(&definition.form, section, &draft.answers).is_empty())
+        .filter(|section| !on_page(&draft.form, section, &draft.answers).is_empty())
         .map(|section| {
             let address = format!("/proposals/{}/draft/{}", draft.proposal, section.id);
             let missing: Vec<Missing> = section
@@ -140,7 +140,7 @@ pub(super) async fn show(
         })
         .collect();
     let all = tasks.len();
-    let title = definition.form.facts(&draft.answers).title;
+    let title = draft.form.facts(&draft.answers).title;
     render(&TasksPage {
         page: Page::new(&visitor, &app),
         crumbs: vec![Crumb::new("/my-proposals", reader.t("my-proposals-title"))],

@@ -259,7 +259,10 @@ pub(super) fn command(
                 errors.add(reader, "amount", "amount");
             }
             needed.zip(amount).map(|(reason, amount)| {
-                Command::Selection(selection::Command::Promote { amount, reason })
+                Command::Selection(selection::Command::Promote {
+                    amount: Some(amount),
+                    reason,
+                })
             })
         }
     };

@@ -136,7 +136,9 @@ fn page(
     let view = &known.view;
     let state = &view.proposal.screening;
     let name = |person: PersonId| known.names.get(&person).cloned().unwrap_or_default();
-    let rules = match view.call.definition.procedure.first(StageKind::Screening) {
+    let rules = match (view.call.definition.procedure)
+        .of_file(StageKind::Screening, view.proposal.position)
+    {
         Some(Stage::Screening(rules)) => Some(rules),
         _ => None,
     };

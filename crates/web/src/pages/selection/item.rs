@@ -215,7 +215,7 @@ fn item_page(
         mine: mine
             .map(|ballot| reader.named("ballot", ballot.choice))
             .unwrap_or_default(),
-        ballot: votes(&reader, typed, mine.map(|ballot| ballot.choice)),
+        ballot: votes(&reader, item, typed, mine.map(|ballot| ballot.choice)),
         currency: item
             .funding
             .as_ref()
@@ -249,7 +249,7 @@ fn item_page(
             .map(|rank| reader.ta("decision-reserve-rank", [("rank", rank.into())]))
             .unwrap_or_default(),
         decided_because: item.reason.clone().unwrap_or_default(),
-        decisions: decisions(&reader, typed.get("decision")),
+        decisions: decisions(&reader, item, typed.get("decision")),
         outcome_amount: typed_or("outcome-amount", requested.map(Money::figures)),
         reserve_rank: typed.get("reserve-rank").to_owned(),
         reason: typed.get("reason").to_owned(),
@@ -284,7 +284,8 @@ fn seat(reader: &Reader, member: &selection::Member) -> Seat {
     }
 }
 
-fn votes(reader: &Reader, typed: &Fields, mine: Option<Vote>) -> Vec<Choice> {
+/// What to vote for; a smaller amount only where there is money.
+fn votes(reader: &Reader, item: &ItemView, typed: &Fields, mine: Option<Vote>) -> Vec<Choice> {
     let chosen = typed
         .maybe("choice")
         .map(str::to_owned)
@@ -292,6 +293,7 @@ fn votes(reader: &Reader, typed: &Fields, mine: Option<Vote>) -> Vec<Choice> {
         .unwrap_or_default();
     Vote::ALL
         .iter()
+        .filter(|vote| item.funding.is_some() || **vote != Vote::FundReduced)
         .map(|vote| Choice {
             hint: reader.t(format!("{}-hint", language::key("ballot", vote))),
             ..Choice::new(
@@ -303,9 +305,16 @@ fn votes(reader: &Reader, typed: &Fields, mine: Option<Vote>) -> Vec<Choice> {
         .collect()
 }
 
-fn decisions(reader: &Reader, chosen: &str) -> Vec<Choice> {
+/// What can be decided; a lack of funds only where there is money, a place in reserve only where there are some.
+fn decisions(reader: &Reader, item: &ItemView, chosen: &str) -> Vec<Choice> {
+    let possible = |decision: &&Decision| match decision {
+        Decision::RejectedForLackOfFunds => item.funding.is_some(),
+        Decision::Reserve => item.reserve > 0,
+        _ => true,
+    };
     Decision::ALL
         .iter()
+        .filter(possible)
         .map(|decision| {
             Choice::new(
                 decision.name(),
@@ -419,8 +428,7 @@ fn asked(
         }
         "release" => select(Selection::Release, "release-done"),
         "promote" => {
-            let amount = amount(reader, item, fields, "outcome-amount")?
-                .ok_or_else(|| desk::wrong(reader, "outcome-amount", "amount"))?;
+            let amount = amount(reader, item, fields, "outcome-amount")?;
             let reason = desk::text(reader, fields, "reason")?;
             select(Selection::Promote { amount, reason }, "decision-promoted")
         }

@@ -152,7 +152,7 @@ impl<'a> Filling<'a> {
         Self {
             reader,
             language: reader.language.code(),
-            form: &draft.call.definition.form,
+            form: &draft.form,
             currency: draft.call.definition.currency(),
             answers: &draft.answers,
             documents: &draft.documents,

@@ -1,0 +1,375 @@
+//! The pages of the builder that hold the rules of a stage.
+
+use workflow::agreement;
+use workflow::criterion::{Check, Criterion};
+use workflow::evaluation::{self, Disagreement};
+use workflow::intake;
+use workflow::monitoring::{self, ReportKind};
+use workflow::procedure::Stage;
+use workflow::screening;
+use workflow::selection::Allocation;
+
+use super::Section;
+use super::fields::{Field, Kind, name};
+use super::sections::{Ground, Group};
+
+/// The groups of the stage at a place of the procedure.
+pub fn groups(ground: &Ground<'_>, position: usize) -> Option<Vec<Group>> {
+    let path = format!("/procedure/{position}");
+    Some(match ground.call.procedure.stage(position)? {
+        // Terms of its own that the first step has kept from another place are shown to be taken away.
+        Stage::Intake(rules) if position == 0 && *rules == intake::Rules::default() => {
+            vec![first_step(ground)]
+        }
+        Stage::Intake(_) => vec![later_step(ground, &path)],
+        Stage::Screening(rules) => screening(ground, &path, rules),
+        Stage::Evaluation(rules) => evaluation(ground, &path, rules),
+        Stage::Selection(_) => vec![selection(ground, &path)],
+        Stage::Agreement(rules) => agreement(ground, &path, rules),
+        Stage::Monitoring(rules) => monitoring(ground, &path, rules),
+    })
+}
+
+/// The buttons of a list as a whole, under its id.
+fn adding(ground: &Ground<'_>, path: &str, key: &str) -> Group {
+    Group {
+        id: name(path),
+        acts: vec![(format!("add {path}"), ground.t(key))],
+        ..Group::default()
+    }
+}
+
+/// The title of an item of a list: "Criterion 3".
+fn numbered(ground: &Ground<'_>, key: &str, place: usize) -> String {
+    let number = ground.reader.number(place + 1);
+    ground
+        .reader
+        .ta(format!("builder-{key}"), [("number", number.into())])
+}
+
+fn id_field(ground: &Ground<'_>, path: &str) -> Field {
+    Field::new(format!("{path}/id"), Kind::Name, ground.t("name")).hint(ground.t("name-hint"))
+}
+
+fn first_step(ground: &Ground<'_>) -> Group {
+    Group {
+        hint: ground.t("first-step"),
+        ..Group::default()
+    }
+}
+
+/// The button that adds a form for a later step.
+pub const ADD_FORM: &str = "add-form";
+
+fn later_step(ground: &Ground<'_>, path: &str) -> Group {
+    let forms = ground.call.later_forms.keys();
+    let forms = forms.map(|name| (name.clone(), name.clone())).collect();
+    Group {
+        hint: ground.t("later-step"),
+        rows: vec![
+            vec![
+                Field::new(format!("{path}/form"), Kind::One(forms), ground.t("form"))
+                    .hint(ground.t("later-form-hint"))
+                    .optional(),
+            ],
+            vec![
+                Field::new(
+                    format!("{path}/opens"),
+                    Kind::Moment,
+                    ground.t("step-opens"),
+                )
+                .hint(ground.t("step-opens-hint"))
+                .optional(),
+                Field::new(
+                    format!("{path}/closes"),
+                    Kind::Moment,
+                    ground.t("step-closes"),
+                )
+                .optional(),
+            ],
+        ],
+        acts: vec![(ADD_FORM.to_owned(), ground.t("add-form"))],
+        ..Group::default()
+    }
+}
+
+/// The machine rules of a criterion, by name.
+const CHECKS: [&str; 9] = [
+    "person",
+    "registered_for",
+    "country_eligible",
+    "amount_within_limits",
+    "duration_within_limits",
+    "request_against_budget",
+    "declarations_made",
+    "language_accepted",
+    "deadline_met",
+];
+
+fn screening(ground: &Ground<'_>, path: &str, rules: &screening::Rules) -> Vec<Group> {
+    let days = |field: &str, key: &str| {
+        Field::new(format!("{path}/{field}"), Kind::Whole, ground.t(key))
+            .hint(ground.t(&format!("{key}-hint")))
+    };
+    let mut found = vec![Group {
+        rows: vec![
+            vec![
+                days("clarification_days", "clarification-days"),
+                days("appeal_days", "appeal-days"),
+            ],
+            vec![Field::new(
+                format!("{path}/confirm_eligible"),
+                Kind::Yes,
+                ground.t("confirm-eligible"),
+            )],
+        ],
+        ..Group::default()
+    }];
+    let list = format!("{path}/criterion");
+    for (place, known) in rules.criteria.iter().enumerate() {
+        let item = format!("{list}/{place}");
+        let mut rows = vec![
+            ground.texts(
+                &format!("{item}/text"),
+                Kind::Prose(2),
+                &ground.t("criterion-text"),
+                "",
+            ),
+            vec![
+                Field::new(
+                    format!("{item}/level"),
+                    Kind::One(ground.words("criterion-level", &["organisation", "proposal"])),
+                    ground.t("level"),
+                ),
+                Field::new(
+                    format!("{item}/check/rule"),
+                    Kind::One(ground.words("criterion-rule", &CHECKS)),
+                    ground.t("rule"),
+                )
+                .hint(ground.t("rule-hint")),
+            ],
+        ];
+        rows.extend(parameters(ground, &item, known));
+        rows.push(vec![id_field(ground, &item)]);
+        found.push(Group {
+            id: name(&item),
+            title: numbered(ground, "criterion", place),
+            rows,
+            acts: ground.item_acts(&list, place, rules.criteria.len()),
+            ..Group::default()
+        });
+    }
+    found.push(adding(ground, &list, "add-criterion"));
+    found
+}
+
+/// The fields a machine rule needs.
+fn parameters(ground: &Ground<'_>, item: &str, criterion: &Criterion) -> Option<Vec<Field>> {
+    match criterion.check {
+        Check::RegisteredFor { .. } => Some(vec![
+            Field::new(
+                format!("{item}/check/years"),
+                Kind::Whole,
+                ground.t("years"),
+            ),
+            Field::new(format!("{item}/check/on"), Kind::Day, ground.t("cut-off")),
+        ]),
+        Check::RequestAgainstBudget { .. } => Some(vec![Field::new(
+            format!("{item}/check/times_hundredths"),
+            Kind::Units(2),
+            ground.t("times-budget"),
+        )]),
+        _ => None,
+    }
+}
+
+fn evaluation(ground: &Ground<'_>, path: &str, rules: &evaluation::Rules) -> Vec<Group> {
+    let disagreements: Vec<&str> = Disagreement::ALL.iter().map(|rule| rule.name()).collect();
+    let mut found = vec![Group {
+        rows: vec![
+            vec![
+                Field::new(format!("{path}/readers"), Kind::Whole, ground.t("readers")),
+                Field::new(
+                    format!("{path}/most_files"),
+                    Kind::Whole,
+                    ground.t("most-files"),
+                ),
+                Field::new(
+                    format!("{path}/threshold"),
+                    Kind::Units(3),
+                    ground.t("threshold"),
+                )
+                .hint(ground.reader.ta(
+                    "builder-threshold-hint",
+                    [(
+                        "most",
+                        crate::wording::points(ground.reader, rules.maximum()).into(),
+                    )],
+                )),
+            ],
+            vec![Field::new(
+                format!("{path}/disagreement"),
+                Kind::One(ground.words("disagreement", &disagreements)),
+                ground.t("disagreement"),
+            )],
+        ],
+        ..Group::default()
+    }];
+    let list = format!("{path}/section");
+    for (place, section) in rules.sections.iter().enumerate() {
+        let item = format!("{list}/{place}");
+        found.push(Group {
+            id: name(&item),
+            title: numbered(ground, "grid-section", place),
+            rows: vec![
+                ground.texts(&format!("{item}/title"), Kind::Line, &ground.t("title"), ""),
+                vec![
+                    Field::new(
+                        format!("{item}/minimum"),
+                        Kind::Units(3),
+                        ground.t("minimum"),
+                    )
+                    .hint(ground.t("minimum-hint")),
+                    id_field(ground, &item),
+                ],
+            ],
+            acts: ground.item_acts(&list, place, rules.sections.len()),
+            ..Group::default()
+        });
+        let questions = format!("{item}/question");
+        for (number, _) in section.questions.iter().enumerate() {
+            let title = numbered(ground, "grid-question", number);
+            let mut group = question(ground, &format!("{questions}/{number}"), title);
+            group.acts = ground.item_acts(&questions, number, section.questions.len());
+            found.push(group);
+        }
+        found.push(adding(ground, &questions, "add-question"));
+    }
+    found.push(adding(ground, &list, "add-section"));
+    found
+}
+
+fn question(ground: &Ground<'_>, item: &str, title: String) -> Group {
+    let field =
+        |path: &str, kind, key: &str| Field::new(format!("{item}/{path}"), kind, ground.t(key));
+    Group {
+        id: name(item),
+        title,
+        rows: vec![
+            ground.texts(
+                &format!("{item}/text"),
+                Kind::Prose(2),
+                &ground.t("question-text"),
+                "",
+            ),
+            vec![
+                field("max", Kind::Units(3), "max"),
+                field("step", Kind::Units(3), "step"),
+                field("weight", Kind::Whole, "weight"),
+            ],
+            vec![
+                field("comment_at_extremes", Kind::Yes, "comment"),
+                id_field(ground, item),
+            ],
+        ],
+        ..Group::default()
+    }
+}
+
+fn selection(ground: &Ground<'_>, path: &str) -> Group {
+    let allocations: Vec<&str> = Allocation::ALL.iter().map(|rule| rule.name()).collect();
+    let number = |field: &str, key: &str| {
+        Field::new(format!("{path}/{field}"), Kind::Whole, ground.t(key))
+            .hint(ground.t(&format!("{key}-hint")))
+    };
+    Group {
+        rows: vec![
+            vec![number("quorum", "quorum"), number("reserve", "reserve")],
+            vec![Field::new(
+                format!("{path}/allocation"),
+                Kind::One(ground.words("allocation", &allocations)),
+                ground.t("allocation"),
+            )],
+        ],
+        ..Group::default()
+    }
+}
+
+fn agreement(ground: &Ground<'_>, path: &str, rules: &agreement::Rules) -> Vec<Group> {
+    let list = format!("{path}/tranche");
+    let mut found = vec![Group {
+        hint: ground.t("tranches-hint"),
+        ..Group::default()
+    }];
+    for place in 0..rules.tranches.len() {
+        let item = format!("{list}/{place}");
+        let field =
+            |path: &str, kind, key: &str| Field::new(format!("{item}/{path}"), kind, ground.t(key));
+        found.push(Group {
+            id: name(&item),
+            title: numbered(ground, "tranche", place),
+            rows: vec![vec![
+                field("share", Kind::Units(2), "share"),
+                field("after_months", Kind::Whole, "after-months"),
+                field("after_report", Kind::Whole, "after-report").optional(),
+            ]],
+            acts: ground.item_acts(&list, place, rules.tranches.len()),
+            ..Group::default()
+        });
+    }
+    found.push(adding(ground, &list, "add-tranche"));
+    found
+}
+
+fn monitoring(ground: &Ground<'_>, path: &str, rules: &monitoring::Rules) -> Vec<Group> {
+    let list = format!("{path}/report");
+    let kinds: Vec<&str> = ReportKind::ALL.iter().map(|kind| kind.name()).collect();
+    let mut found = Vec::new();
+    for place in 0..rules.reports.len() {
+        let item = format!("{list}/{place}");
+        let field =
+            |path: &str, kind, key: &str| Field::new(format!("{item}/{path}"), kind, ground.t(key));
+        found.push(Group {
+            id: name(&item),
+            title: numbered(ground, "report", place),
+            rows: vec![
+                vec![
+                    field(
+                        "report",
+                        Kind::One(ground.words("report-kind", &kinds)),
+                        "report-kind",
+                    ),
+                    field("due_days", Kind::Whole, "due-days"),
+                ],
+                vec![
+                    field("from_month", Kind::Whole, "from-month"),
+                    field("to_month", Kind::Whole, "to-month")
+                        .hint(ground.t("to-month-hint"))
+                        .optional(),
+                ],
+            ],
+            acts: ground.item_acts(&list, place, rules.reports.len()),
+            ..Group::default()
+        });
+    }
+    found.push(adding(ground, &list, "add-report"));
+    found
+}
+
+/// The name of a stage with its number in the procedure.
+pub fn title(ground: &Ground<'_>, position: usize) -> String {
+    let kind = ground.call.procedure.stage(position).map(Stage::kind);
+    let stage = kind.map_or_else(String::new, |kind| ground.reader.named("stage", kind));
+    ground.reader.ta(
+        "builder-stage",
+        [
+            ("number", ground.reader.number(position + 1).into()),
+            ("stage", stage.into()),
+        ],
+    )
+}
+
+/// The pages of the stages.
+pub fn sections(ground: &Ground<'_>) -> impl Iterator<Item = Section> {
+    (0..ground.call.procedure.0.len()).map(Section::Stage)
+}

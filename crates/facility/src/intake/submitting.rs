@@ -113,7 +113,10 @@ fn submit_in(
     }
     allowed?;
     cases::expect(seen, version)?;
-    let faults = case.call.definition.check_answers(state.position, &answers, true);
+    let faults = case
+        .call
+        .definition
+        .check_answers(state.position, &answers, true);
     if !faults.is_empty() {
         return Err(Failure::answers(faults));
     }

@@ -192,7 +192,7 @@ impl World {
     fn submit(&self, owner: PersonId, id: ProposalId, answers: BTreeMap<String, Value>) {
         let actor = self.actor(owner);
         facility::intake::save(&self.facility, &actor, id, None, answers).unwrap();
-        facility::intake::submit(&self.facility, &actor, id, None).unwrap();
+        facility::intake::submit(&self.facility, &actor, id, None, true).unwrap();
     }
 
     fn rules(&self, id: ProposalId) -> Stage {

@@ -14,7 +14,11 @@ use crate::failure::Failure;
 
 /// What documents the answer of a question takes. Hidden when it takes none.
 fn file_question(case: &ProposalCase, question: &str) -> Result<FileRules, Failure> {
-    match case.form().question(question).map(|question| &question.answer) {
+    match case
+        .form()
+        .question(question)
+        .map(|question| &question.answer)
+    {
         Some(AnswerKind::File(rules)) => Ok(rules.clone()),
         _ => Err(Failure::hidden()),
     }

@@ -113,7 +113,10 @@ fn submit_in(
     }
     allowed?;
     cases::expect(seen, version)?;
-    let faults = case.call.definition.check_answers(state.position, &answers, true);
+    let faults = case
+        .call
+        .definition
+        .check_answers(state.position, &answers, true);
     if !faults.is_empty() {
         return Err(Failure::answers(faults));
     }
@@ -217,7 +220,7 @@ fn recorded(
     conn: &mut AnyConn,
     id: ProposalId,
     version: u32,
-) -> Result<(Submission, Link), Failure> {
+) -> Result<(Submission, record::Link), Failure> {
     store::record::links(conn, id.into())?
         .into_iter()
         .find_map(|link| {

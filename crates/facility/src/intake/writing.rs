@@ -190,11 +190,10 @@ pub(crate) fn write_seen(
             .map(|question| (question.clone(), writing.version(question)))
             .collect(),
         fates,
-        faults: case.call.definition.check_answers(
-            case.proposal.state.position,
-            &answers,
-            false,
-        ),
+        faults: case
+            .call
+            .definition
+            .check_answers(case.proposal.state.position, &answers, false),
     })
 }
 

@@ -196,3 +196,7 @@ builder-due-days = Days after the period until it is due
 builder-from-month = From month
 builder-to-month = To month
 builder-to-month-hint = Leave empty for the whole project.
+builder-grace = Minutes of grace after the deadline
+builder-grace-hint = Leave it empty for none. Only drafts begun before the deadline are taken in it; applicants are not told of it beforehand.
+builder-co-applicants = Most organisations that may apply beside the lead
+builder-co-applicants-hint = Leave it empty when an organisation applies alone.

@@ -58,6 +58,10 @@ pub fn place(call: &CallDefinition, problem: &Incomplete) -> Place {
             };
             of_date(date)
         }
+        Incomplete::TooLarge { what, .. } if what == "grace_minutes" => {
+            Place::at(S::Dates, "/dates/grace_minutes")
+        }
+        Incomplete::TooLarge { what, .. } => Place::at(S::Applicants, &format!("/{what}")),
         Incomplete::Money => Place::at(S::Money, "/funding/grant_min_minor"),
         Incomplete::Duration => Place::at(S::Money, "/duration/min_months"),
         Incomplete::IntakeFirst => Place::at(S::Procedure, "/procedure/0"),

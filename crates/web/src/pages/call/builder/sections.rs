@@ -108,6 +108,11 @@ fn dates(ground: &Ground<'_>) -> Group {
                 field("closes", Kind::Moment, "call-deadline"),
             ],
             vec![
+                field("grace_minutes", Kind::Whole, "builder-grace")
+                    .hint(ground.t("grace-hint"))
+                    .optional(),
+            ],
+            vec![
                 field("questions_until", Kind::Moment, "call-questions-until").optional(),
                 field("answers_by", Kind::Moment, "call-answers-by").optional(),
             ],
@@ -191,6 +196,13 @@ fn applicants(ground: &Ground<'_>) -> Vec<Group> {
         Kind::Yes,
         ground.t("one-application"),
     );
+    let together = Field::new(
+        "/most_co_applicants",
+        Kind::Whole,
+        ground.t("co-applicants"),
+    )
+    .hint(ground.t("co-applicants-hint"))
+    .optional();
     let agencies = Field::new("/agencies", Kind::Lines, reader.t("call-agencies"))
         .hint(ground.t("agencies-hint"))
         .optional();
@@ -202,7 +214,7 @@ fn applicants(ground: &Ground<'_>) -> Vec<Group> {
     .hint(ground.t("countries-hint"));
     vec![
         Group {
-            rows: vec![vec![one], vec![agencies]],
+            rows: vec![vec![one], vec![together], vec![agencies]],
             ..Group::default()
         },
         Group {

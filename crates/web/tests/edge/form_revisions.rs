@@ -168,8 +168,10 @@ async fn rows_logframe_and_ceilings_are_filled_in_checked_and_read() {
         view.answers["table"],
         json!([{ "name": "One", "people": 12 }, { "name": "Two", "people": 501 }])
     );
+    let was = ["table", "logframe"].map(|question| crate::applying::was(&refused, question));
     let more = [
-        ("seen", "2"),
+        ("was:", was[0].as_str()),
+        ("was:", was[1].as_str()),
         ("table.0.name", "One"),
         ("do", "add:logframe.outcomes.0.outputs"),
         ("logframe.outcomes.0.outputs.0.statement", "A shelter"),

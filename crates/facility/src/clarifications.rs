@@ -375,7 +375,7 @@ pub(crate) fn tell(
 fn concerned(conn: &mut AnyConn, call: CallId) -> Result<BTreeSet<PersonId>, Failure> {
     let mut found: BTreeSet<PersonId> =
         store::followers::of_call(conn, call)?.into_iter().collect();
-    for organisation in store::proposals::organisations_with_drafts(conn, call)? {
+    for organisation in store::proposals::organisations_with_drafts(conn, call, 0)? {
         let writers = store::people::writers_of(conn, organisation)?;
         found.extend(writers.into_iter().map(|person| person.id));
     }

@@ -126,8 +126,6 @@ pub fn code(refusal: &Refusal) -> String {
         .replace('_', "-")
 }
 
-}
-
 /// Why a document that has arrived is not taken.
 pub fn document(reader: &Reader, failure: &Failure) -> String {
     match failure {

@@ -95,6 +95,8 @@ pub struct Stated {
     pub months: Option<u32>,
     /// Language of the application (BCP 47).
     pub language: Option<String>,
+    /// The step it is stated in: a place in the procedure, from 0.
+    pub position: usize,
 }
 
 impl From<&Submission> for Stated {
@@ -103,6 +105,7 @@ impl From<&Submission> for Stated {
             requested: submission.requested,
             months: submission.months,
             language: submission.language.clone(),
+            position: submission.position,
         }
     }
 }
@@ -261,12 +264,13 @@ pub fn propose(
             )
         }),
         Check::DeadlineMet => {
-            let deadline = call.window(submission.position).closes;
+            // What came in the grace of the call has been received.
+            let received = received_at <= call.last_receipt_at(stated.position);
             passes(
-                deadline.allows(received_at),
+                received,
                 Evidence::Received {
                     at: received_at,
-                    deadline: deadline.at(),
+                    deadline: call.window(stated.position).closes.at(),
                 },
             )
         }

@@ -281,5 +281,4 @@ impl CallDefinition {
         let last = steps.map(|place| self.last_receipt_at(place)).max();
         last.unwrap_or_else(|| self.last_receipt_at(0))
     }
-    }
 }

@@ -27,6 +27,7 @@ pub fn form() -> Form {
         sections: vec![Section {
             id: "project".to_owned(),
             title: text("The project", "المشروع"),
+            when: None,
             questions: vec![Question {
                 id: "title".to_owned(),
                 label: text("Title of the project", "عنوان المشروع"),
@@ -52,12 +53,14 @@ pub fn blank(code: &str, languages: &[String], zone: Tz, today: NaiveDate) -> Ca
         summary: Localised::default(),
         text: Localised::default(),
         one_application_per_organisation: true,
+        most_co_applicants: 0,
         dates: Dates {
             zone,
             opens: opens.and_time(NaiveTime::MIN),
             questions_until: None,
             answers_by: None,
             closes: (opens + Days::new(35)).and_time(end_of_day),
+            grace_minutes: 0,
             results_on: None,
             projects_start: None,
             projects_end: None,

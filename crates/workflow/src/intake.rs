@@ -301,7 +301,10 @@ fn in_grace(state: &Proposal, situation: &Situation<'_>) -> bool {
     let definition = &situation.call.definition;
     situation.call.status == CallStatus::Published
         && state.status == S::Draft
-        && !definition.window(state.position).closes.allows(situation.now)
+        && !definition
+            .window(state.position)
+            .closes
+            .allows(situation.now)
         && situation.now <= definition.last_receipt_at(state.position)
 }
 

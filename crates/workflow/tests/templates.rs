@@ -51,7 +51,7 @@ fn the_founding_call_closes_when_it_did() {
     let definition = read(TEMPLATES[0].1);
     let deadline = definition.dates.deadline().at();
     assert_eq!(deadline.to_rfc3339(), "2010-04-05T21:59:00+00:00");
-    assert_eq!(definition.last_deadline().at(), deadline);
+    assert_eq!(definition.last_receipt_of_all_at(), deadline);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn the_steps_of_a_call_have_their_own_forms_and_windows() {
     let (first, second) = (definition.window(0), definition.window(2));
     assert_eq!(first.closes, definition.dates.deadline());
     assert!(first.closes.at() < second.closes.at());
-    assert_eq!(definition.last_deadline(), second.closes);
+    assert_eq!(definition.last_receipt_of_all_at(), second.closes.at());
     // A file answers the form of the step it stands in, or has answered that of the last one.
     assert_eq!(definition.form_at(0), &definition.form);
     assert_eq!(definition.form_at(1), &definition.form);

@@ -220,7 +220,7 @@ fn recorded(
     conn: &mut AnyConn,
     id: ProposalId,
     version: u32,
-) -> Result<(Submission, Link), Failure> {
+) -> Result<(Submission, record::Link), Failure> {
     store::record::links(conn, id.into())?
         .into_iter()
         .find_map(|link| {

@@ -24,7 +24,7 @@ async fn a_published_form_is_revised_by_two_people_and_drafts_go_on() {
     let others = building.world.actor(other);
     let sent = intake::start(facility, &others, building.call, second).unwrap();
     intake::save(facility, &others, sent, None, scene::answers("Sent")).unwrap();
-    intake::submit(facility, &others, sent, None).unwrap();
+    intake::submit(facility, &others, sent, None, true).unwrap();
 
     let list = building.address();
     let mut browser = building.world.signed_in(building.officer).await;
@@ -84,7 +84,7 @@ async fn a_published_form_is_revised_by_two_people_and_drafts_go_on() {
     check.shows("No longer asked");
     check.shows("What remains when the grant has ended?");
     check.shows("Submit the proposal");
-    let receipt = intake::submit(facility, &actor, draft, None).unwrap();
+    let receipt = intake::submit(facility, &actor, draft, None, true).unwrap();
     assert_eq!(receipt.version, 1);
     // What was submitted before is read under the form it was made with.
     let mut reader = building.world.signed_in(other).await;
@@ -168,8 +168,10 @@ async fn rows_logframe_and_ceilings_are_filled_in_checked_and_read() {
         view.answers["table"],
         json!([{ "name": "One", "people": 12 }, { "name": "Two", "people": 501 }])
     );
+    let was = ["table", "logframe"].map(|question| crate::applying::was(&refused, question));
     let more = [
-        ("seen", "2"),
+        ("was:", was[0].as_str()),
+        ("was:", was[1].as_str()),
         ("table.0.name", "One"),
         ("do", "add:logframe.outcomes.0.outputs"),
         ("logframe.outcomes.0.outputs.0.statement", "A shelter"),
@@ -230,7 +232,7 @@ async fn rows_logframe_and_ceilings_are_filled_in_checked_and_read() {
     answers.insert("logframe".to_owned(), json!({ "goal": "Safety", "outcomes": [{ "statement": "Safe people",
         "indicators": [indicator], "outputs": [{ "statement": "A shelter", "indicators": [indicator], "activities": ["Rent it"] }] }] }));
     intake::save(facility, &actor, draft, None, answers).unwrap();
-    intake::submit(facility, &actor, draft, None).unwrap();
+    intake::submit(facility, &actor, draft, None, true).unwrap();
     let page = browser.get(&format!("/proposals/{draft}")).await;
     for text in [
         "Kenya",

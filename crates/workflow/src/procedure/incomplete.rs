@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::names::named;
 use crate::form::FormFault;
+use crate::names::named;
 use crate::transition::StageKind;
 
 named! {

@@ -422,7 +422,7 @@ fn a_call_in_two_steps_is_finalised_only_after_the_last() {
     let call = invited().call;
     let manager = Who::Manager(1).actor();
     let finalise = |now| call::decide(&call, &call::Command::Finalise, &manager, now);
-    let at = call.definition.last_deadline().at();
+    let at = call.definition.last_receipt_of_all_at();
     assert_eq!(finalise(at), Err(Refusal::TooEarly { at }));
     assert!(finalise(at + TimeDelta::microseconds(1)).is_ok());
 }

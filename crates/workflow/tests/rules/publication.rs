@@ -1,7 +1,6 @@
 //! What keeps a call from being published: each fault is found and named.
 
 use workflow::definition::{CallDefinition, Localised};
-use workflow::form::AnswerKind;
 use workflow::procedure::{
     CallDate, CallText, Incomplete, Letter, RuleFault, Stage, check, letters,
 };

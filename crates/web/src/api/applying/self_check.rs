@@ -95,6 +95,7 @@ async fn check_oneself(
                 .map(|(minor, currency)| Money::new(minor.0, currency)),
             months: given.months.map(|months| months.small()),
             language: given.language.map(|language| language.0),
+            position: 0,
         };
         let facts = self_check::filled(said, known);
         self_check::check(facility, actor.as_ref(), id, &facts, &stated)

@@ -75,7 +75,7 @@ async fn add(
         Ok(_) => Ok(done(&app, &format!("/calls/{call}"), "call-document-added")),
         Err(failure) => {
             let errors = in_words(&visitor.reader, allowed.most, failure)?;
-            let page = show::page(&visitor, &app, call, "", Posted::default(), errors);
+            let page = show::page(&visitor, &app, call, "", false, Posted::default(), errors);
             render_refused(&page.await?)
         }
     }

@@ -296,6 +296,7 @@ fn read(
         requested: money("requested", &given.requested, errors),
         months: read_months,
         language: (!given.language.is_empty()).then(|| given.language.clone()),
+        position: 0,
     };
     (facts, stated)
 }

@@ -108,15 +108,15 @@ fn dates(ground: &Ground<'_>) -> Group {
                 field("closes", Kind::Moment, "call-deadline"),
             ],
             vec![
-                field("questions_until", Kind::Moment, "call-questions-until").optional(),
-                field("answers_by", Kind::Moment, "call-answers-by").optional(),
-            ],
-            vec![
-                field("results_on", Kind::Day, "call-results-on").optional(),
                 field("grace_minutes", Kind::Whole, "builder-grace")
                     .hint(ground.say("grace-hint"))
                     .optional(),
             ],
+            vec![
+                field("questions_until", Kind::Moment, "call-questions-until").optional(),
+                field("answers_by", Kind::Moment, "call-answers-by").optional(),
+            ],
+            vec![field("results_on", Kind::Day, "call-results-on").optional()],
             vec![
                 field("projects_start", Kind::Day, "call-projects-start").optional(),
                 field("projects_end", Kind::Day, "call-projects-end").optional(),
@@ -197,9 +197,13 @@ fn applicants(ground: &Ground<'_>) -> Vec<Group> {
         Kind::Yes,
         ground.say("one-application"),
     );
-    let together = Field::new("/most_co_applicants", Kind::Whole, ground.say("together"))
-        .hint(ground.say("together-hint"))
-        .optional();
+    let together = Field::new(
+        "/most_co_applicants",
+        Kind::Whole,
+        ground.say("co-applicants"),
+    )
+    .hint(ground.say("co-applicants-hint"))
+    .optional();
     let agencies = Field::new("/agencies", Kind::Lines, reader.t("call-agencies"))
         .hint(ground.say("agencies-hint"))
         .optional();

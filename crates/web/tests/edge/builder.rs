@@ -170,7 +170,7 @@ async fn every_page_speaks_both_languages() {
         for page in pages {
             let shown = browser.get(&page).await;
             let body = shown.page();
-            for family in ["[builder-", "[call-", "[letter-", "[criterion-", "[rule-"] {
+            for family in ["[setup-", "[call-", "[letter-", "[criterion-", "[rule-"] {
                 assert!(!body.contains(family), "{page} in {language}: {family}");
             }
         }
@@ -294,7 +294,8 @@ async fn every_problem_leads_to_a_field_that_is_there() {
         let list = overview.page();
         let list = &list[list.find("checks-title").unwrap()..];
         let links: Vec<&str> = list
-            .match_indices(&format!("<a href=\"/calls/{id}/edit"))
+            .match_indices(&format!("<li><a href=\"/calls/{id}/"))
+            .map(|(at, found)| (at + 4, found))
             .map(|(at, _)| &list[at + 9..])
             .map(|rest| &rest[..rest.find('"').unwrap()])
             .collect();

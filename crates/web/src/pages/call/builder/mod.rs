@@ -119,7 +119,7 @@ impl Section {
         match self {
             Self::Overview => reader.t("call-edit-title"),
             Self::Stage(position) => stages::title(&ground, position),
-            other => reader.named("builder-section", other.name()),
+            other => reader.named("setup-section", other.name()),
         }
     }
 }

@@ -61,8 +61,8 @@ pub async fn show(
     };
     let part = |href: String, title: String, hint: String, count: usize| {
         let (shape, word) = match count {
-            0 => ("good", reader.t("builder-done")),
-            count => ("waiting", reader.tn("builder-missing", count)),
+            0 => ("good", reader.t("setup-done")),
+            count => ("waiting", reader.tn("setup-missing", count)),
         };
         Part {
             href,
@@ -75,7 +75,7 @@ pub async fn show(
     let of = |section: Section| {
         let hint = match section {
             Section::Stage(_) => String::new(),
-            other => reader.named("builder-about", other.name()),
+            other => reader.named("setup-about", other.name()),
         };
         part(
             section.href(draft.id),
@@ -87,8 +87,8 @@ pub async fn show(
     use Section as S;
     let form = part(
         format!("/calls/{}/form", draft.id),
-        reader.t("builder-section-form"),
-        reader.t("builder-about-form"),
+        reader.t("setup-section-form"),
+        reader.t("setup-about-form"),
         missing(None),
     );
     let [terms, rest] = [
@@ -151,7 +151,7 @@ pub fn stages(ground: &Ground<'_>, call: CallId) -> Vec<Group> {
                 .collect();
             let about = ground.reader.t(format!("stage-{kind}-about"));
             let letters = ground.reader.ta(
-                "builder-stage-letters",
+                "setup-stage-letters",
                 [("letters", told.join(" · ").into())],
             );
             Group {

@@ -1,6 +1,7 @@
 //! Where each thing a call lacks is mended: the page and the field.
 
 use workflow::definition::CallDefinition;
+use workflow::form::FormFault;
 use workflow::ids::CallId;
 use workflow::procedure::{CallDate, CallNumber, CallText, Incomplete, RuleFault, Stage};
 
@@ -12,7 +13,7 @@ use super::fields::name;
 pub struct Place {
     /// The page; `None` for the form builder.
     pub section: Option<Section>,
-    /// The control.
+    /// The control; on the form builder the path of the page of a section or a question.
     pub field: String,
 }
 
@@ -28,7 +29,7 @@ impl Place {
     pub fn href(&self, call: CallId) -> String {
         let page = match self.section {
             Some(section) => section.href(call),
-            None => format!("/calls/{call}/form"),
+            None => return format!("/calls/{call}/form{}", self.field),
         };
         if self.field.is_empty() {
             page
@@ -81,10 +82,26 @@ pub fn place(call: &CallDefinition, problem: &Incomplete) -> Place {
             CallNumber::GraceMinutes => Place::at(S::Dates, "/dates/grace_minutes"),
             CallNumber::MostCoApplicants => Place::at(S::Applicants, "/most_co_applicants"),
         },
-        Incomplete::Form { .. } => Place {
-            section: None,
-            field: String::new(),
-        },
+        Incomplete::Form { fault } => of_form(call, fault),
+    }
+}
+
+/// A fault of the first form leads into the form builder; those of later forms to the text, where they are written.
+fn of_form(call: &CallDefinition, fault: &FormFault) -> Place {
+    let sections = &call.form.sections;
+    let question = fault.question.as_ref();
+    let section = fault.section.as_ref();
+    let field = match (question, section) {
+        (Some(id), _) if call.form.question(id).is_some() => format!("/questions/{id}"),
+        (None, Some(id)) if sections.iter().any(|known| known.id == *id) => {
+            format!("/sections/{id}")
+        }
+        (None, None) => String::new(),
+        _ => return Place::at(Section::Toml, ""),
+    };
+    Place {
+        section: None,
+        field,
     }
 }
 

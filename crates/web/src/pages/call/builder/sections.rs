@@ -41,7 +41,7 @@ pub const LANGUAGES: [&str; 7] = ["en", "ar", "es", "fr", "pt", "ru", "zh"];
 impl Ground<'_> {
     /// The text of a key of the builder.
     pub fn say(&self, key: &str) -> String {
-        self.reader.t(format!("builder-{key}"))
+        self.reader.t(format!("setup-{key}"))
     }
 
     /// Names with their words, of one family of texts.
@@ -102,13 +102,13 @@ fn dates(ground: &Ground<'_>) -> Group {
     Group {
         hint: ground.say("dates-hint"),
         rows: vec![
-            vec![field("zone", Kind::Zone, "builder-zone").hint(ground.say("zone-hint"))],
+            vec![field("zone", Kind::Zone, "setup-zone").hint(ground.say("zone-hint"))],
             vec![
                 field("opens", Kind::Moment, "call-opens"),
                 field("closes", Kind::Moment, "call-deadline"),
             ],
             vec![
-                field("grace_minutes", Kind::Whole, "builder-grace")
+                field("grace_minutes", Kind::Whole, "setup-grace")
                     .hint(ground.say("grace-hint"))
                     .optional(),
             ],
@@ -155,8 +155,8 @@ fn money(ground: &Ground<'_>) -> Vec<Group> {
                     amount("ceiling_minor", "call-ceiling"),
                 ],
                 vec![
-                    amount("grant_min_minor", "builder-grant-min"),
-                    amount("grant_max_minor", "builder-grant-max"),
+                    amount("grant_min_minor", "setup-grant-min"),
+                    amount("grant_max_minor", "setup-grant-max"),
                 ],
             ],
         },
@@ -291,7 +291,7 @@ fn themes(ground: &Ground<'_>) -> Vec<Group> {
             Group {
                 id: name(&path),
                 title: ground.reader.ta(
-                    "builder-theme",
+                    "setup-theme",
                     [("number", ground.reader.number(place + 1).into())],
                 ),
                 rows: vec![

@@ -44,7 +44,7 @@ fn numbered(ground: &Ground<'_>, key: &str, place: usize) -> String {
     let number = ground.reader.number(place + 1);
     ground
         .reader
-        .ta(format!("builder-{key}"), [("number", number.into())])
+        .ta(format!("setup-{key}"), [("number", number.into())])
 }
 
 fn id_field(ground: &Ground<'_>, path: &str) -> Field {
@@ -204,7 +204,7 @@ fn evaluation(ground: &Ground<'_>, path: &str, rules: &evaluation::Rules) -> Vec
                     ground.say("threshold"),
                 )
                 .hint(ground.reader.ta(
-                    "builder-threshold-hint",
+                    "setup-threshold-hint",
                     [(
                         "most",
                         crate::wording::points(ground.reader, rules.maximum()).into(),
@@ -372,7 +372,7 @@ pub fn title(ground: &Ground<'_>, position: usize) -> String {
     let kind = ground.call.procedure.stage(position).map(Stage::kind);
     let stage = kind.map_or_else(String::new, |kind| ground.reader.named("stage", kind));
     ground.reader.ta(
-        "builder-stage",
+        "setup-stage",
         [
             ("number", ground.reader.number(position + 1).into()),
             ("stage", stage.into()),

@@ -4,7 +4,7 @@ mod check;
 mod incomplete;
 
 pub use check::{check, is_code, letters};
-pub use incomplete::{CallDate, CallText, Incomplete, Letter, RuleFault};
+pub use incomplete::{CallDate, CallNumber, CallText, Incomplete, Letter, RuleFault};
 
 use serde::{Deserialize, Serialize};
 

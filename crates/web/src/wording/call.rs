@@ -126,10 +126,13 @@ pub fn incomplete(reader: &Reader, problem: &Incomplete) -> String {
                 (None, None) => ("form", vec![("what", what.into())]),
             }
         }
-        Incomplete::TooLarge { what, most } => (
-            "too-large",
-            vec![("what", what.into()), ("most", reader.number(*most).into())],
-        ),
+        Incomplete::TooLarge { number, most } => {
+            let what = reader.named("call-number", number);
+            (
+                "too-large",
+                vec![("what", what.into()), ("most", reader.number(*most).into())],
+            )
+        }
     };
     reader.ta(format!("incomplete-{key}"), values)
 }
@@ -138,7 +141,7 @@ pub fn incomplete(reader: &Reader, problem: &Incomplete) -> String {
 mod tests {
     use chrono_tz::Tz;
     use language::Language;
-    use workflow::procedure::Letter;
+    use workflow::procedure::{CallNumber, Letter};
 
     use super::*;
 
@@ -210,6 +213,14 @@ mod tests {
             Incomplete::Money,
             Incomplete::Duration,
             Incomplete::IntakeFirst,
+            Incomplete::TooLarge {
+                number: CallNumber::GraceMinutes,
+                most: 1440,
+            },
+            Incomplete::TooLarge {
+                number: CallNumber::MostCoApplicants,
+                most: 20,
+            },
             Incomplete::StageTwice { position, stage },
             Incomplete::StageOrder {
                 position,

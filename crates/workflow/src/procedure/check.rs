@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{CallDate, CallText, Incomplete, Letter, RuleFault, Stage};
+use super::{CallDate, CallNumber, CallText, Incomplete, Letter, RuleFault, Stage};
 use crate::agreement;
 use crate::definition::{CallDefinition, Duration, MOST_CO_APPLICANTS, MOST_GRACE_MINUTES};
 use crate::intake;
@@ -59,21 +59,18 @@ fn check_terms(call: &CallDefinition, found: &mut Vec<Incomplete>) {
     }
     let numbers = [
         (
-            "grace_minutes",
+            CallNumber::GraceMinutes,
             call.dates.grace_minutes,
             MOST_GRACE_MINUTES,
         ),
         (
-            "most_co_applicants",
+            CallNumber::MostCoApplicants,
             call.most_co_applicants,
             MOST_CO_APPLICANTS,
         ),
     ];
-    let too_large = numbers.iter().filter(|(_, number, most)| number > most);
-    found.extend(too_large.map(|(what, _, most)| Incomplete::TooLarge {
-        what: (*what).to_owned(),
-        most: *most,
-    }));
+    let too_large = numbers.into_iter().filter(|(_, given, most)| given > most);
+    found.extend(too_large.map(|(number, _, most)| Incomplete::TooLarge { number, most }));
     if let Some(funding) = &call.funding {
         let fits = 0 < funding.grant_min_minor
             && funding.grant_min_minor <= funding.grant_max_minor

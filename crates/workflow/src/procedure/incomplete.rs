@@ -26,6 +26,16 @@ named! {
     }
 }
 
+named! {
+    /// A number of a call that has a limit.
+    pub enum CallNumber {
+        /// Minutes of grace after a deadline.
+        GraceMinutes = "grace_minutes",
+        /// Co-applicants beside the lead applicant.
+        MostCoApplicants = "most_co_applicants",
+    }
+}
+
 /// A date of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "date", rename_all = "snake_case")]
@@ -407,10 +417,10 @@ pub enum Incomplete {
         fault: FormFault,
     },
     /// A number of the call is larger than any may be.
-    #[error("{what} must be at most {most}")]
+    #[error("{number} must be at most {most}")]
     TooLarge {
         /// Which number.
-        what: String,
+        number: CallNumber,
         /// The most it may be.
         most: u32,
     },

@@ -244,12 +244,12 @@ fn page(
         Section::Money => vec![
             (
                 sections::GIVES_MONEY,
-                ground.t("gives-money"),
+                ground.say("gives-money"),
                 definition.funding.is_some(),
             ),
             (
                 sections::LIMITS_DURATION,
-                ground.t("limits-duration"),
+                ground.say("limits-duration"),
                 definition.duration.is_some(),
             ),
         ],

@@ -163,7 +163,7 @@ pub fn stages(ground: &Ground<'_>, call: CallId) -> Vec<Group> {
                     format!("{about} {letters}")
                 },
                 acts: ground.item_acts("/procedure", position, count),
-                links: vec![(section.href(call), ground.t("rules"))],
+                links: vec![(section.href(call), ground.say("rules"))],
                 ..Group::default()
             }
         })

@@ -2,7 +2,7 @@
 
 use workflow::definition::CallDefinition;
 use workflow::ids::CallId;
-use workflow::procedure::{CallDate, CallText, Incomplete, RuleFault, Stage};
+use workflow::procedure::{CallDate, CallNumber, CallText, Incomplete, RuleFault, Stage};
 
 use super::Section;
 use super::fields::name;
@@ -58,10 +58,6 @@ pub fn place(call: &CallDefinition, problem: &Incomplete) -> Place {
             };
             of_date(date)
         }
-        Incomplete::TooLarge { what, .. } if what == "grace_minutes" => {
-            Place::at(S::Dates, "/dates/grace_minutes")
-        }
-        Incomplete::TooLarge { what, .. } => Place::at(S::Applicants, &format!("/{what}")),
         Incomplete::Money => Place::at(S::Money, "/funding/grant_min_minor"),
         Incomplete::Duration => Place::at(S::Money, "/duration/min_months"),
         Incomplete::IntakeFirst => Place::at(S::Procedure, "/procedure/0"),
@@ -81,6 +77,10 @@ pub fn place(call: &CallDefinition, problem: &Incomplete) -> Place {
             let language = call.languages.first().map_or("en", String::as_str);
             Place::at(S::Letters, &format!("/letters/{letter}/{language}"))
         }
+        Incomplete::TooLarge { number, .. } => match number {
+            CallNumber::GraceMinutes => Place::at(S::Dates, "/dates/grace_minutes"),
+            CallNumber::MostCoApplicants => Place::at(S::Applicants, "/most_co_applicants"),
+        },
         Incomplete::Form { .. } => Place {
             section: None,
             field: String::new(),

@@ -40,7 +40,7 @@ pub const LANGUAGES: [&str; 7] = ["en", "ar", "es", "fr", "pt", "ru", "zh"];
 
 impl Ground<'_> {
     /// The text of a key of the builder.
-    pub fn t(&self, key: &str) -> String {
+    pub fn say(&self, key: &str) -> String {
         self.reader.t(format!("builder-{key}"))
     }
 
@@ -70,12 +70,12 @@ impl Ground<'_> {
     pub fn item_acts(&self, path: &str, place: usize, count: usize) -> Vec<(String, String)> {
         let mut acts = Vec::new();
         if place > 0 {
-            acts.push((format!("up {path}/{place}"), self.t("up")));
+            acts.push((format!("up {path}/{place}"), self.say("up")));
         }
         if place + 1 < count {
-            acts.push((format!("down {path}/{place}"), self.t("down")));
+            acts.push((format!("down {path}/{place}"), self.say("down")));
         }
-        acts.push((format!("remove {path}/{place}"), self.t("remove")));
+        acts.push((format!("remove {path}/{place}"), self.say("remove")));
         acts
     }
 }
@@ -100,16 +100,16 @@ fn dates(ground: &Ground<'_>) -> Group {
         Field::new(format!("/dates/{path}"), kind, ground.reader.t(key))
     };
     Group {
-        hint: ground.t("dates-hint"),
+        hint: ground.say("dates-hint"),
         rows: vec![
-            vec![field("zone", Kind::Zone, "builder-zone").hint(ground.t("zone-hint"))],
+            vec![field("zone", Kind::Zone, "builder-zone").hint(ground.say("zone-hint"))],
             vec![
                 field("opens", Kind::Moment, "call-opens"),
                 field("closes", Kind::Moment, "call-deadline"),
             ],
             vec![
                 field("grace_minutes", Kind::Whole, "builder-grace")
-                    .hint(ground.t("grace-hint"))
+                    .hint(ground.say("grace-hint"))
                     .optional(),
             ],
             vec![
@@ -145,13 +145,13 @@ fn money(ground: &Ground<'_>) -> Vec<Group> {
         )
     };
     let funding = Group {
-        title: ground.t("money-title"),
+        title: ground.say("money-title"),
         rows: match ground.call.funding {
             None => Vec::new(),
             Some(_) => vec![
                 vec![
-                    Field::new("/funding/currency", Kind::Currency, ground.t("currency"))
-                        .hint(ground.t("currency-hint")),
+                    Field::new("/funding/currency", Kind::Currency, ground.say("currency"))
+                        .hint(ground.say("currency-hint")),
                     amount("ceiling_minor", "call-ceiling"),
                 ],
                 vec![
@@ -162,8 +162,9 @@ fn money(ground: &Ground<'_>) -> Vec<Group> {
         },
         ..Group::default()
     };
-    let months =
-        |path: &str, key: &str| Field::new(format!("/duration/{path}"), Kind::Whole, ground.t(key));
+    let months = |path: &str, key: &str| {
+        Field::new(format!("/duration/{path}"), Kind::Whole, ground.say(key))
+    };
     let duration = Group {
         title: ground.reader.t("call-duration"),
         rows: match ground.call.duration {
@@ -194,24 +195,24 @@ fn applicants(ground: &Ground<'_>) -> Vec<Group> {
     let one = Field::new(
         "/one_application_per_organisation",
         Kind::Yes,
-        ground.t("one-application"),
+        ground.say("one-application"),
     );
     let together = Field::new(
         "/most_co_applicants",
         Kind::Whole,
-        ground.t("co-applicants"),
+        ground.say("co-applicants"),
     )
-    .hint(ground.t("co-applicants-hint"))
+    .hint(ground.say("co-applicants-hint"))
     .optional();
     let agencies = Field::new("/agencies", Kind::Lines, reader.t("call-agencies"))
-        .hint(ground.t("agencies-hint"))
+        .hint(ground.say("agencies-hint"))
         .optional();
     let countries = Field::new(
         "/countries",
         Kind::Countries(Region::ALL.iter().map(region).collect()),
-        ground.t("countries"),
+        ground.say("countries"),
     )
-    .hint(ground.t("countries-hint"));
+    .hint(ground.say("countries-hint"));
     vec![
         Group {
             rows: vec![vec![one], vec![together], vec![agencies]],
@@ -242,8 +243,8 @@ fn offered(ground: &Ground<'_>, chosen: &[String]) -> Vec<(String, String)> {
 fn languages(ground: &Ground<'_>) -> Vec<Group> {
     let field = |path: &str, chosen: &[String], key: &str| Group {
         rows: vec![vec![
-            Field::new(path, Kind::Many(offered(ground, chosen)), ground.t(key))
-                .hint(ground.t(&format!("{key}-hint"))),
+            Field::new(path, Kind::Many(offered(ground, chosen)), ground.say(key))
+                .hint(ground.say(&format!("{key}-hint"))),
         ]],
         ..Group::default()
     };
@@ -260,20 +261,20 @@ fn languages(ground: &Ground<'_>) -> Vec<Group> {
 
 fn texts(ground: &Ground<'_>) -> Group {
     Group {
-        hint: ground.t("texts-hint"),
+        hint: ground.say("texts-hint"),
         rows: vec![
-            ground.texts("/title", Kind::Line, &ground.t("title"), ""),
+            ground.texts("/title", Kind::Line, &ground.say("title"), ""),
             ground.texts(
                 "/summary",
                 Kind::Prose(3),
-                &ground.t("summary"),
-                &ground.t("summary-hint"),
+                &ground.say("summary"),
+                &ground.say("summary-hint"),
             ),
             ground.texts(
                 "/text",
                 Kind::Prose(14),
-                &ground.t("text"),
-                &ground.t("text-hint"),
+                &ground.say("text"),
+                &ground.say("text-hint"),
             ),
         ],
         ..Group::default()
@@ -285,8 +286,8 @@ fn themes(ground: &Ground<'_>) -> Vec<Group> {
     let mut found: Vec<Group> = (0..count)
         .map(|place| {
             let path = format!("/themes/{place}");
-            let id = Field::new(format!("{path}/id"), Kind::Name, ground.t("name"))
-                .hint(ground.t("name-hint"));
+            let id = Field::new(format!("{path}/id"), Kind::Name, ground.say("name"))
+                .hint(ground.say("name-hint"));
             Group {
                 id: name(&path),
                 title: ground.reader.ta(
@@ -294,7 +295,12 @@ fn themes(ground: &Ground<'_>) -> Vec<Group> {
                     [("number", ground.reader.number(place + 1).into())],
                 ),
                 rows: vec![
-                    ground.texts(&format!("{path}/title"), Kind::Line, &ground.t("title"), ""),
+                    ground.texts(
+                        &format!("{path}/title"),
+                        Kind::Line,
+                        &ground.say("title"),
+                        "",
+                    ),
                     vec![id],
                 ],
                 acts: ground.item_acts("/themes", place, count),
@@ -304,8 +310,8 @@ fn themes(ground: &Ground<'_>) -> Vec<Group> {
         .collect();
     found.push(Group {
         id: "themes".to_owned(),
-        hint: ground.t("themes-hint"),
-        acts: vec![("add /themes".to_owned(), ground.t("add-theme"))],
+        hint: ground.say("themes-hint"),
+        acts: vec![("add /themes".to_owned(), ground.say("add-theme"))],
         ..Group::default()
     });
     found
@@ -325,14 +331,14 @@ fn letter_groups(ground: &Ground<'_>) -> Vec<Group> {
             rows: vec![ground.texts(
                 &format!("/letters/{letter}"),
                 Kind::Prose(9),
-                &ground.t("letter-text"),
+                &ground.say("letter-text"),
                 "",
             )],
             ..Group::default()
         })
         .collect();
     if let Some(first) = found.first_mut() {
-        first.hint = ground.t("letters-hint");
+        first.hint = ground.say("letters-hint");
     }
     found
 }

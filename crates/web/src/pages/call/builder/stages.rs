@@ -34,7 +34,7 @@ pub fn groups(ground: &Ground<'_>, position: usize) -> Option<Vec<Group>> {
 fn adding(ground: &Ground<'_>, path: &str, key: &str) -> Group {
     Group {
         id: name(path),
-        acts: vec![(format!("add {path}"), ground.t(key))],
+        acts: vec![(format!("add {path}"), ground.say(key))],
         ..Group::default()
     }
 }
@@ -48,12 +48,12 @@ fn numbered(ground: &Ground<'_>, key: &str, place: usize) -> String {
 }
 
 fn id_field(ground: &Ground<'_>, path: &str) -> Field {
-    Field::new(format!("{path}/id"), Kind::Name, ground.t("name")).hint(ground.t("name-hint"))
+    Field::new(format!("{path}/id"), Kind::Name, ground.say("name")).hint(ground.say("name-hint"))
 }
 
 fn first_step(ground: &Ground<'_>) -> Group {
     Group {
-        hint: ground.t("first-step"),
+        hint: ground.say("first-step"),
         ..Group::default()
     }
 }
@@ -65,30 +65,30 @@ fn later_step(ground: &Ground<'_>, path: &str) -> Group {
     let forms = ground.call.later_forms.keys();
     let forms = forms.map(|name| (name.clone(), name.clone())).collect();
     Group {
-        hint: ground.t("later-step"),
+        hint: ground.say("later-step"),
         rows: vec![
             vec![
-                Field::new(format!("{path}/form"), Kind::One(forms), ground.t("form"))
-                    .hint(ground.t("later-form-hint"))
+                Field::new(format!("{path}/form"), Kind::One(forms), ground.say("form"))
+                    .hint(ground.say("later-form-hint"))
                     .optional(),
             ],
             vec![
                 Field::new(
                     format!("{path}/opens"),
                     Kind::Moment,
-                    ground.t("step-opens"),
+                    ground.say("step-opens"),
                 )
-                .hint(ground.t("step-opens-hint"))
+                .hint(ground.say("step-opens-hint"))
                 .optional(),
                 Field::new(
                     format!("{path}/closes"),
                     Kind::Moment,
-                    ground.t("step-closes"),
+                    ground.say("step-closes"),
                 )
                 .optional(),
             ],
         ],
-        acts: vec![(ADD_FORM.to_owned(), ground.t("add-form"))],
+        acts: vec![(ADD_FORM.to_owned(), ground.say("add-form"))],
         ..Group::default()
     }
 }
@@ -108,8 +108,8 @@ const CHECKS: [&str; 9] = [
 
 fn screening(ground: &Ground<'_>, path: &str, rules: &screening::Rules) -> Vec<Group> {
     let days = |field: &str, key: &str| {
-        Field::new(format!("{path}/{field}"), Kind::Whole, ground.t(key))
-            .hint(ground.t(&format!("{key}-hint")))
+        Field::new(format!("{path}/{field}"), Kind::Whole, ground.say(key))
+            .hint(ground.say(&format!("{key}-hint")))
     };
     let mut found = vec![Group {
         rows: vec![
@@ -120,7 +120,7 @@ fn screening(ground: &Ground<'_>, path: &str, rules: &screening::Rules) -> Vec<G
             vec![Field::new(
                 format!("{path}/confirm_eligible"),
                 Kind::Yes,
-                ground.t("confirm-eligible"),
+                ground.say("confirm-eligible"),
             )],
         ],
         ..Group::default()
@@ -132,21 +132,21 @@ fn screening(ground: &Ground<'_>, path: &str, rules: &screening::Rules) -> Vec<G
             ground.texts(
                 &format!("{item}/text"),
                 Kind::Prose(2),
-                &ground.t("criterion-text"),
+                &ground.say("criterion-text"),
                 "",
             ),
             vec![
                 Field::new(
                     format!("{item}/level"),
                     Kind::One(ground.words("criterion-level", &["organisation", "proposal"])),
-                    ground.t("level"),
+                    ground.say("level"),
                 ),
                 Field::new(
                     format!("{item}/check/rule"),
                     Kind::One(ground.words("criterion-rule", &CHECKS)),
-                    ground.t("rule"),
+                    ground.say("rule"),
                 )
-                .hint(ground.t("rule-hint")),
+                .hint(ground.say("rule-hint")),
             ],
         ];
         rows.extend(parameters(ground, &item, known));
@@ -170,14 +170,14 @@ fn parameters(ground: &Ground<'_>, item: &str, criterion: &Criterion) -> Option<
             Field::new(
                 format!("{item}/check/years"),
                 Kind::Whole,
-                ground.t("years"),
+                ground.say("years"),
             ),
-            Field::new(format!("{item}/check/on"), Kind::Day, ground.t("cut-off")),
+            Field::new(format!("{item}/check/on"), Kind::Day, ground.say("cut-off")),
         ]),
         Check::RequestAgainstBudget { .. } => Some(vec![Field::new(
             format!("{item}/check/times_hundredths"),
             Kind::Units(2),
-            ground.t("times-budget"),
+            ground.say("times-budget"),
         )]),
         _ => None,
     }
@@ -188,16 +188,20 @@ fn evaluation(ground: &Ground<'_>, path: &str, rules: &evaluation::Rules) -> Vec
     let mut found = vec![Group {
         rows: vec![
             vec![
-                Field::new(format!("{path}/readers"), Kind::Whole, ground.t("readers")),
+                Field::new(
+                    format!("{path}/readers"),
+                    Kind::Whole,
+                    ground.say("readers"),
+                ),
                 Field::new(
                     format!("{path}/most_files"),
                     Kind::Whole,
-                    ground.t("most-files"),
+                    ground.say("most-files"),
                 ),
                 Field::new(
                     format!("{path}/threshold"),
                     Kind::Units(3),
-                    ground.t("threshold"),
+                    ground.say("threshold"),
                 )
                 .hint(ground.reader.ta(
                     "builder-threshold-hint",
@@ -210,7 +214,7 @@ fn evaluation(ground: &Ground<'_>, path: &str, rules: &evaluation::Rules) -> Vec
             vec![Field::new(
                 format!("{path}/disagreement"),
                 Kind::One(ground.words("disagreement", &disagreements)),
-                ground.t("disagreement"),
+                ground.say("disagreement"),
             )],
         ],
         ..Group::default()
@@ -222,14 +226,19 @@ fn evaluation(ground: &Ground<'_>, path: &str, rules: &evaluation::Rules) -> Vec
             id: name(&item),
             title: numbered(ground, "grid-section", place),
             rows: vec![
-                ground.texts(&format!("{item}/title"), Kind::Line, &ground.t("title"), ""),
+                ground.texts(
+                    &format!("{item}/title"),
+                    Kind::Line,
+                    &ground.say("title"),
+                    "",
+                ),
                 vec![
                     Field::new(
                         format!("{item}/minimum"),
                         Kind::Units(3),
-                        ground.t("minimum"),
+                        ground.say("minimum"),
                     )
-                    .hint(ground.t("minimum-hint")),
+                    .hint(ground.say("minimum-hint")),
                     id_field(ground, &item),
                 ],
             ],
@@ -251,7 +260,7 @@ fn evaluation(ground: &Ground<'_>, path: &str, rules: &evaluation::Rules) -> Vec
 
 fn question(ground: &Ground<'_>, item: &str, title: String) -> Group {
     let field =
-        |path: &str, kind, key: &str| Field::new(format!("{item}/{path}"), kind, ground.t(key));
+        |path: &str, kind, key: &str| Field::new(format!("{item}/{path}"), kind, ground.say(key));
     Group {
         id: name(item),
         title,
@@ -259,7 +268,7 @@ fn question(ground: &Ground<'_>, item: &str, title: String) -> Group {
             ground.texts(
                 &format!("{item}/text"),
                 Kind::Prose(2),
-                &ground.t("question-text"),
+                &ground.say("question-text"),
                 "",
             ),
             vec![
@@ -279,8 +288,8 @@ fn question(ground: &Ground<'_>, item: &str, title: String) -> Group {
 fn selection(ground: &Ground<'_>, path: &str) -> Group {
     let allocations: Vec<&str> = Allocation::ALL.iter().map(|rule| rule.name()).collect();
     let number = |field: &str, key: &str| {
-        Field::new(format!("{path}/{field}"), Kind::Whole, ground.t(key))
-            .hint(ground.t(&format!("{key}-hint")))
+        Field::new(format!("{path}/{field}"), Kind::Whole, ground.say(key))
+            .hint(ground.say(&format!("{key}-hint")))
     };
     Group {
         rows: vec![
@@ -288,7 +297,7 @@ fn selection(ground: &Ground<'_>, path: &str) -> Group {
             vec![Field::new(
                 format!("{path}/allocation"),
                 Kind::One(ground.words("allocation", &allocations)),
-                ground.t("allocation"),
+                ground.say("allocation"),
             )],
         ],
         ..Group::default()
@@ -298,13 +307,14 @@ fn selection(ground: &Ground<'_>, path: &str) -> Group {
 fn agreement(ground: &Ground<'_>, path: &str, rules: &agreement::Rules) -> Vec<Group> {
     let list = format!("{path}/tranche");
     let mut found = vec![Group {
-        hint: ground.t("tranches-hint"),
+        hint: ground.say("tranches-hint"),
         ..Group::default()
     }];
     for place in 0..rules.tranches.len() {
         let item = format!("{list}/{place}");
-        let field =
-            |path: &str, kind, key: &str| Field::new(format!("{item}/{path}"), kind, ground.t(key));
+        let field = |path: &str, kind, key: &str| {
+            Field::new(format!("{item}/{path}"), kind, ground.say(key))
+        };
         found.push(Group {
             id: name(&item),
             title: numbered(ground, "tranche", place),
@@ -327,8 +337,9 @@ fn monitoring(ground: &Ground<'_>, path: &str, rules: &monitoring::Rules) -> Vec
     let mut found = Vec::new();
     for place in 0..rules.reports.len() {
         let item = format!("{list}/{place}");
-        let field =
-            |path: &str, kind, key: &str| Field::new(format!("{item}/{path}"), kind, ground.t(key));
+        let field = |path: &str, kind, key: &str| {
+            Field::new(format!("{item}/{path}"), kind, ground.say(key))
+        };
         found.push(Group {
             id: name(&item),
             title: numbered(ground, "report", place),
@@ -344,7 +355,7 @@ fn monitoring(ground: &Ground<'_>, path: &str, rules: &monitoring::Rules) -> Vec
                 vec![
                     field("from_month", Kind::Whole, "from-month"),
                     field("to_month", Kind::Whole, "to-month")
-                        .hint(ground.t("to-month-hint"))
+                        .hint(ground.say("to-month-hint"))
                         .optional(),
                 ],
             ],

@@ -40,11 +40,7 @@ fn localised() -> impl Strategy<Value = Localised> {
 }
 
 fn moment() -> impl Strategy<Value = NaiveDateTime> {
-    (0_i64..4_000_000_000).prop_map(|at| {
-        DateTime::from_timestamp(at, 0)
-            .unwrap()
-            .naive_utc()
-    })
+    (0_i64..4_000_000_000).prop_map(|at| DateTime::from_timestamp(at, 0).unwrap().naive_utc())
 }
 
 fn day() -> impl Strategy<Value = NaiveDate> {

@@ -11,6 +11,9 @@ use workflow::text::{Text, TextError, line};
 
 use crate::form::Fields;
 
+/// A region: its name and words, code and name of each of its countries.
+pub type RegionOfCountries = (String, String, Vec<(String, String)>);
+
 /// What a field holds.
 #[derive(Clone, Debug)]
 pub enum Kind {
@@ -39,7 +42,7 @@ pub enum Kind {
     /// Any of these names, with their words.
     Many(Vec<(String, String)>),
     /// Countries, by region: name and words of the region, code and name of each country.
-    Countries(Vec<(String, String, Vec<(String, String)>)>),
+    Countries(Vec<RegionOfCountries>),
     /// One item a line.
     Lines,
 }

@@ -29,7 +29,7 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
     // Every text of the page that nobody has written yet.
     const write = async () => {
       for (const [tag, text] of [['en', english], ['ar', arabic]]) {
-        for (const field of await page.locator(`[lang="${tag}"][name]`).all()) {
+        for (const field of await page.locator(`main :is(input, textarea)[lang="${tag}"][name]`).all()) {
           if ((await field.inputValue()) === '') await field.fill(text);
         }
       }

@@ -56,7 +56,7 @@ impl From<facility::proposal::Someone> for PersonName {
 
 /// A text kept beside an answer, since two people wrote at the same time.
 #[derive(Debug, Serialize, ToSchema)]
-struct BesideJson {
+struct KeptBesideJson {
     /// Its id.
     id: Uuid,
     /// The text.
@@ -72,7 +72,7 @@ struct BesideJson {
 
 /// An answer of a draft.
 #[derive(Debug, Serialize, ToSchema)]
-struct AnswerJson {
+struct DraftAnswerJson {
     /// Id of the question.
     question: String,
     /// The answer; `null` when there is none.
@@ -85,12 +85,12 @@ struct AnswerJson {
     /// Who saved it.
     saved_by: Option<PersonName>,
     /// What others wrote at the same time, until somebody chooses.
-    besides: Vec<BesideJson>,
+    besides: Vec<KeptBesideJson>,
 }
 
 /// One answer of a draft, for the people of its organisation.
 #[utoipa::path(tag = "applying", responses(
-    (status = 200, description = "The answer", body = AnswerJson, headers(("ETag" = String, description = "Version of the answer")))))]
+    (status = 200, description = "The answer", body = DraftAnswerJson, headers(("ETag" = String, description = "Version of the answer")))))]
 #[get("/proposals/{id}/answers/{question}")]
 async fn show_answer(
     Caller(actor): Caller,
@@ -108,13 +108,13 @@ async fn show_answer(
     let held = draft.held.get(&question);
     let besides = draft.besides.into_iter();
     let besides = besides.filter(|beside| beside.question == question);
-    let answer = AnswerJson {
+    let answer = DraftAnswerJson {
         value: draft.answers.get(&question).cloned().unwrap_or_default(),
         version: held.map_or(0, |held| held.version),
         saved_at: held.map(|held| held.saved_at),
         saved_by: held.map(|held| held.saved_by.clone().into()),
         besides: besides
-            .map(|beside| BesideJson {
+            .map(|beside| KeptBesideJson {
                 id: beside.id,
                 value: beside.value,
                 written_on: beside.written_on,
@@ -252,7 +252,7 @@ struct Since {
 
 /// An answer somebody saved.
 #[derive(Debug, Serialize, ToSchema)]
-struct ChangedJson {
+struct PackageChangeJson {
     /// Id of the question.
     question: String,
     /// The version it has now.
@@ -280,7 +280,7 @@ struct TogetherJson {
     /// Version of the draft now.
     version: i64,
     /// Answers saved since the version asked for.
-    changed: Vec<ChangedJson>,
+    changed: Vec<PackageChangeJson>,
     /// Who else is here.
     present: Vec<PresentJson>,
     /// Questions with texts of several people between which nobody has chosen yet.
@@ -289,12 +289,15 @@ struct TogetherJson {
 
 impl From<Together> for TogetherJson {
     fn from(together: Together) -> Self {
-        let changed = together.changed.into_iter().map(|changed| ChangedJson {
-            question: changed.question,
-            version: changed.version,
-            at: changed.at,
-            by: changed.by.into(),
-        });
+        let changed = together
+            .changed
+            .into_iter()
+            .map(|changed| PackageChangeJson {
+                question: changed.question,
+                version: changed.version,
+                at: changed.at,
+                by: changed.by.into(),
+            });
         let present = together.present.into_iter().map(|present| PresentJson {
             who: present.who.into(),
             section: present.place.section,

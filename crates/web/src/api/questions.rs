@@ -37,7 +37,7 @@ pub fn configure(config: &mut ServiceConfig) {
 
 /// An answer.
 #[derive(Debug, Serialize, ToSchema)]
-struct AnswerJson {
+struct CallAnswerJson {
     /// When it was published (UTC).
     published_at: DateTime<Utc>,
     /// The answer, by language (BCP 47).
@@ -46,7 +46,7 @@ struct AnswerJson {
 
 /// A question. Who asked is told to nobody.
 #[derive(Debug, Serialize, ToSchema)]
-struct QuestionJson {
+struct CallQuestionJson {
     /// Its id.
     id: Uuid,
     /// Place among the questions of the call, from 1.
@@ -60,14 +60,14 @@ struct QuestionJson {
     /// When it was asked (UTC).
     asked_at: DateTime<Utc>,
     /// Answers, the one that counts last; those before it were corrected.
-    answers: Vec<AnswerJson>,
+    answers: Vec<CallAnswerJson>,
     /// Why it is not answered, for the person who asked.
     reason: Option<String>,
 }
 
-impl From<Asked> for QuestionJson {
+impl From<Asked> for CallQuestionJson {
     fn from(asked: Asked) -> Self {
-        let answers = asked.answers.into_iter().map(|answer| AnswerJson {
+        let answers = asked.answers.into_iter().map(|answer| CallAnswerJson {
             published_at: answer.at,
             texts: answer.texts,
         });
@@ -98,7 +98,7 @@ struct Numbered {
 
 /// Answered questions of a call, by number.
 #[utoipa::path(operation_id = "questions", tag = "calls", params(Numbered), security((), ("bearer" = [])), responses(
-    (status = 200, description = "A page of questions; `Link` leads to the next", body = Vec<QuestionJson>)))]
+    (status = 200, description = "A page of questions; `Link` leads to the next", body = Vec<CallQuestionJson>)))]
 #[get("/calls/{id}/questions")]
 async fn list(
     MaybeCaller(actor): MaybeCaller,
@@ -114,7 +114,11 @@ async fn list(
         clarifications::published(&app.facility, actor.as_ref(), call, after, most)
     })
     .await?;
-    let items: Vec<QuestionJson> = found.items.into_iter().map(QuestionJson::from).collect();
+    let items: Vec<CallQuestionJson> = found
+        .items
+        .into_iter()
+        .map(CallQuestionJson::from)
+        .collect();
     let next = found.next.map(|next| next.to_string());
     Ok(page(
         &app,
@@ -127,7 +131,7 @@ async fn list(
 }
 
 /// Your own questions that are not answered: open ones, and those that were declined.
-#[utoipa::path(operation_id = "my_questions", tag = "calls", responses((status = 200, description = "The questions", body = Vec<QuestionJson>)))]
+#[utoipa::path(operation_id = "my_questions", tag = "calls", responses((status = 200, description = "The questions", body = Vec<CallQuestionJson>)))]
 #[get("/calls/{id}/questions/mine")]
 async fn mine(
     Caller(actor): Caller,
@@ -139,12 +143,12 @@ async fn mine(
         clarifications::own(&app.facility, &actor, call)
     })
     .await?;
-    let items: Vec<QuestionJson> = found.into_iter().map(QuestionJson::from).collect();
+    let items: Vec<CallQuestionJson> = found.into_iter().map(CallQuestionJson::from).collect();
     Ok(HttpResponse::Ok().json(items))
 }
 
 /// Questions that wait for an answer, the oldest first. Programme officers, facility managers and auditors.
-#[utoipa::path(operation_id = "open_questions", tag = "calls", responses((status = 200, description = "The questions", body = Vec<QuestionJson>)))]
+#[utoipa::path(operation_id = "open_questions", tag = "calls", responses((status = 200, description = "The questions", body = Vec<CallQuestionJson>)))]
 #[get("/calls/{id}/questions/open")]
 async fn open(
     Caller(actor): Caller,
@@ -156,7 +160,11 @@ async fn open(
         clarifications::waiting(&app.facility, &actor, call)
     })
     .await?;
-    let items: Vec<QuestionJson> = found.items.into_iter().map(QuestionJson::from).collect();
+    let items: Vec<CallQuestionJson> = found
+        .items
+        .into_iter()
+        .map(CallQuestionJson::from)
+        .collect();
     Ok(HttpResponse::Ok().json(items))
 }
 

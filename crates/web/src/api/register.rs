@@ -359,7 +359,7 @@ impl From<Outcome> for OutcomeJson {
 
 /// What would happen to each organisation.
 #[derive(Debug, Serialize, ToSchema)]
-struct PlanJson {
+struct BulkPlanJson {
     /// Each organisation.
     outcomes: Vec<OutcomeJson>,
     /// Whether more were chosen than one act takes, and are not among them.
@@ -368,7 +368,7 @@ struct PlanJson {
 
 /// What an act on many would do to each organisation. Nothing changes.
 #[utoipa::path(tag = "organisations", request_body = PreviewBody, responses(
-    (status = 200, description = "What would happen", body = PlanJson)))]
+    (status = 200, description = "What would happen", body = BulkPlanJson)))]
 #[post("/organisations/bulk/preview")]
 async fn preview(
     Caller(actor): Caller,
@@ -391,7 +391,7 @@ async fn preview(
         bulk::plan(&app.facility, &actor, kind, &selection)
     })
     .await?;
-    Ok(HttpResponse::Ok().json(PlanJson {
+    Ok(HttpResponse::Ok().json(BulkPlanJson {
         outcomes: plan.outcomes.into_iter().map(Into::into).collect(),
         cut: plan.cut,
     }))

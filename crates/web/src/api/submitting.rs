@@ -56,12 +56,12 @@ struct ReceiptJson {
     /// SHA-256 of the canonical content.
     digest: String,
     /// The entry in the facility's record.
-    event: EntryJson,
+    event: RecordedEventJson,
 }
 
 /// An event of the record with everything its hash is made of.
 #[derive(Debug, Serialize, ToSchema)]
-struct EntryJson {
+struct RecordedEventJson {
     /// The case.
     case: Uuid,
     /// Place in its chain, from 1.
@@ -80,7 +80,7 @@ struct EntryJson {
     hash: String,
 }
 
-impl From<Entry> for EntryJson {
+impl From<Entry> for RecordedEventJson {
     fn from(entry: Entry) -> Self {
         Self {
             case: entry.case.uuid(),

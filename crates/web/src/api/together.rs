@@ -24,7 +24,7 @@ pub fn configure(config: &mut ServiceConfig) {
 
 /// An organisation that applies together with the lead.
 #[derive(Debug, Serialize, ToSchema)]
-struct BesideJson {
+struct NamedBesideJson {
     /// Its id.
     organisation: Uuid,
     /// Its name.
@@ -37,7 +37,7 @@ struct BesideJson {
 
 /// The organisations that apply together with the lead, for the people of each of them and for who sees the file.
 #[utoipa::path(operation_id = "co_applicants", tag = "proposals", responses(
-    (status = 200, description = "The organisations", body = Vec<BesideJson>, headers(("ETag" = String, description = "Place in the chain")))))]
+    (status = 200, description = "The organisations", body = Vec<NamedBesideJson>, headers(("ETag" = String, description = "Place in the chain")))))]
 #[get("/proposals/{id}/co-applicants")]
 async fn list(
     Caller(actor): Caller,
@@ -49,7 +49,7 @@ async fn list(
         co_applicants::view(&app.facility, &actor, id)
     })
     .await?;
-    let beside = found.beside.into_iter().map(|beside| BesideJson {
+    let beside = found.beside.into_iter().map(|beside| NamedBesideJson {
         organisation: beside.organisation.uuid(),
         name: beside.name,
         country: beside.country.to_string(),

@@ -49,7 +49,7 @@ struct SelfCheck {
 
 /// A criterion with what its rule says.
 #[derive(Debug, Serialize, ToSchema)]
-struct CheckedJson {
+struct SelfCheckedJson {
     /// Id of the criterion.
     criterion: String,
     /// `pass`, `fail` or `cannot_tell`.
@@ -61,7 +61,7 @@ struct CheckedJson {
 
 /// Asks the rules of a call's screening whether somebody could apply. Nothing is kept; nobody needs to sign in.
 #[utoipa::path(tag = "applying", security((), ("bearer" = [])), responses(
-    (status = 200, description = "What each rule says", body = Vec<CheckedJson>)))]
+    (status = 200, description = "What each rule says", body = Vec<SelfCheckedJson>)))]
 #[post("/calls/{id}/self-check")]
 async fn check_oneself(
     MaybeCaller(actor): MaybeCaller,
@@ -101,7 +101,7 @@ async fn check_oneself(
         self_check::check(facility, actor.as_ref(), id, &facts, &stated)
     })
     .await?;
-    let checked = checked.into_iter().map(|checked| CheckedJson {
+    let checked = checked.into_iter().map(|checked| SelfCheckedJson {
         criterion: checked.criterion.id,
         outcome: match checked.proposed.as_ref().map(|proposed| proposed.outcome) {
             Some(Outcome::Pass) => "pass",

@@ -187,7 +187,7 @@ for (const language of Object.keys(languages)) {
     chapter('the officer drafts a call, the manager approves it, it is published', async () => {
       const officer = await at('officer');
       await visit(officer, '/calls/new');
-      await choose(officer, 'template', 'ungift-2010');
+      await choose(officer, 'source', 'template ungift-2010');
       await fill(officer, { code: 'STORY' });
       await look(officer, 'call-new');
       await press(officer, 'main form .buttons button');
@@ -197,6 +197,7 @@ for (const language of Object.keys(languages)) {
       const manager = await at('manager');
       await visit(manager, call);
 
+      await visit(officer, `${call}/edit/toml`);
       const definition = officer.locator('[name=definition]');
       const zone = 'Europe/Vienna';
       deadline = Math.ceil(Date.now() / 1000) * 1000 + OPEN_FOR * 1000;

@@ -258,6 +258,7 @@ for (const language of Object.keys(languages)) {
       await page.locator('label[for=truth]').click();
       await onward(page);
       await visit(page, `${proposal}/check`);
+      await page.locator('label[for=declared]').click();
       await press(page, 'main form.card button');
       assert.match(await page.locator('.reference').innerText(), /STORY/);
       assert.match(await page.locator('.digest').innerText(), /^[0-9a-f]{64}$/);

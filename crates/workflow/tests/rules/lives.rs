@@ -189,7 +189,7 @@ fn each_step_keeps_its_submission_under_one_number() {
         (Some("justice"), Some(24))
     );
     assert_eq!(intake.submission.as_ref(), Some(full));
-    assert_eq!(intake.earlier, [note.clone()]);
+    assert_eq!(intake.earlier, std::slice::from_ref(note));
 }
 
 #[test]

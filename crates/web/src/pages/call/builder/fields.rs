@@ -11,6 +11,9 @@ use workflow::text::{Text, TextError, line};
 
 use crate::form::Fields;
 
+/// The countries of a region: its name and words, code and name of each.
+pub type RegionOptions = (String, String, Vec<(String, String)>);
+
 /// What a field holds.
 #[derive(Clone, Debug)]
 pub enum Kind {
@@ -38,8 +41,8 @@ pub enum Kind {
     One(Vec<(String, String)>),
     /// Any of these names, with their words.
     Many(Vec<(String, String)>),
-    /// Countries, by region: name and words of the region, code and name of each country.
-    Countries(Vec<(String, String, Vec<(String, String)>)>),
+    /// Countries, by region.
+    Countries(Vec<RegionOptions>),
     /// One item a line.
     Lines,
 }
@@ -120,7 +123,7 @@ impl Field {
         match (&self.kind, value) {
             (Kind::Units(places), value) => value
                 .as_i64()
-                .map(|units| figures(units, *places))
+                .map(|units| points(figures(units, *places), *places))
                 .into_iter()
                 .collect(),
             (Kind::Lines, Value::Array(items)) => vec![texts(items).join("\n")],
@@ -159,6 +162,14 @@ impl Field {
         };
         set(call, &self.path, value);
         Ok(())
+    }
+}
+
+/// Points lose the noughts that say nothing, 6.500; amounts of money keep theirs, 45.50.
+fn points(figures: String, places: u32) -> String {
+    match figures.split_once('.') {
+        Some(_) if places == 3 => figures.trim_end_matches('0').to_owned(),
+        _ => figures,
     }
 }
 

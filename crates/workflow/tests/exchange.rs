@@ -1,5 +1,6 @@
 //! A call taken along as a file is the same call at the other end, whatever stands in it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ fn templates() -> Vec<CallDefinition> {
         include_str!("../../../config/calls/two-step.toml"),
         include_str!("../../../config/calls/business-leaders-award.toml"),
     ]
-    .map(|text| toml::from_str(text).expect("the template is read"))
+    .map(|text| toml::from_str(text).unwrap())
     .to_vec()
 }
 
@@ -39,11 +40,7 @@ fn localised() -> impl Strategy<Value = Localised> {
 }
 
 fn moment() -> impl Strategy<Value = NaiveDateTime> {
-    (0_i64..4_000_000_000).prop_map(|at| {
-        DateTime::from_timestamp(at, 0)
-            .expect("a moment")
-            .naive_utc()
-    })
+    (0_i64..4_000_000_000).prop_map(|at| DateTime::from_timestamp(at, 0).unwrap().naive_utc())
 }
 
 fn day() -> impl Strategy<Value = NaiveDate> {

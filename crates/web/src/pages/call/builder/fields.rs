@@ -11,8 +11,8 @@ use workflow::text::{Text, TextError, line};
 
 use crate::form::Fields;
 
-/// The countries of a region: its name and words, code and name of each.
-pub type RegionOptions = (String, String, Vec<(String, String)>);
+/// A region: its name and words, code and name of each of its countries.
+pub type RegionOfCountries = (String, String, Vec<(String, String)>);
 
 /// What a field holds.
 #[derive(Clone, Debug)]
@@ -41,8 +41,8 @@ pub enum Kind {
     One(Vec<(String, String)>),
     /// Any of these names, with their words.
     Many(Vec<(String, String)>),
-    /// Countries, by region.
-    Countries(Vec<RegionOptions>),
+    /// Countries, by region: name and words of the region, code and name of each country.
+    Countries(Vec<RegionOfCountries>),
     /// One item a line.
     Lines,
 }

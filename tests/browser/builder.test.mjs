@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { Company, choose, fill, password, press, visit } from './company.mjs';
-import { Stage, assertQuiet, examine, inLanguage, signIn } from './harness.mjs';
+import { Stage, assertFits, assertQuiet, examine, inLanguage, screenshot, signIn } from './harness.mjs';
 
 const arabic = 'نص قصير بالعربية.';
 const english = 'A short text in English.';
@@ -24,12 +24,19 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
       await inLanguage(fresh, language);
       return fresh;
     };
+    // axe is a script itself: without scripts a page is looked at, not searched.
+    const look = async (on, picture) => {
+      if (scripts) return examine(on, picture);
+      await assertFits(on);
+      await screenshot(on, picture);
+      return assertQuiet(on);
+    };
     const section = (part) => visit(page, `${address}/edit/${part}`);
     const save = () => press(page, 'form[data-checks] .buttons button[value="save"]');
     // Every text of the page that nobody has written yet.
     const write = async () => {
       for (const [tag, text] of [['en', english], ['ar', arabic]]) {
-        for (const field of await page.locator(`main :is(input, textarea)[lang="${tag}"][name]`).all()) {
+        for (const field of await page.locator(`form[data-checks] [lang="${tag}"][name]`).all()) {
           if ((await field.inputValue()) === '') await field.fill(text);
         }
       }
@@ -45,7 +52,7 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
 
     it('begins with nothing', async () => {
       await visit(page, '/calls/new');
-      await examine(page, name('new'));
+      await look(page, name('new'));
       await choose(page, 'source', 'nothing');
       await fill(page, { code: '1' });
       await Promise.all([page.waitForNavigation(), page.locator('main form .buttons button').click()]);
@@ -55,7 +62,7 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
       await fill(page, { code: 'SGF2027' });
       await press(page, 'main form .buttons button');
       address = new URL(page.url()).pathname.replace(/\/edit$/, '');
-      await examine(page, name('overview'));
+      await look(page, name('overview'));
     });
 
     it('takes languages, texts, dates, money, themes and countries', async () => {
@@ -65,18 +72,18 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
           if (!(await page.locator(`input[name="${field}"][value="${tag}"]`).isChecked())) await choose(page, field, tag);
         }
       }
-      await examine(page, name('languages'));
+      await look(page, name('languages'));
       await save();
       await section('texts');
       await write();
       await save();
-      await examine(page, name('texts'));
+      await look(page, name('texts'));
       await section('dates');
       await fill(page, { 'dates-zone': 'Nowhere' });
       await Promise.all([page.waitForNavigation(), page.locator('form[data-checks] .buttons button[value="save"]').click()]);
       await page.locator('#dates-zone-error').waitFor();
       page.troubles.splice(0);
-      await examine(page, name('dates-wrong'));
+      await look(page, name('dates-wrong'));
       await fill(page, { 'dates-zone': 'Africa/Nairobi' });
       await save();
       await section('money');
@@ -86,7 +93,7 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
       await fill(page, {
         'funding-ceiling_minor': '500,000', 'funding-grant_min_minor': '30000', 'funding-grant_max_minor': '50000',
       });
-      await examine(page, name('money'));
+      await look(page, name('money'));
       await save();
       await section('themes');
       await press(page, 'button[value="add /themes"]');
@@ -95,7 +102,7 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
       await section('applicants');
       await press(page, 'button[value="tick african"]');
       assert.equal(await page.locator('input[name="countries"]:checked').count(), 54);
-      await examine(page, name('applicants'));
+      await look(page, name('applicants'));
     });
 
     it('takes a procedure with the rules of each stage', async () => {
@@ -104,7 +111,7 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
         await choose(page, 'kind', kind);
         await press(page, 'button[value="add /procedure"]');
       }
-      await examine(page, name('procedure'));
+      await look(page, name('procedure'));
       assert.equal(await page.locator('a[href*="/edit/stage-"]').count() > 5, true);
       await section('stage-2');
       await press(page, 'button[value="add /procedure/1/criterion"]');
@@ -113,19 +120,19 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
       await save();
       await fill(page, { 'procedure-1-criterion-0-check-years': '2' });
       await save();
-      await examine(page, name('screening'));
+      await look(page, name('screening'));
       await section('stage-3');
       await press(page, 'button[value="add /procedure/2/section"]');
       await write();
       await fill(page, { 'procedure-2-threshold': '6.5' });
       await save();
-      await examine(page, name('evaluation'));
+      await look(page, name('evaluation'));
       await section('stage-4');
       await fill(page, { 'procedure-3-quorum': '2', 'procedure-3-reserve': '3' });
       await save();
       for (const part of ['stage-4', 'stage-5', 'stage-6', 'stage-1']) {
         await section(part);
-        await examine(page, name(part));
+        await look(page, name(part));
       }
     });
 
@@ -141,19 +148,19 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
         await page.locator('#checks a').first().waitFor({ state: 'detached' });
       }
       await save();
-      await examine(page, name('letters'));
+      await look(page, name('letters'));
       await visit(page, `${address}/edit`);
-      await examine(page, name('complete'));
+      await look(page, name('complete'));
       assert.equal(await page.locator('aside a[href*="#"]').count(), 0, 'nothing is missing');
       await section('toml');
-      await examine(page, name('toml'));
+      await look(page, name('toml'));
     });
 
     it('shows the call as an applicant will see it', async () => {
       for (const tag of ['en', 'ar']) {
         await visit(page, `${address}/preview?in=${tag}`);
         assert.equal(await page.locator('html').getAttribute('dir'), tag === 'ar' ? 'rtl' : 'ltr');
-        await examine(page, name(`preview-${tag}`));
+        await look(page, name(`preview-${tag}`));
       }
     });
 
@@ -168,11 +175,11 @@ for (const [language, view, scripts] of [['en', 'phone', false], ['ar', 'wide', 
       assert.equal(await page.locator('form[action$="/approve"]').count(), 0, 'nobody approves their own call');
       const manager = await open('manager');
       await act(manager, 'approve');
-      await examine(manager, name('approved'));
+      await look(manager, name('approved'));
       await act(page, 'publish');
       const outside = await stage.page({ view, language, scripts });
       await visit(outside, address);
-      await examine(outside, name('public'));
+      await look(outside, name('public'));
       for (const one of [page, manager, outside]) assertQuiet(one);
     });
   });

@@ -1,6 +1,5 @@
 //! A call taken along as a file is the same call at the other end, whatever stands in it.
-
-#![allow(clippy::expect_used, clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 

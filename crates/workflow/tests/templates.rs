@@ -1,6 +1,5 @@
 //! The call templates that come with the program are complete and survive a round trip.
-
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use workflow::definition::CallDefinition;
 use workflow::procedure;

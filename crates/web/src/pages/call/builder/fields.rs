@@ -123,7 +123,7 @@ impl Field {
         match (&self.kind, value) {
             (Kind::Units(places), value) => value
                 .as_i64()
-                .map(|units| figures(units, *places))
+                .map(|units| points(figures(units, *places), *places))
                 .into_iter()
                 .collect(),
             (Kind::Lines, Value::Array(items)) => vec![texts(items).join("\n")],
@@ -162,6 +162,14 @@ impl Field {
         };
         set(call, &self.path, value);
         Ok(())
+    }
+}
+
+/// Points lose the noughts that say nothing, 6.500; amounts of money keep theirs, 45.50.
+fn points(figures: String, places: u32) -> String {
+    match figures.split_once('.') {
+        Some(_) if places == 3 => figures.trim_end_matches('0').to_owned(),
+        _ => figures,
     }
 }
 

@@ -39,6 +39,7 @@ for (const language of Object.keys(languages)) {
     it('is built by an officer with the keyboard and the mouse', async () => {
       const page = await company.at('officer');
       await visit(page, '/calls/new');
+      await choose(page, 'source', 'template ungift-2010');
       await fill(page, { code: 'FORM1' });
       await press(page, 'main form .buttons button');
       call = new URL(page.url()).pathname.replace(/\/edit$/, '');
@@ -99,7 +100,7 @@ for (const language of Object.keys(languages)) {
 
     it('is published, and filled in with rows in place', async () => {
       const officer = await company.at('officer');
-      await visit(officer, `${call}/edit`);
+      await visit(officer, `${call}/edit/toml`);
       const text = officer.locator('textarea[name=definition]');
       const written = await text.inputValue();
       await text.fill(written

@@ -171,10 +171,17 @@ fn wants(
 
 fn due(state: &proposal::Proposal, case: &ProposalCase, status: Status) -> Option<NaiveDate> {
     match status {
-        Status::Draft => Some(case.call.definition.dates.closes.date()),
+        Status::Draft => Some(closing_day(case)),
         Status::ClarificationRequested => state.screening.clarify_until,
         _ => None,
     }
+}
+
+/// The last day of the step a file stands in, on the clocks of the call's zone.
+fn closing_day(case: &ProposalCase) -> NaiveDate {
+    let position = case.proposal.state.position;
+    let window = case.call.definition.window(position);
+    window.closes.local.date()
 }
 
 fn grant_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
@@ -384,7 +391,7 @@ fn own_organisation_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task
                 organisation: Some(lead),
                 status: "waiting".to_owned(),
                 since: named.map(|named| named.since).max().unwrap_or(state.since),
-                due_on: Some(case.call.definition.dates.closes.date()),
+                due_on: Some(closing_day(&case)),
                 open: None,
             });
         }

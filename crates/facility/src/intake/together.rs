@@ -55,6 +55,8 @@ pub struct Changed {
 pub struct Together {
     /// The call.
     pub call: Arc<Call>,
+    /// The step the file stands in: a place in the procedure, from 0.
+    pub position: usize,
     /// The draft's version now.
     pub version: i64,
     /// Answers saved since the version asked for.
@@ -122,6 +124,7 @@ pub fn look(
         });
         let together = Together {
             call: Arc::clone(&case.call),
+            position: case.proposal.state.position,
             version: draft.version,
             changed: changed.collect(),
             present: present.collect(),

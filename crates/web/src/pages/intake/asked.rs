@@ -3,18 +3,25 @@
 
 use std::collections::BTreeMap;
 
+use actix_web::web;
+use chrono::{DateTime, Utc};
+use facility::Failure;
 use facility::intake::DraftView;
-use facility::intake::writing::Entry;
+use facility::intake::writing::{self, Entry, Written};
+use facility::proposal::Someone;
 use language::Reader;
 use serde_json::Value;
 use uuid::Uuid;
 use workflow::draft::fingerprint;
 use workflow::form::{AnswerKind, Answers, Question, Section};
+use workflow::ids::ProposalId;
+use workflow::role::Actor;
 
 use super::answers::{self, Body, Read};
 use super::fields::{Field, on_page};
 use super::reading::{self, Wish};
 use crate::form::{Errors, Fields};
+use crate::server::{Application, block};
 
 /// The field that says what each question was filled in on. No question has such a name.
 pub const SHOWN: &str = "was:";
@@ -50,6 +57,33 @@ pub struct Kept {
     pub drop: String,
 }
 
+/// "Written by Amina, 10 March 2010, 14:32".
+pub fn written_by(reader: &Reader, who: &Someone, at: DateTime<Utc>) -> String {
+    let at = reader.date_time(at);
+    reader.ta(
+        "applying-written-by",
+        [("name", who.name.as_str().into()), ("at", at.into())],
+    )
+}
+
+/// Saves answers, and drops the text that was chosen to go.
+pub async fn write(
+    app: &web::Data<Application>,
+    actor: Actor,
+    proposal: ProposalId,
+    entries: BTreeMap<String, Entry>,
+    dropped: Option<(String, Uuid)>,
+) -> Result<Written, Failure> {
+    block(app, move |app| {
+        let written = writing::write(&app.facility, &actor, proposal, &entries)?;
+        if let Some((question, beside)) = &dropped {
+            writing::drop_beside(&app.facility, &actor, proposal, question, *beside)?;
+        }
+        Ok(written)
+    })
+    .await
+}
+
 /// The value of the field that says what a question is filled in on.
 pub fn was(question: &str, on: i64, print: &str) -> String {
     format!("{question} {on} {print}")
@@ -72,15 +106,8 @@ pub fn asked(
         .filter(|beside| beside.question == question.id)
         .map(|beside| {
             let alone = Answers::from([(question.id.clone(), beside.value.clone())]);
-            let (name, at) = (
-                beside.kept_by.name.as_str(),
-                reader.date_time(beside.kept_at),
-            );
             Kept {
-                by: reader.ta(
-                    "applying-written-by",
-                    [("name", name.into()), ("at", at.into())],
-                ),
+                by: written_by(reader, &beside.kept_by, beside.kept_at),
                 body: answers::body(
                     reader,
                     Read {
@@ -133,24 +160,17 @@ pub struct Chosen {
 impl Chosen {
     /// Reads the button `do`.
     pub fn of(fields: &Fields) -> Self {
-        let mut parts = fields.get("do").splitn(3, ':');
-        let what = parts.next().unwrap_or_default();
-        let named = || {
-            let question = parts.next()?.to_owned();
-            Some((question, parts.next()?.parse().ok()?))
-        };
-        let none = Self::default();
+        let mut chosen = Self::default();
+        let (what, named) = fields.get("do").split_once(':').unwrap_or_default();
+        let named = named
+            .split_once(':')
+            .and_then(|(question, id)| Some((question.to_owned(), id.parse().ok()?)));
         match what {
-            "take" => Self {
-                taken: { named }(),
-                ..none
-            },
-            "drop" => Self {
-                dropped: { named }(),
-                ..none
-            },
-            _ => none,
+            "take" => chosen.taken = named,
+            "drop" => chosen.dropped = named,
+            _ => {}
         }
+        chosen
     }
 
     /// Whether the button says anything of that kind.

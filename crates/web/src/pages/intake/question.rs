@@ -5,7 +5,7 @@ use actix_web::http::header::{self, HeaderName};
 use actix_web::{HttpResponse, HttpResponseBuilder, web};
 use askama::Template;
 use facility::intake::together::{self, Place};
-use facility::intake::writing::{self, Fate};
+use facility::intake::writing::Fate;
 use serde::{Deserialize, Serialize};
 use workflow::draft::fingerprint;
 use workflow::form::Answers;
@@ -129,17 +129,7 @@ pub(super) async fn save(
         };
     }
     let sent = entries.get(&question).map(|entry| entry.value.clone());
-    let written = {
-        let dropped = chosen.dropped.clone();
-        block(&app, move |app| {
-            let written = writing::write(&app.facility, &actor, proposal, &entries)?;
-            if let Some((question, beside)) = &dropped {
-                writing::drop_beside(&app.facility, &actor, proposal, question, *beside)?;
-            }
-            Ok::<_, facility::Failure>(written)
-        })
-        .await?
-    };
+    let written = asked::write(&app, actor, proposal, entries, chosen.dropped).await?;
     let Some(sent) = sent else {
         return Ok(small().json(State::Newer));
     };
@@ -152,7 +142,9 @@ pub(super) async fn save(
             State::Beside {
                 beside: *beside,
                 was: asked::was(&question, on, &print),
-                by: by(&reader, &after, &question),
+                by: after.held.get(&question).map_or_else(String::new, |held| {
+                    asked::written_by(&reader, &held.saved_by, held.saved_at)
+                }),
                 html: standing(&visitor, &app, &after, &question),
             }
         }
@@ -185,18 +177,6 @@ async fn now(
 ) -> Result<serde_json::Value, PageError> {
     let mut after = draft(visitor, app, proposal).await?;
     Ok(after.answers.remove(question).unwrap_or_default())
-}
-
-/// "Written by Amina, 10 March 2010, 14:32".
-fn by(reader: &language::Reader, draft: &facility::intake::DraftView, question: &str) -> String {
-    draft.held.get(question).map_or_else(String::new, |held| {
-        let at = reader.date_time(held.saved_at);
-        let name = held.saved_by.name.as_str();
-        reader.ta(
-            "applying-written-by",
-            [("name", name.into()), ("at", at.into())],
-        )
-    })
 }
 
 /// The answer that stands, to be read.
@@ -277,7 +257,7 @@ pub(super) async fn look(
         together::look(&app.facility, &actor, proposal, look.since, place.as_ref())
     })
     .await?;
-    let form = &found.call.definition.form;
+    let form = found.call.definition.form_at(found.position);
     let language = reader.language.code();
     let here = found.present.into_iter().map(|present| {
         let section = form

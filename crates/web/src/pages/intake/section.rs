@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use facility::intake::writing::{self, Fate};
+use facility::intake::writing::Fate;
 use facility::intake::{self, DraftView};
 use facility::{Failure, documents};
 use language::{Language, Reader};
@@ -305,17 +305,8 @@ pub(super) async fn save(
             .iter()
             .map(|(question, entry)| (question.clone(), entry.value.clone())),
     );
-    let saved = {
-        let (actor, chosen) = (actor.clone(), chosen.clone());
-        block(&app, move |app| {
-            let written = writing::write(&app.facility, &actor, proposal, &entries)?;
-            if let Some((question, beside)) = &chosen.dropped {
-                writing::drop_beside(&app.facility, &actor, proposal, question, *beside)?;
-            }
-            Ok::<_, Failure>(written)
-        })
-        .await
-    };
+    let dropped = chosen.dropped.clone();
+    let saved = super::asked::write(&app, actor.clone(), proposal, entries, dropped).await;
     let shown = super::asked::shown(&fields);
     let written = match saved {
         Ok(written) => written,

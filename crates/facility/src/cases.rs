@@ -123,6 +123,20 @@ pub fn load_organisation(
     cases::load_organisation(conn, id)?.ok_or_else(Failure::hidden)
 }
 
+/// A call the person (or nobody signed in) sees.
+pub fn visible_call(
+    conn: &mut AnyConn,
+    actor: Option<&Actor>,
+    id: CallId,
+) -> Result<Arc<Call>, Failure> {
+    let call = load_call(conn, id)?.state;
+    if call.visible_to(actor) {
+        Ok(call)
+    } else {
+        Err(Failure::hidden())
+    }
+}
+
 /// The place of the last event of a case.
 pub fn place(conn: &mut AnyConn, id: CaseId) -> Result<i64, Failure> {
     let head = store::record::head(conn, id)?.ok_or_else(Failure::hidden)?;

@@ -66,15 +66,6 @@ pub struct Published {
     pub actions: Vec<CallAction>,
 }
 
-fn visible(conn: &mut AnyConn, actor: Option<&Actor>, id: CallId) -> Result<Arc<Call>, Failure> {
-    let call = cases::load_call(conn, id)?.state;
-    if call.visible_to(actor) {
-        Ok(call)
-    } else {
-        Err(Failure::hidden())
-    }
-}
-
 fn text(conn: &mut AnyConn, digest: Digest) -> Result<String, Failure> {
     Ok(store::drafts::find_text(conn, digest)?.unwrap_or_default())
 }
@@ -131,7 +122,7 @@ pub fn published(
     limit: usize,
 ) -> Result<Published, Failure> {
     facility.store.read(|conn| {
-        let call = visible(conn, actor, id)?;
+        let call = cases::visible_call(conn, actor, id)?;
         let answered = chosen(&call, |question| {
             question.status() == QuestionStatus::Answered
         });
@@ -167,7 +158,7 @@ pub fn published(
 /// The person's own questions that are not answered, by number, with the reason where they were declined.
 pub fn own(facility: &Facility, actor: &Actor, id: CallId) -> Result<Vec<Asked>, Failure> {
     facility.store.read(|conn| {
-        let call = visible(conn, Some(actor), id)?;
+        let call = cases::visible_call(conn, Some(actor), id)?;
         let mine = chosen(&call, |question| {
             question.asker == actor.person && question.status() != QuestionStatus::Answered
         });
@@ -227,7 +218,7 @@ pub fn one(
 }
 
 fn overseen(conn: &mut AnyConn, actor: &Actor, id: CallId) -> Result<Arc<Call>, Failure> {
-    let call = visible(conn, Some(actor), id)?;
+    let call = cases::visible_call(conn, Some(actor), id)?;
     if crate::roles::oversees(actor, id) {
         Ok(call)
     } else {
@@ -303,7 +294,7 @@ pub fn follow(
     follows: bool,
 ) -> Result<(), Failure> {
     facility.store.write(|conn| {
-        visible(conn, Some(actor), id)?;
+        cases::visible_call(conn, Some(actor), id)?;
         if follows {
             store::followers::add(conn, id, actor.person, facility.clock.now())?;
         } else {

@@ -79,13 +79,11 @@ pub fn view(facility: &Facility, actor: &Actor, id: CallId) -> Result<FormView, 
         let revision = match &call.pending_form {
             None => None,
             Some(pending) => {
-                let mut authors = Vec::new();
-                for author in &pending.authors {
-                    let row = store::people::find(conn, *author)?;
-                    authors.push((*author, row.map(|row| row.name).unwrap_or_default()));
-                }
+                let names = store::people::names(conn, pending.authors.iter().copied())?;
+                let name = |author: &PersonId| names.get(author).cloned().unwrap_or_default();
+                let authors = pending.authors.iter();
                 Some(Revision {
-                    authors,
+                    authors: authors.map(|author| (*author, name(author))).collect(),
                     reason: store::drafts::find_text(conn, pending.reason)?.unwrap_or_default(),
                     proposed_at: pending.proposed_at,
                 })

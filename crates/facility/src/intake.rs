@@ -229,14 +229,9 @@ pub(crate) fn prepare(
             let definition = &case.call.definition;
             let form = definition.form_at(position);
             let before = writing::answers(conn, id)?;
-            let kept: Answers = before
-                .iter()
-                .filter(|(question, _)| form.question(question).is_some())
-                .map(|(question, value)| (question.clone(), value.clone()))
-                .collect();
-            let faulty = definition.check_answers(position, &kept, false);
+            let faulty = definition.check_answers(position, &before, false);
             let gone = before.keys().filter(|question| {
-                !kept.contains_key(*question)
+                form.question(question).is_none()
                     || faulty.iter().any(|fault| fault.question == **question)
             });
             writing::take_back(conn, id, gone, actor.person, now)?;

@@ -49,7 +49,7 @@ pub fn of_proposal(
                 let facts = vec![
                     (
                         "reference",
-                        format!("{}-{:04}", case.call.definition.code, submission.number),
+                        submission.reference(&case.call.definition.code),
                     ),
                     ("digest", submission.digest.to_string()),
                     ("title", submission.title.clone()),

@@ -37,6 +37,21 @@ pub enum Once<I> {
 /// Status kept with an answer.
 const CREATED: i32 = 201;
 
+/// How often what meets another's change at the same instant is done anew.
+const TRIES: usize = 5;
+
+/// Does something anew when somebody else has changed the case between reading and writing: what they have left is seen
+/// then. For acts whose meaning does not depend on what the person has seen.
+pub fn until_undisturbed<T>(mut act: impl FnMut() -> Result<T, Failure>) -> Result<T, Failure> {
+    for _ in 1..TRIES {
+        match act() {
+            Err(Failure::ChangedMeanwhile) => {}
+            done => return done,
+        }
+    }
+    act()
+}
+
 /// Creates in a transaction, which keeps the id under the key too: whoever asks again is answered with it. Without a
 /// repeat it simply creates.
 pub fn once<I: Display + FromStr>(

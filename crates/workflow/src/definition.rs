@@ -82,35 +82,28 @@ const fn is_zero(number: &u32) -> bool {
 }
 
 impl Dates {
-    /// The last instant at which anything is received (UTC): the deadline, and the grace after it.
-    pub(crate) fn with_grace(&self, deadline: Deadline) -> DateTime<Utc> {
-        deadline.at() + TimeDelta::minutes(i64::from(self.grace_minutes))
+    /// A moment on the clocks of the call's zone.
+    const fn moment(&self, local: NaiveDateTime) -> Deadline {
+        Deadline {
+            local,
+            zone: self.zone,
+        }
     }
 
     /// The last instant for questions of applicants (UTC): their own date, or else the deadline.
     pub fn questions_end_at(&self) -> DateTime<Utc> {
-        Deadline {
-            local: self.questions_until.unwrap_or(self.closes),
-            zone: self.zone,
-        }
-        .at()
+        self.moment(self.questions_until.unwrap_or(self.closes))
+            .at()
     }
 
     /// The instant the call opens (UTC).
     pub fn opens_at(&self) -> DateTime<Utc> {
-        Deadline {
-            local: self.opens,
-            zone: self.zone,
-        }
-        .at()
+        self.moment(self.opens).at()
     }
 
     /// The deadline as people write it.
     pub fn deadline(&self) -> Deadline {
-        Deadline {
-            local: self.closes,
-            zone: self.zone,
-        }
+        self.moment(self.closes)
     }
 }
 
@@ -242,24 +235,22 @@ impl CallDefinition {
     /// When the step at a place of the procedure is open. A later step without a date of its own opens as soon as files
     /// reach it; the call's own dates stand for everything else.
     pub fn window(&self, position: usize) -> Window {
-        let at = |local| Deadline {
-            local,
-            zone: self.dates.zone,
+        let (opens, closes) = match self.procedure.stage(position) {
+            Some(Stage::Intake(rules)) if position > 0 => (rules.opens, rules.closes),
+            _ => (None, None),
         };
-        let rules = match self.procedure.stage(position) {
-            Some(Stage::Intake(rules)) if position > 0 => rules.clone(),
-            _ => Default::default(),
-        };
+        let dates = &self.dates;
         Window {
-            opens: at(rules.opens.unwrap_or(self.dates.opens)),
-            closes: at(rules.closes.unwrap_or(self.dates.closes)),
+            opens: dates.moment(opens.unwrap_or(dates.opens)),
+            closes: dates.moment(closes.unwrap_or(dates.closes)),
         }
     }
 
     /// The last instant at which anything can be received in the step at a place of the procedure (UTC): the deadline,
     /// or the end of the grace.
     pub fn last_receipt_at(&self, position: usize) -> DateTime<Utc> {
-        self.dates.with_grace(self.window(position).closes)
+        let grace = TimeDelta::minutes(i64::from(self.dates.grace_minutes));
+        self.window(position).closes.at() + grace
     }
 
     /// The form a file answers, or has answered last, at a place of the procedure.

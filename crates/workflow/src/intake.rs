@@ -134,6 +134,13 @@ pub struct Submission {
     pub position: usize,
 }
 
+impl Submission {
+    /// The human reference, after the code of the call: `SGF2010-0112`.
+    pub fn reference(&self, code: &str) -> String {
+        format!("{code}-{:04}", self.number)
+    }
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref)]
 const fn is_false(word: &bool) -> bool {
     !*word
@@ -177,9 +184,7 @@ impl State {
         }
         all
     }
-}
 
-impl State {
     /// The submission of a step.
     pub fn of_step(&self, position: usize) -> Option<&Submission> {
         let all = self.submission.iter().chain(&self.earlier);

@@ -184,8 +184,8 @@ impl Proposal {
 
     /// The human reference, once submitted: `SGF2010-0112`.
     pub fn reference(&self, call: &Call) -> Option<String> {
-        let number = self.intake.submission.as_ref()?.number;
-        Some(format!("{}-{number:04}", call.definition.code))
+        let submission = self.intake.submission.as_ref()?;
+        Some(submission.reference(&call.definition.code))
     }
 
     /// The rules of the stage the file stands in.

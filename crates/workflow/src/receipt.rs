@@ -147,7 +147,7 @@ pub fn check(receipt: &Receipt, content: &[u8]) -> Result<Checked, Fault> {
         return Err(Fault::Entry);
     }
     let told = submission_in(&entry.payload).ok_or(Fault::Entry)?;
-    let reference = format!("{}-{:04}", receipt.call, told.number);
+    let reference = told.reference(&receipt.call);
     let local = receipt.received_at.with_timezone(&receipt.zone);
     let says = [
         ("SHA-256", told.digest == receipt.digest),

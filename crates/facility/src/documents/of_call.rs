@@ -2,7 +2,7 @@
 
 use store::AnyConn;
 use store::documents as rows;
-use workflow::call::{self, Call};
+use workflow::call;
 use workflow::ids::{CallId, DocumentId};
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
@@ -14,19 +14,6 @@ use crate::failure::Failure;
 
 /// The most documents a call may have.
 const MOST: usize = 20;
-
-fn visible(
-    conn: &mut AnyConn,
-    actor: Option<&Actor>,
-    id: CallId,
-) -> Result<std::sync::Arc<Call>, Failure> {
-    let call = cases::load_call(conn, id)?.state;
-    if call.visible_to(actor) {
-        Ok(call)
-    } else {
-        Err(Failure::hidden())
-    }
-}
 
 fn held(conn: &mut AnyConn, id: CallId) -> Result<Vec<Document>, Failure> {
     let all = rows::of_case(conn, id.into())?;
@@ -41,7 +28,7 @@ pub fn list(
     id: CallId,
 ) -> Result<(Vec<Document>, bool), Failure> {
     facility.store.read(|conn| {
-        let call = visible(conn, actor, id)?;
+        let call = cases::visible_call(conn, actor, id)?;
         let keeps = actor.is_some_and(|actor| call::keeps_documents(&call, actor).is_ok());
         Ok((held(conn, id)?, keeps))
     })
@@ -66,7 +53,7 @@ pub fn may_add(facility: &Facility, actor: &Actor, id: CallId) -> Result<(), Fai
 }
 
 fn may_add_in(conn: &mut AnyConn, actor: &Actor, id: CallId) -> Result<(), Failure> {
-    let call = visible(conn, Some(actor), id)?;
+    let call = cases::visible_call(conn, Some(actor), id)?;
     call::keeps_documents(&call, actor)?;
     if held(conn, id)?.len() >= MOST {
         return Err(Refusal::TooMany { most: MOST as u32 }.into());
@@ -99,7 +86,7 @@ pub fn remove(
     document: DocumentId,
 ) -> Result<(), Failure> {
     facility.store.write(|conn| {
-        let call = visible(conn, Some(actor), id)?;
+        let call = cases::visible_call(conn, Some(actor), id)?;
         call::keeps_documents(&call, actor)?;
         let held = held(conn, id)?;
         let before = held.iter().find(|held| held.id == document);

@@ -14,7 +14,7 @@ use workflow::proposal;
 use workflow::role::{Actor, Role};
 use workflow::transition::Action;
 
-use super::writing::{self, Entry, Written};
+use super::writing::{self, Entry, Held, Written};
 use crate::Facility;
 use crate::cases::ProposalCase;
 use crate::failure::Failure;
@@ -74,57 +74,83 @@ pub struct Preview {
     pub offers: Vec<Offer>,
 }
 
-struct Sides {
-    here: ProposalCase,
-    there: ProposalCase,
+/// The application that takes answers over, with those it has.
+struct Here {
+    case: ProposalCase,
+    held: BTreeMap<String, Held>,
+    answers: Answers,
 }
 
-fn load(
+fn here(
     conn: &mut AnyConn,
     facility: &Facility,
     actor: &Actor,
     id: ProposalId,
-    from: ProposalId,
-) -> Result<Sides, Failure> {
+) -> Result<Here, Failure> {
     let now = facility.clock.now();
-    let here = ProposalCase::load(conn, id, now)?;
+    let case = ProposalCase::load(conn, id, now)?;
     proposal::permitted(
-        &here.proposal.state,
+        &case.proposal.state,
         Action::SaveDraft,
-        &here.situation(actor, now, 0),
+        &case.situation(actor, now, 0),
     )?;
-    let there = ProposalCase::load(conn, from, now)?;
-    let organisation = there.proposal.state.organisation;
-    let own = organisation == here.proposal.state.organisation;
-    if from == id || !own || !actor.member(organisation, Role::Reader) {
-        return Err(Failure::hidden());
-    }
-    Ok(Sides { here, there })
+    let (held, answers) = writing::read(conn, id)?;
+    Ok(Here {
+        case,
+        held,
+        answers,
+    })
 }
 
-fn offers(conn: &mut AnyConn, sides: &Sides) -> Result<Vec<Offer>, Failure> {
-    let (here, there) = (&sides.here.call, &sides.there.call);
-    let then = writing::answers(conn, sides.there.proposal.state.id)?;
-    let (held, now) = writing::read(conn, sides.here.proposal.state.id)?;
-    let currency = here.definition.currency();
-    let same_currency = currency == there.definition.currency();
-    let form = sides.here.form();
+/// What can be taken over from another application of the organisation.
+fn preview_in(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    here: &Here,
+    from: ProposalId,
+) -> Result<Preview, Failure> {
+    let there = ProposalCase::load(conn, from, facility.clock.now())?;
+    let organisation = there.proposal.state.organisation;
+    let state = &here.case.proposal.state;
+    let own = organisation == state.organisation;
+    if from == state.id || !own || !actor.member(organisation, Role::Reader) {
+        return Err(Failure::hidden());
+    }
+    let answers = writing::answers(conn, from)?;
+    let offers = offers(here, &there, &answers);
+    let fitting = offers.iter().filter(|offer| offer.obstacle.is_none());
+    Ok(Preview {
+        source: Source {
+            proposal: from,
+            title: there.form().facts(&answers).title.unwrap_or_default(),
+            fitting: fitting.count(),
+            call: there.call,
+        },
+        offers,
+    })
+}
+
+fn offers(here: &Here, there: &ProposalCase, then: &Answers) -> Vec<Offer> {
+    let currency = here.case.call.definition.currency();
+    let same_currency = currency == there.call.definition.currency();
+    let form = here.case.form();
     let offers = form.questions().filter_map(|(_, question)| {
         let then = then.get(&question.id)?.clone();
-        let other = sides.there.form().question(&question.id)?;
-        let now = now.get(&question.id).cloned().unwrap_or_default();
+        let other = there.form().question(&question.id)?;
+        let now = here.answers.get(&question.id).cloned().unwrap_or_default();
         if workflow::draft::fingerprint(&then) == workflow::draft::fingerprint(&now) {
             return None;
         }
         Some(Offer {
             obstacle: obstacle(question, other, &then, currency, same_currency),
-            on: held.get(&question.id).map_or(0, |held| held.version),
+            on: here.held.get(&question.id).map_or(0, |held| held.version),
             question: question.clone(),
             now,
             then,
         })
     });
-    Ok(offers.collect())
+    offers.collect()
 }
 
 fn obstacle(
@@ -150,31 +176,16 @@ fn obstacle(
     }
 }
 
-fn source(conn: &mut AnyConn, case: &ProposalCase, fitting: usize) -> Result<Source, Failure> {
-    let answers: Answers = writing::answers(conn, case.proposal.state.id)?;
-    let title = case.form().facts(&answers).title;
-    Ok(Source {
-        proposal: case.proposal.state.id,
-        call: Arc::clone(&case.call),
-        title: title.unwrap_or_default(),
-        fitting,
-    })
-}
-
 /// The organisation's other applications, the latest first.
 pub fn sources(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Vec<Source>, Failure> {
-    let now = facility.clock.now();
     facility.store.read(|conn| {
-        let here = ProposalCase::load(conn, id, now)?;
-        let organisation = here.proposal.state.organisation;
-        let mut found = Vec::new();
+        let here = here(conn, facility, actor, id)?;
+        let organisation = here.case.proposal.state.organisation;
         let others = store::proposals::of_organisation(conn, organisation)?;
         let others = others.into_iter().rev().filter(|other| *other != id);
+        let mut found = Vec::new();
         for other in others.take(MOST) {
-            let sides = load(conn, facility, actor, id, other)?;
-            let offers = offers(conn, &sides)?;
-            let fitting = offers.iter().filter(|offer| offer.obstacle.is_none());
-            found.push(source(conn, &sides.there, fitting.count())?);
+            found.push(preview_in(conn, facility, actor, &here, other)?.source);
         }
         Ok(found)
     })
@@ -188,13 +199,8 @@ pub fn preview(
     from: ProposalId,
 ) -> Result<Preview, Failure> {
     facility.store.read(|conn| {
-        let sides = load(conn, facility, actor, id, from)?;
-        let offers = offers(conn, &sides)?;
-        let fitting = offers.iter().filter(|offer| offer.obstacle.is_none());
-        Ok(Preview {
-            source: source(conn, &sides.there, fitting.count())?,
-            offers,
-        })
+        let here = here(conn, facility, actor, id)?;
+        preview_in(conn, facility, actor, &here, from)
     })
 }
 

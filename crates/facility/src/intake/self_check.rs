@@ -31,11 +31,7 @@ pub fn check(
     let now = facility.clock.now();
     let call = facility
         .store
-        .read(|conn| cases::load_call(conn, call))?
-        .state;
-    if !call.visible_to(actor) {
-        return Err(Failure::hidden());
-    }
+        .read(|conn| cases::visible_call(conn, actor, call))?;
     let definition = &call.definition;
     let Some(Stage::Screening(rules)) = definition.procedure.first(StageKind::Screening) else {
         return Ok(Vec::new());

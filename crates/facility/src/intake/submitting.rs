@@ -38,9 +38,6 @@ pub struct Content {
     pub co_applicants: BTreeSet<OrganisationId>,
 }
 
-/// How often a submission is tried again when another one of the same file was first.
-const TRIES: usize = 3;
-
 /// Submits the draft as it stands. The server's clock inside the transaction decides whether it is in time; a late
 /// draft is kept. Submitting the same content twice, or twice at the same instant, is one submission, answered with the
 /// same receipt, also after the deadline. `declared` says that the statement above the button was agreed to.
@@ -67,18 +64,12 @@ pub fn submit_once(
     declared: bool,
     repeat: Option<&Repeat>,
 ) -> Result<Once<Receipt>, Failure> {
-    let mut tries = 0;
-    let filed = loop {
-        tries += 1;
-        let filed = repeat::once(facility, repeat, |conn| {
+    // Done anew beside another submission, the same content finds its receipt.
+    let filed = repeat::until_undisturbed(|| {
+        repeat::once(facility, repeat, |conn| {
             submit_in(conn, facility, actor, id, seen, declared)
-        });
-        match filed {
-            // What the other one has left is seen now, so that the same content finds its receipt.
-            Err(Failure::ChangedMeanwhile) if tries < TRIES => {}
-            filed => break filed?,
-        }
-    };
+        })
+    })?;
     match filed {
         Once::Done(version) => receipt(facility, actor, id, Some(version)).map(Once::Done),
         Once::OtherRequest => Ok(Once::OtherRequest),
@@ -230,10 +221,13 @@ fn recorded(
         .ok_or_else(Failure::hidden)
 }
 
-/// The receipt of a version.
-fn receipt_of(conn: &mut AnyConn, case: &ProposalCase, version: u32) -> Result<Receipt, Failure> {
+/// The receipt of a submission on record.
+fn receipt_of(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    (submission, link): (Submission, record::Link),
+) -> Result<Receipt, Failure> {
     let state = &case.proposal.state;
-    let (submission, link) = recorded(conn, state.id, version)?;
     let organisation = store::organisations::find(conn, state.organisation)?;
     let definition = &case.call.definition;
     let zone = definition.dates.zone;
@@ -241,7 +235,7 @@ fn receipt_of(conn: &mut AnyConn, case: &ProposalCase, version: u32) -> Result<R
     let first = definition.languages.first().map_or("en", String::as_str);
     Ok(Receipt {
         format: receipt::FORMAT.to_owned(),
-        reference: format!("{}-{:04}", definition.code, submission.number),
+        reference: submission.reference(&definition.code),
         proposal: state.id,
         call: definition.code.clone(),
         call_title: definition.title.get(first).to_owned(),
@@ -249,7 +243,7 @@ fn receipt_of(conn: &mut AnyConn, case: &ProposalCase, version: u32) -> Result<R
             .map(|row| row.profile.legal_name)
             .unwrap_or_default(),
         title: submission.title,
-        version,
+        version: submission.version,
         form_version: submission.form_version,
         received_at: at,
         received_local: at.with_timezone(&zone).fixed_offset(),
@@ -301,7 +295,8 @@ pub fn receipt(
         if !may_see_versions(actor, &case.proposal.state) {
             return Err(Failure::hidden());
         }
-        receipt_of(conn, &case, version)
+        let made = recorded(conn, id, version)?;
+        receipt_of(conn, &case, made)
     })
 }
 
@@ -353,12 +348,13 @@ pub fn version(
         let row = row.ok_or_else(Failure::hidden)?;
         let content: Content = serde_json::from_str(&row.content)
             .map_err(|error| Failure::Unexpected(format!("stored JSON cannot be read: {error}")))?;
-        let submission = case.proposal.state.intake.submission.as_ref();
+        let made = recorded(conn, id, version)?;
+        let last = case.proposal.state.intake.submission.as_ref();
         Ok(Version {
-            receipt: receipt_of(conn, &case, version)?,
-            last: submission.map_or(version, |submission| submission.version),
+            position: made.0.position,
+            receipt: receipt_of(conn, &case, made)?,
+            last: last.map_or(version, |submission| submission.version),
             documents: documents::among(documents::of_proposal(conn, id)?, &content.answers),
-            position: recorded(conn, id, version)?.0.position,
             form_version: content.form_version,
             answers: content.answers,
             call: case.call,

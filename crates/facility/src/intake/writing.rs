@@ -19,14 +19,12 @@ use crate::Facility;
 use crate::cases::{self, ProposalCase};
 use crate::failure::Failure;
 use crate::proposal::Someone;
+use crate::repeat;
 
 /// The most a draft may hold, bytes of JSON.
 const MOST_BYTES: usize = 512 * 1024;
 /// The most texts kept beside an answer.
 const MOST_BESIDES: usize = 20;
-/// How often a save is tried that meets another at the same instant.
-const TRIES: usize = 5;
-
 /// An answer as somebody wants it saved.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -122,19 +120,12 @@ pub fn write(
     id: ProposalId,
     entries: &BTreeMap<String, Entry>,
 ) -> Result<Written, Failure> {
-    for _ in 1..TRIES {
-        let written = facility
+    // Another save of the draft may come between; what this one means does not depend on it.
+    repeat::until_undisturbed(|| {
+        facility
             .store
-            .write(|conn| write_in(conn, facility, actor, id, entries));
-        // Another save of the draft came between; what this one means does not depend on it.
-        match written {
-            Err(Failure::ChangedMeanwhile) => {}
-            other => return other,
-        }
-    }
-    facility
-        .store
-        .write(|conn| write_in(conn, facility, actor, id, entries))
+            .write(|conn| write_in(conn, facility, actor, id, entries))
+    })
 }
 
 /// Saves answers inside a transaction. Errors with [`Failure::ChangedMeanwhile`] when another transaction saves at the
@@ -168,14 +159,7 @@ pub(crate) fn write_seen(
     let draft = store::drafts::find(conn, id)?.ok_or_else(Failure::hidden)?;
     cases::expect(seen, draft.version)?;
     let form = case.form();
-    let mut writing = Writing {
-        id,
-        by: actor.person,
-        now,
-        rows: rows(conn, id)?,
-        besides: store::drafts::besides(conn, id)?,
-        saved: Vec::new(),
-    };
+    let mut writing = Writing::begin(conn, id, actor.person, now)?;
     let mut fates = BTreeMap::new();
     for (question, entry) in entries {
         known(form, question)?;
@@ -208,6 +192,22 @@ struct Writing {
 }
 
 impl Writing {
+    fn begin(
+        conn: &mut AnyConn,
+        id: ProposalId,
+        by: PersonId,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            id,
+            by,
+            now,
+            rows: rows(conn, id)?,
+            besides: store::drafts::besides(conn, id)?,
+            saved: Vec::new(),
+        })
+    }
+
     fn version(&self, question: &str) -> i64 {
         self.rows.get(question).map_or(0, |row| row.version)
     }
@@ -366,14 +366,7 @@ pub(crate) fn take_back<'a>(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let draft = store::drafts::find(conn, id)?.ok_or_else(Failure::hidden)?;
-    let mut writing = Writing {
-        id,
-        by,
-        now,
-        rows: rows(conn, id)?,
-        besides: store::drafts::besides(conn, id)?,
-        saved: Vec::new(),
-    };
+    let mut writing = Writing::begin(conn, id, by, now)?;
     for question in questions {
         writing.stand(question, &Value::Null)?;
     }

@@ -70,11 +70,30 @@ struct Listed {
     sha256: Digest,
 }
 
+/// The way from what is written to whoever asked for it.
+struct Out {
+    unsent: Unsent,
+    to: Sender<Result<Bytes, std::io::Error>>,
+}
+
+impl Out {
+    /// Sends what is not sent yet, when it is as much.
+    async fn send(&self, at_least: usize) -> Result<(), Ended> {
+        match self.unsent.take(at_least) {
+            Some(bytes) => self
+                .to
+                .send(Ok(bytes.into()))
+                .await
+                .map_err(|_| Ended::Left),
+            None => Ok(()),
+        }
+    }
+}
+
 /// An archive on its way to somebody.
 pub struct Archive {
     zip: ZipWriter<StreamWriter<Unsent>>,
-    unsent: Unsent,
-    to: Sender<Result<Bytes, std::io::Error>>,
+    out: Out,
     manifest: Vec<Listed>,
     bytes: u64,
 }
@@ -85,8 +104,7 @@ impl Archive {
         let unsent = Unsent::default();
         Self {
             zip: ZipWriter::new_stream(unsent.clone()),
-            unsent,
-            to,
+            out: Out { unsent, to },
             manifest: Vec::new(),
             bytes: 0,
         }
@@ -100,17 +118,6 @@ impl Archive {
     /// How many files are in it.
     pub const fn files(&self) -> usize {
         self.manifest.len()
-    }
-
-    async fn send(&mut self, at_least: usize) -> Result<(), Ended> {
-        match self.unsent.take(at_least) {
-            Some(bytes) => self
-                .to
-                .send(Ok(bytes.into()))
-                .await
-                .map_err(|_| Ended::Left),
-            None => Ok(()),
-        }
     }
 
     fn begin(&mut self, path: &str, at: DateTime<Utc>) -> Result<(), Ended> {
@@ -142,7 +149,7 @@ impl Archive {
         self.begin(&path, at)?;
         self.zip.write_all(content).map_err(broken)?;
         self.note(path, content.len() as u64, record::digest(content));
-        self.send(CHUNK).await
+        self.out.send(CHUNK).await
     }
 
     /// Adds a document as it comes from where it is kept. Fails when it is not what was uploaded.
@@ -159,7 +166,7 @@ impl Archive {
             let chunk = chunk.map_err(Failure::from)?;
             bytes += chunk.len() as u64;
             self.zip.write_all(&chunk).map_err(broken)?;
-            self.send(CHUNK).await?;
+            self.out.send(CHUNK).await?;
         }
         self.note(path, bytes, document.digest);
         Ok(())
@@ -185,13 +192,6 @@ impl Archive {
         self.begin("manifest.json", now)?;
         self.zip.write_all(&manifest).map_err(broken)?;
         self.zip.finish().map_err(broken)?;
-        match self.unsent.take(1) {
-            Some(bytes) => self
-                .to
-                .send(Ok(bytes.into()))
-                .await
-                .map_err(|_| Ended::Left),
-            None => Ok(()),
-        }
+        self.out.send(1).await
     }
 }

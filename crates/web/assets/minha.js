@@ -10,8 +10,10 @@
   if (first) first.focus();
 
   // Moments are written on the clock they are decided by; beside it stands the visitor's own.
+  // Written as the pages write dates: in British English, and in western figures.
+  const locale = document.documentElement.lang.replace(/^en$/, 'en-GB') + '-u-nu-latn';
   for (const time of all('time[data-your-time]')) {
-    const here = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(time.dateTime));
+    const here = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(time.dateTime));
     const beside = time.nextElementSibling;
     if (beside) beside.textContent = time.dataset.yourTime.replace('{time}', here);
   }

@@ -19,7 +19,43 @@ named! {
         Organisation = "organisation",
         /// The proposal.
         Proposal = "proposal",
+        /// A document that was handed in.
+        Document = "document",
     }
+}
+
+named! {
+    /// What a failure means.
+    #[derive(Default)]
+    pub enum OnFail {
+        /// It ends the file: the proposal is ineligible.
+        #[default]
+        Ends = "ends",
+        /// It is a formal point the applicant may still clear up.
+        Clarify = "clarify",
+    }
+}
+
+named! {
+    /// What a machine rule finds.
+    pub enum Finding {
+        /// Met.
+        Pass = "pass",
+        /// Not met.
+        Fail = "fail",
+        /// The data do not tell.
+        Unknown = "unknown",
+    }
+}
+
+/// A reason for which a criterion can fail, named by a code: counted in statistics, put into words in letters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// Name used in data.
+    pub code: String,
+    /// What the letter says.
+    pub text: Localised,
 }
 
 /// One line of the checklist.
@@ -35,6 +71,12 @@ pub struct Criterion {
     /// How it is checked.
     #[serde(default)]
     pub check: Check,
+    /// What a failure means.
+    #[serde(default)]
+    pub on_fail: OnFail,
+    /// The reasons a failure can have. With none, whoever fails it writes the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 /// How a criterion is checked.

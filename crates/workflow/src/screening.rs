@@ -157,6 +157,9 @@ pub struct Rules {
     pub clarification_days: u32,
     /// Days for an appeal after the decision is released (10 to 30 in real funds).
     pub appeal_days: u32,
+    /// The share of files that a second person screens blindly, ten-thousandths (500 is 5 %).
+    #[serde(default)]
+    pub second_share: u32,
     /// The checklist.
     #[serde(rename = "criterion")]
     pub criteria: Vec<Criterion>,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use store::AnyConn;
-use workflow::criterion::{self, Criterion, OrganisationFacts, Proposed};
-use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
+use workflow::criterion::{Criterion, Proposed};
+use workflow::ids::{CallId, PersonId, ProposalId};
 use workflow::policy::{self, View};
 use workflow::procedure::Stage;
 use workflow::proposal::Command as ProposalCommand;
@@ -15,7 +15,9 @@ use workflow::screening::{Command, Outcome};
 use workflow::text::Text;
 use workflow::transition::{Action, StageKind, Status};
 
+pub(crate) mod facts;
 mod queue;
+pub mod runs;
 
 pub use queue::{Queue, Queued, queue};
 
@@ -70,7 +72,7 @@ pub fn checklist(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<C
         if policy::view(actor, &proposal.subject()) != View::File || applicant {
             return Err(Failure::hidden());
         }
-        let lines = lines(conn, &case)?;
+        let lines = lines(conn, &case, now)?;
         let screening = &proposal.screening;
         Ok(Checklist {
             seq: case.proposal.seq,
@@ -82,12 +84,16 @@ pub fn checklist(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<C
     })
 }
 
-fn lines(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<Line>, Failure> {
+fn lines(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    now: DateTime<Utc>,
+) -> Result<Vec<Line>, Failure> {
     let proposal = &case.proposal.state;
     let Some(Stage::Screening(rules)) = case.stage_of(StageKind::Screening) else {
         return Ok(Vec::new());
     };
-    let facts = organisation_facts(conn, proposal.organisation)?;
+    let found = present_findings(conn, case, now)?;
     rules
         .criteria
         .iter()
@@ -95,7 +101,7 @@ fn lines(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<Line>, Failure> 
             let verdict = proposal.screening.verdicts.get(&criterion.id);
             let reason = verdict.and_then(|verdict| verdict.reason);
             Ok(Line {
-                proposed: propose(case, criterion, &facts),
+                proposed: found.get(&criterion.id).cloned(),
                 outcome: verdict.map(|verdict| verdict.outcome),
                 by: verdict.map(|verdict| verdict.by),
                 reason: reason
@@ -108,38 +114,20 @@ fn lines(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<Line>, Failure> 
         .collect()
 }
 
-fn propose(
-    case: &ProposalCase,
-    criterion: &Criterion,
-    facts: &OrganisationFacts,
-) -> Option<Proposed> {
-    let intake = &case.proposal.state.intake;
-    let (submission, received_at) = (intake.submission.as_ref()?, intake.last_received_at?);
-    criterion::propose(
-        &criterion.check,
-        &case.call.definition,
-        facts,
-        &submission.into(),
-        received_at,
-    )
-}
-
-/// What the register knows of an organisation for the machine rules.
-pub(crate) fn organisation_facts(
+/// What the rules found in the last run, by criterion; for files from before runs were kept, what they find now.
+fn present_findings(
     conn: &mut AnyConn,
-    organisation: OrganisationId,
-) -> Result<OrganisationFacts, Failure> {
-    let row = store::organisations::find(conn, organisation)?.ok_or_else(Failure::hidden)?;
-    Ok(OrganisationFacts {
-        country: Some(row.profile.country),
-        registered_on: row.profile.registered_on,
-        annual_budget_minor: row.profile.annual_budget.map(|budget| budget.minor),
-        currency: row
-            .profile
-            .annual_budget
-            .map(|budget| budget.currency.code().to_owned()),
-        declarations: Some(row.profile.declarations.complete()),
-    })
+    case: &ProposalCase,
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<String, Proposed>, Failure> {
+    let found = match runs::latest_in(conn, case.proposal.state.id)? {
+        Some(run) => run.findings,
+        None => runs::found_now(conn, case, now)?.unwrap_or_default(),
+    };
+    let by_criterion = found.into_iter();
+    Ok(by_criterion
+        .map(|found| (found.criterion, found.proposed))
+        .collect())
 }
 
 /// Screeners a file can be given to, by name: for the officer who gives it out, nobody for everyone else.

@@ -54,6 +54,16 @@ named! {
     }
 }
 
+named! {
+    /// Why the machine rules were run.
+    pub enum RunCause {
+        /// The proposal was submitted.
+        Submission = "submission",
+        /// Somebody asked for it.
+        Demand = "demand",
+    }
+}
+
 /// A reason for which a criterion can fail, named by a code: counted in statistics, put into words in letters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -24,7 +24,6 @@ pub mod proposals;
 pub mod record;
 pub mod register;
 pub mod rule_runs;
-pub mod rule_runs;
 pub mod sanctions;
 mod schema;
 pub mod search;

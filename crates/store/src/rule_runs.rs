@@ -61,9 +61,7 @@ fn row(
         number,
         at: at.into(),
         by: by.map(PersonId::from),
-        cause: cause
-            .parse()
-            .map_err(|_| wrong(format!("cause {cause}")))?,
+        cause: cause.parse().map_err(|_| wrong(format!("cause {cause}")))?,
         submission: u32::try_from(submission).map_err(|error| wrong(error.to_string()))?,
         findings,
         digest,
@@ -73,11 +71,7 @@ fn row(
 /// Keeps a run after those there are. Answers its number.
 ///
 /// Errors with [`StoreError::Duplicate`] when another was kept at the same time.
-pub fn insert(
-    conn: &mut AnyConn,
-    id: ProposalId,
-    run: &RunRow,
-) -> Result<i32, StoreError> {
+pub fn insert(conn: &mut AnyConn, id: ProposalId, run: &RunRow) -> Result<i32, StoreError> {
     let last: Option<i32> = table::table
         .filter(table::proposal_id.eq(Id::from(id)))
         .select(diesel::dsl::max(table::number))

@@ -29,12 +29,8 @@ pub(crate) fn of_file(
     };
     let mut applicants = vec![proposal.organisation];
     applicants.extend(&submission.co_applicants);
-    let elsewhere = store::applicants::applications_elsewhere(
-        conn,
-        proposal.call,
-        &applicants,
-        proposal.id,
-    )?;
+    let elsewhere =
+        store::applicants::applications_elsewhere(conn, proposal.call, &applicants, proposal.id)?;
     Ok(Some(Facts {
         organisation: of_organisation(conn, proposal.organisation, now)?,
         stated: Stated::from(submission),

@@ -108,8 +108,8 @@ fn keep(
     };
     let submission = case.proposal.state.intake.submission.as_ref();
     let value = serde_json::to_value(&findings).map_err(unwritable)?;
-    let canonical = record::canonical_json(&value)
-        .map_err(|error| Failure::Unexpected(error.to_string()))?;
+    let canonical =
+        record::canonical_json(&value).map_err(|error| Failure::Unexpected(error.to_string()))?;
     let row = RunRow {
         number: 0,
         at: now,
@@ -172,11 +172,7 @@ pub fn run(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Run, Fa
 }
 
 /// The last run over a file, for people who see it whole and are not its applicant.
-pub fn latest(
-    facility: &Facility,
-    actor: &Actor,
-    id: ProposalId,
-) -> Result<Option<Run>, Failure> {
+pub fn latest(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Option<Run>, Failure> {
     facility.store.read(|conn| {
         readable(conn, facility, actor, id)?;
         latest_in(conn, id)

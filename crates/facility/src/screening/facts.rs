@@ -13,7 +13,7 @@ use workflow::intake::Submission;
 
 use crate::cases::{self, ProposalCase};
 use crate::failure::Failure;
-use crate::intake::submitting::Content;
+use crate::intake::Content;
 
 /// Everything the rules look at of a submitted file, as it stands at an instant; `None` before anything is submitted.
 pub(crate) fn of_file(

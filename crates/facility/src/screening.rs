@@ -11,14 +11,16 @@ use workflow::procedure::Stage;
 use workflow::proposal::Command as ProposalCommand;
 use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
-use workflow::screening::{Command, Outcome};
+use workflow::screening::{Command, Outcome, State, Verdict};
 use workflow::text::Text;
 use workflow::transition::{Action, StageKind, Status};
 
+mod clarification;
 pub(crate) mod facts;
 mod queue;
 pub mod runs;
 
+pub use clarification::{Clarified, ClarifiedPoint, GivenAnswer, answer, close_overdue};
 pub use queue::{Queue, Queued, queue};
 
 use crate::Facility;
@@ -35,7 +37,23 @@ pub struct Line {
     pub outcome: Option<Outcome>,
     /// Who gave it.
     pub by: Option<PersonId>,
-    /// Its reason.
+    /// Which of the criterion's reasons.
+    pub reason_code: Option<String>,
+    /// Its reason in words.
+    pub reason: Option<String>,
+    /// The verdict of the first screening, where there were two and the reader may see both.
+    pub first: Option<FirstVerdict>,
+}
+
+/// A verdict of the first of two screenings.
+pub struct FirstVerdict {
+    /// Outcome.
+    pub outcome: Outcome,
+    /// Who gave it.
+    pub by: PersonId,
+    /// Which of the criterion's reasons.
+    pub reason_code: Option<String>,
+    /// Its reason in words.
     pub reason: Option<String>,
 }
 
@@ -51,6 +69,12 @@ pub struct Checklist {
     pub outcome: Option<bool>,
     /// Whose file it is.
     pub screener: Option<PersonId>,
+    /// The first of two screenings, where the reader may see both: by whom, and whether it found the file eligible.
+    pub first: Option<(PersonId, bool)>,
+    /// Who disagreed.
+    pub disagreed: Option<PersonId>,
+    /// Requests to the applicant with their answers, in order.
+    pub clarifications: Vec<Clarified>,
 }
 
 /// A verdict as the desk sends it.
@@ -58,11 +82,14 @@ pub struct Checklist {
 pub struct GivenVerdict {
     /// Outcome.
     pub outcome: Outcome,
-    /// Reason; mandatory for a fail.
+    /// Which of the criterion's reasons; mandatory for a fail where the criterion names reasons.
+    pub reason_code: Option<String>,
+    /// Reason in words; mandatory for a fail without a code, and to overrule the machine rule.
     pub reason: Option<Text>,
 }
 
-/// The checklist of a file, for people who see the whole file and are not its applicant.
+/// The checklist of a file, for people who see the whole file and are not its applicant. While a second screening is under
+/// way each of the two sees their own verdicts alone; whoever oversees the call sees both.
 pub fn checklist(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Checklist, Failure> {
     let now = facility.clock.now();
     facility.store.read(|conn| {
@@ -72,42 +99,74 @@ pub fn checklist(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<C
         if policy::view(actor, &proposal.subject()) != View::File || applicant {
             return Err(Failure::hidden());
         }
-        let lines = lines(conn, &case, now)?;
-        let screening = &proposal.screening;
+        let shown = shown_to(&proposal.screening, actor, proposal.call);
+        let lines = lines(conn, &case, &shown, now)?;
         Ok(Checklist {
             seq: case.proposal.seq,
             lines,
-            proposed: screening.proposed,
-            outcome: screening.outcome,
-            screener: screening.screener,
+            proposed: shown.proposed,
+            outcome: shown.outcome,
+            screener: shown.screener,
+            first: shown.first.map(|first| (first.screener, first.eligible)),
+            disagreed: shown.disagreed,
+            clarifications: clarification::told(conn, &proposal.screening)?,
         })
     })
+}
+
+/// The screening as a person may see it: while a second one is under way, their own part alone, as if it were the only one;
+/// whoever oversees the call sees all of it.
+pub(crate) fn shown_to(screening: &State, actor: &Actor, call: CallId) -> State {
+    if !screening.is_blind() || crate::roles::oversees(actor, call) {
+        return screening.clone();
+    }
+    let mut shown = screening.clone();
+    let me = actor.person;
+    if let Some(first) = shown.first.take().filter(|first| first.screener == me) {
+        shown.screener = Some(me);
+        shown.proposed = Some((me, first.eligible));
+        shown.verdicts = first.verdicts;
+    }
+    shown.verdicts.retain(|_, verdict| verdict.by == me);
+    shown
 }
 
 fn lines(
     conn: &mut AnyConn,
     case: &ProposalCase,
+    screening: &State,
     now: DateTime<Utc>,
 ) -> Result<Vec<Line>, Failure> {
-    let proposal = &case.proposal.state;
     let Some(Stage::Screening(rules)) = case.stage_of(StageKind::Screening) else {
         return Ok(Vec::new());
     };
     let found = present_findings(conn, case, now)?;
+    let mut words = |verdict: &Verdict| match verdict.reason {
+        Some(digest) => store::drafts::find_text(conn, digest).map_err(Failure::from),
+        None => Ok(None),
+    };
     rules
         .criteria
         .iter()
         .map(|criterion| {
-            let verdict = proposal.screening.verdicts.get(&criterion.id);
-            let reason = verdict.and_then(|verdict| verdict.reason);
+            let verdict = screening.verdicts.get(&criterion.id);
+            let first = screening.first.as_ref();
+            let first = first.and_then(|first| first.verdicts.get(&criterion.id));
             Ok(Line {
                 proposed: found.get(&criterion.id).cloned(),
                 outcome: verdict.map(|verdict| verdict.outcome),
                 by: verdict.map(|verdict| verdict.by),
-                reason: reason
-                    .map(|digest| store::drafts::find_text(conn, digest))
-                    .transpose()?
-                    .flatten(),
+                reason_code: verdict.and_then(|verdict| verdict.reason_code.clone()),
+                reason: verdict.map(&mut words).transpose()?.flatten(),
+                first: match first {
+                    Some(verdict) => Some(FirstVerdict {
+                        outcome: verdict.outcome,
+                        by: verdict.by,
+                        reason_code: verdict.reason_code.clone(),
+                        reason: words(verdict)?,
+                    }),
+                    None => None,
+                },
                 criterion: criterion.clone(),
             })
         })
@@ -160,17 +219,28 @@ pub fn screeners(
 /// Takes the file that has waited longest in the queue of the calls the person screens; `None` when nothing waits.
 pub fn take_next(facility: &Facility, actor: &Actor) -> Result<Option<ProposalId>, Failure> {
     facility.store.write(|conn| {
-        for (call, id) in store::proposals::queue(conn, Status::Queued, actor.person, 50)? {
-            if actor.holds(Role::Screener, Some(call)) {
-                take_in(conn, facility, actor, id)?;
-                return Ok(Some(id));
+        for (call, id) in store::proposals::queue(conn, Status::Queued, actor.person, MOST_QUEUED)?
+        {
+            if !actor.holds(Role::Screener, Some(call)) {
+                continue;
+            }
+            match take_in(conn, facility, actor, id) {
+                Ok(_) => return Ok(Some(id)),
+                // The first screener of a second screening, or somebody of the applicant.
+                Err(Failure::Refused(
+                    Refusal::CannotTake | Refusal::Hidden | Refusal::NotAllowed,
+                )) => {}
+                Err(failure) => return Err(failure),
             }
         }
         Ok(None)
     })
 }
 
-fn take_in(
+/// The most files of the queue that are tried for one person.
+const MOST_QUEUED: i64 = 1_000;
+
+pub(crate) fn take_in(
     conn: &mut AnyConn,
     facility: &Facility,
     actor: &Actor,
@@ -200,26 +270,27 @@ pub fn record(
         let mut seq = case.proposal.seq;
         let mut expected = seen;
         let mut faults = Vec::new();
+        let found = present_findings(conn, &case, now)?;
         for (criterion, given) in verdicts {
             let stands = case.proposal.state.screening.verdicts.get(criterion);
             let digest = given.reason.as_ref().map(Text::digest);
-            if stands
-                .is_some_and(|verdict| verdict.outcome == given.outcome && verdict.reason == digest)
-            {
+            if stands.is_some_and(|verdict| {
+                verdict.outcome == given.outcome
+                    && verdict.reason_code == given.reason_code
+                    && verdict.reason == digest
+            }) {
                 continue;
             }
-            let command = Command::RecordVerdict {
-                criterion: criterion.clone(),
-                outcome: given.outcome,
-                reason: given.reason.clone(),
-            };
-            let command = ProposalCommand::Screening(command);
+            let command = verdict_on(&found, criterion, given);
             match cases::act_on_proposal(conn, facility, actor, id, expected, &command) {
                 Ok(now_at) => (seq, expected) = (now_at, Some(now_at)),
-                Err(Failure::Refused(Refusal::ReasonMissing)) => faults.push(FieldFault {
-                    field: criterion.clone(),
-                    code: "reason-missing",
-                }),
+                Err(Failure::Refused(refusal)) => match fault_of(&refusal) {
+                    Some(code) => faults.push(FieldFault {
+                        field: criterion.clone(),
+                        code,
+                    }),
+                    None => return Err(Failure::Refused(refusal)),
+                },
                 Err(failure) => return Err(failure),
             }
         }
@@ -231,6 +302,33 @@ pub fn record(
             seq = cases::act_on_proposal(conn, facility, actor, id, expected, &command)?;
         }
         Ok(seq)
+    })
+}
+
+/// A refusal that belongs to one criterion, as a fault of its field.
+const fn fault_of(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::ReasonMissing => Some("reason-missing"),
+        Refusal::ReasonCodeMissing { .. } => Some("reason-code-missing"),
+        Refusal::NotClarifiable { .. } => Some("not-clarifiable"),
+        _ => None,
+    }
+}
+
+/// A verdict with what the machine rule found in the last run and the digest of it.
+fn verdict_on(
+    found: &BTreeMap<String, Proposed>,
+    criterion: &str,
+    given: &GivenVerdict,
+) -> ProposalCommand {
+    let found = found.get(criterion);
+    ProposalCommand::Screening(Command::RecordVerdict {
+        criterion: criterion.to_owned(),
+        outcome: given.outcome,
+        reason_code: given.reason_code.clone(),
+        reason: given.reason.clone(),
+        proposed: found.map(|found| found.finding),
+        evidence: found.and_then(Proposed::digest),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
-use facility::screening::runs::{self, Run};
+use facility::screening::runs;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -61,22 +61,22 @@ struct RuleRunsJson {
     may_run: bool,
 }
 
-impl From<Run> for RuleRunJson {
-    fn from(run: Run) -> Self {
-        let findings = run.findings.into_iter().map(|found| RuleFindingJson {
+impl From<runs::Run> for RuleRunJson {
+    fn from(made: runs::Run) -> Self {
+        let findings = made.findings.into_iter().map(|found| RuleFindingJson {
             criterion: found.criterion,
             finding: found.proposed.finding.name(),
             evidence: serde_json::to_value(found.proposed.evidence).unwrap_or_default(),
             source: serde_json::to_value(found.proposed.source).unwrap_or_default(),
         });
         Self {
-            number: run.number,
-            at: run.at,
-            by: run.by.map(PersonId::uuid),
-            cause: run.cause.name(),
-            submission: run.submission,
+            number: made.number,
+            at: made.at,
+            by: made.by.map(PersonId::uuid),
+            cause: made.cause.name(),
+            submission: made.submission,
             findings: findings.collect(),
-            digest: run.digest.to_string(),
+            digest: made.digest.to_string(),
         }
     }
 }

@@ -91,3 +91,15 @@ rule-reason-code = أعطِ السبب { $number } في المعيار «{ $id }
 rule-reason-twice = ورد السبب «{ $code }» في المعيار «{ $id }» مرتين: أعطِ كل سبب اسمًا خاصًا به.
 rule-too-many-reasons = لا يجوز أن تزيد أسباب المعيار «{ $id }» على { $most }: احذف بعضها.
 rule-second-share = لا يمكن فرز أكثر من 100 في المائة من الملفات مرتين.
+
+## تطبيق القواعد
+
+rule-runs-title = ما خلصت إليه القواعد
+rule-runs-lead = تُطبَّق القواعد عند تقديم المقترح، ثم كلما طلب أحد ذلك. ويُحفظ كل تطبيق كما هو. القاعدة تقترح، والشخص هو من يقرر.
+rule-runs-again = تطبيق القواعد مرة أخرى
+rule-runs-done = طُبِّقت القواعد مرة أخرى.
+rule-runs-none = لم تُطبَّق القواعد على هذا الملف بعد.
+rule-runs-at-submission = التطبيق { $number }، عند التقديم، { $at }
+rule-runs-on-demand = التطبيق { $number }، بطلب من { $name }، { $at }
+rule-runs-version = النسخة { $version } من الطلب المقدم.
+rule-runs-no-rules = لا يُتحقق من أي معيار في هذه الدعوة بقاعدة.

@@ -91,3 +91,15 @@ rule-reason-code = give reason { $number } of the criterion “{ $id }” a name
 rule-reason-twice = the reason “{ $code }” of the criterion “{ $id }” stands twice: give each a name of its own.
 rule-too-many-reasons = the criterion “{ $id }” may have { $most } reasons at most: remove some.
 rule-second-share = at most 100 per cent of the files can be screened twice.
+
+## Runs of the rules
+
+rule-runs-title = What the rules found
+rule-runs-lead = The rules are run when a proposal is submitted, and again when somebody asks for it. Every run is kept as it was. A rule proposes; a person decides.
+rule-runs-again = Run the rules again
+rule-runs-done = The rules were run again.
+rule-runs-none = The rules have not been run over this file yet.
+rule-runs-at-submission = Run { $number }, at submission, { $at }
+rule-runs-on-demand = Run { $number }, asked for by { $name }, { $at }
+rule-runs-version = Version { $version } of the submission.
+rule-runs-no-rules = No criterion of this call is checked by a rule.

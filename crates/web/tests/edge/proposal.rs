@@ -99,6 +99,7 @@ async fn an_ineligibility_is_told_with_its_reasons_once_released_and_can_be_appe
             let fails = line.criterion.id == "not_intermediary";
             let verdict = GivenVerdict {
                 outcome: if fails { Outcome::Fail } else { Outcome::Pass },
+                reason_code: fails.then(|| "intermediary".to_owned()),
                 reason: fails.then(|| Text::parse("The work is passed on.").unwrap()),
             };
             (line.criterion.id.clone(), verdict)

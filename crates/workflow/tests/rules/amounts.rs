@@ -6,7 +6,6 @@ use workflow::money::{Currency, Money};
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::refusal::Refusal;
-use workflow::screening::Outcome;
 use workflow::selection::{Choice, Command as Selection, Decision};
 use workflow::transition::StageKind;
 

@@ -4,12 +4,12 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use workflow::call::{self, CallStatus, Phase};
 use workflow::proposal::Command;
 use workflow::refusal::Refusal;
-use workflow::screening::{Outcome, working_days_after};
+use workflow::screening::working_days_after;
 use workflow::time::Deadline;
 
 use crate::people::Who;
 use crate::say;
-use crate::scene::{Scene, day, founding_call, noon};
+use crate::scene::{Scene, day, noon};
 
 const INSTANT: TimeDelta = TimeDelta::microseconds(1);
 

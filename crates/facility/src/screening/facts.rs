@@ -10,6 +10,7 @@ use workflow::due_diligence::MatchStatus;
 use workflow::form::AnswerKind;
 use workflow::ids::{DocumentId, OrganisationId};
 use workflow::intake::Submission;
+use workflow::organisation::Organisation;
 
 use crate::cases::{self, ProposalCase};
 use crate::failure::Failure;
@@ -27,12 +28,13 @@ pub(crate) fn of_file(
     else {
         return Ok(None);
     };
-    let mut applicants = vec![proposal.organisation];
+    let organisation = cases::load_organisation(conn, proposal.organisation)?.state;
+    let mut applicants = own(&organisation);
     applicants.extend(&submission.co_applicants);
     let elsewhere =
         store::applicants::applications_elsewhere(conn, proposal.call, &applicants, proposal.id)?;
     Ok(Some(Facts {
-        organisation: of_organisation(conn, proposal.organisation, now)?,
+        organisation: of_organisation(conn, &organisation, now)?,
         stated: Stated::from(submission),
         received_at,
         files: Some(files(conn, case)?),
@@ -41,12 +43,11 @@ pub(crate) fn of_file(
 }
 
 /// What is known of an organisation, due diligence included: not for its own people.
-pub(crate) fn of_organisation(
+fn of_organisation(
     conn: &mut AnyConn,
-    id: OrganisationId,
+    state: &Organisation,
     now: DateTime<Utc>,
 ) -> Result<OrganisationFacts, Failure> {
-    let state = cases::load_organisation(conn, id)?.state;
     let matches = |status| {
         let all = state.matches.values();
         let found = all.filter(|found| found.status == status).count();
@@ -57,14 +58,18 @@ pub(crate) fn of_organisation(
         open: matches(MatchStatus::Open),
         confirmed: matches(MatchStatus::Confirmed),
     };
-    // What an organisation was granted that has been merged into this one is its own by now.
-    let mut all = vec![id];
-    all.extend(&state.absorbed);
     Ok(OrganisationFacts {
-        grants: Some(store::grants::begun(conn, &all)?),
+        grants: Some(store::grants::begun(conn, &own(state))?),
         diligence: Some(diligence),
-        ..of_own_people(conn, id)?
+        ..of_own_people(conn, state.id)?
     })
+}
+
+/// An organisation and those merged into it: what they were granted and applied for is its own by now.
+fn own(state: &Organisation) -> Vec<OrganisationId> {
+    let mut all = vec![state.id];
+    all.extend(&state.absorbed);
+    all
 }
 
 /// What an organisation knows of itself: its profile and its documents.

@@ -251,7 +251,7 @@ async fn the_page_speaks_arabic_without_gaps() {
         .position(|stage| matches!(stage, Stage::Screening(_)))
         .unwrap();
     browser
-        .post("/language", &[("language", "ar"), ("to", "/")])
+        .post("/language", &[("language", "ar"), ("back", "/")])
         .await;
     let page = browser
         .get(&format!("/calls/{id}/edit/stage-{}", stage + 1))

@@ -135,6 +135,7 @@ async fn an_ineligibility_is_told_with_its_reasons_once_released_and_can_be_appe
     let after = applicant.get(&address).await;
     after.shows("Ineligible");
     after.shows("The work is passed on.");
+    after.shows("The organisation passes the funds on");
     let appeal = format!("{address}/appeal");
     let empty = applicant
         .post(&appeal, &[("seen", &seq(filed.owner))])

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use store::AnyConn;
-use workflow::criterion::{self, Criterion, Finding, OrganisationFacts, Proposed};
-use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
+use workflow::criterion::{Criterion, Proposed};
+use workflow::ids::{CallId, PersonId, ProposalId};
 use workflow::policy::{self, View};
 use workflow::procedure::Stage;
 use workflow::proposal::Command as ProposalCommand;
-use workflow::record::{canonical_json, digest};
 use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
 use workflow::screening::{Command, Outcome, State, Verdict};
@@ -17,7 +16,9 @@ use workflow::text::Text;
 use workflow::transition::{Action, StageKind, Status};
 
 mod clarification;
+pub(crate) mod facts;
 mod queue;
+pub mod runs;
 
 pub use clarification::{Clarified, ClarifiedPoint, GivenAnswer, answer, close_overdue};
 pub use queue::{Queue, Queued, queue};
@@ -99,7 +100,7 @@ pub fn checklist(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<C
             return Err(Failure::hidden());
         }
         let shown = shown_to(&proposal.screening, actor, proposal.call);
-        let lines = lines(conn, &case, &shown)?;
+        let lines = lines(conn, &case, &shown, now)?;
         Ok(Checklist {
             seq: case.proposal.seq,
             lines,
@@ -130,12 +131,16 @@ pub(crate) fn shown_to(screening: &State, actor: &Actor, call: CallId) -> State 
     shown
 }
 
-fn lines(conn: &mut AnyConn, case: &ProposalCase, screening: &State) -> Result<Vec<Line>, Failure> {
-    let proposal = &case.proposal.state;
+fn lines(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    screening: &State,
+    now: DateTime<Utc>,
+) -> Result<Vec<Line>, Failure> {
     let Some(Stage::Screening(rules)) = case.stage_of(StageKind::Screening) else {
         return Ok(Vec::new());
     };
-    let facts = organisation_facts(conn, proposal.organisation)?;
+    let found = present_findings(conn, case, now)?;
     let mut words = |verdict: &Verdict| match verdict.reason {
         Some(digest) => store::drafts::find_text(conn, digest).map_err(Failure::from),
         None => Ok(None),
@@ -148,7 +153,7 @@ fn lines(conn: &mut AnyConn, case: &ProposalCase, screening: &State) -> Result<V
             let first = screening.first.as_ref();
             let first = first.and_then(|first| first.verdicts.get(&criterion.id));
             Ok(Line {
-                proposed: propose(case, criterion, &facts),
+                proposed: found.get(&criterion.id).cloned(),
                 outcome: verdict.map(|verdict| verdict.outcome),
                 by: verdict.map(|verdict| verdict.by),
                 reason_code: verdict.and_then(|verdict| verdict.reason_code.clone()),
@@ -168,38 +173,20 @@ fn lines(conn: &mut AnyConn, case: &ProposalCase, screening: &State) -> Result<V
         .collect()
 }
 
-fn propose(
-    case: &ProposalCase,
-    criterion: &Criterion,
-    facts: &OrganisationFacts,
-) -> Option<Proposed> {
-    let intake = &case.proposal.state.intake;
-    let (submission, received_at) = (intake.submission.as_ref()?, intake.last_received_at?);
-    criterion::propose(
-        &criterion.check,
-        &case.call.definition,
-        facts,
-        &submission.into(),
-        received_at,
-    )
-}
-
-/// What the register knows of an organisation for the machine rules.
-pub(crate) fn organisation_facts(
+/// What the rules found in the last run, by criterion; for files from before runs were kept, what they find now.
+fn present_findings(
     conn: &mut AnyConn,
-    organisation: OrganisationId,
-) -> Result<OrganisationFacts, Failure> {
-    let row = store::organisations::find(conn, organisation)?.ok_or_else(Failure::hidden)?;
-    Ok(OrganisationFacts {
-        country: Some(row.profile.country),
-        registered_on: row.profile.registered_on,
-        annual_budget_minor: row.profile.annual_budget.map(|budget| budget.minor),
-        currency: row
-            .profile
-            .annual_budget
-            .map(|budget| budget.currency.code().to_owned()),
-        declarations: Some(row.profile.declarations.complete()),
-    })
+    case: &ProposalCase,
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<String, Proposed>, Failure> {
+    let found = match runs::latest_in(conn, case.proposal.state.id)? {
+        Some(run) => run.findings,
+        None => runs::found_now(conn, case, now)?.unwrap_or_default(),
+    };
+    let by_criterion = found.into_iter();
+    Ok(by_criterion
+        .map(|found| (found.criterion, found.proposed))
+        .collect())
 }
 
 /// Screeners a file can be given to, by name: for the officer who gives it out, nobody for everyone else.
@@ -283,6 +270,7 @@ pub fn record(
         let mut seq = case.proposal.seq;
         let mut expected = seen;
         let mut faults = Vec::new();
+        let found = present_findings(conn, &case, now)?;
         for (criterion, given) in verdicts {
             let stands = case.proposal.state.screening.verdicts.get(criterion);
             let digest = given.reason.as_ref().map(Text::digest);
@@ -293,7 +281,7 @@ pub fn record(
             }) {
                 continue;
             }
-            let command = verdict_on(conn, &case, criterion, given)?;
+            let command = verdict_on(&found, criterion, given);
             match cases::act_on_proposal(conn, facility, actor, id, expected, &command) {
                 Ok(now_at) => (seq, expected) = (now_at, Some(now_at)),
                 Err(Failure::Refused(refusal)) => match fault_of(&refusal) {
@@ -327,48 +315,21 @@ const fn fault_of(refusal: &Refusal) -> Option<&'static str> {
     }
 }
 
-/// A verdict with what the machine rule found at this moment and the digest of its evidence.
+/// A verdict with what the machine rule found in the last run and the digest of it.
 fn verdict_on(
-    conn: &mut AnyConn,
-    case: &ProposalCase,
+    found: &BTreeMap<String, Proposed>,
     criterion: &str,
     given: &GivenVerdict,
-) -> Result<ProposalCommand, Failure> {
-    let facts = organisation_facts(conn, case.proposal.state.organisation)?;
-    let found = match case.stage_of(StageKind::Screening) {
-        Some(Stage::Screening(rules)) => rules
-            .criteria
-            .iter()
-            .find(|known| known.id == criterion)
-            .and_then(|known| propose(case, known, &facts)),
-        _ => None,
-    };
-    let evidence = found
-        .as_ref()
-        .map(|found| {
-            let value = serde_json::to_value(&found.evidence)
-                .map_err(|error| Failure::Unexpected(error.to_string()))?;
-            let json =
-                canonical_json(&value).map_err(|error| Failure::Unexpected(error.to_string()))?;
-            Ok::<_, Failure>(digest(json.as_bytes()))
-        })
-        .transpose()?;
-    Ok(ProposalCommand::Screening(Command::RecordVerdict {
+) -> ProposalCommand {
+    let found = found.get(criterion);
+    ProposalCommand::Screening(Command::RecordVerdict {
         criterion: criterion.to_owned(),
         outcome: given.outcome,
         reason_code: given.reason_code.clone(),
         reason: given.reason.clone(),
-        proposed: found.map(|found| finding(found.outcome)),
-        evidence,
-    }))
-}
-
-const fn finding(outcome: Outcome) -> Finding {
-    match outcome {
-        Outcome::Pass => Finding::Pass,
-        Outcome::Fail => Finding::Fail,
-        Outcome::Clarification | Outcome::NotApplicable => Finding::Unknown,
-    }
+        proposed: found.map(|found| found.finding),
+        evidence: found.and_then(Proposed::digest),
+    })
 }
 
 /// Releases every ineligibility of the call that has not been released yet. Answers how many.

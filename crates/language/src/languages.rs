@@ -52,7 +52,7 @@ macro_rules! languages {
             pub(crate) const fn files(self) -> &'static [(&'static str, &'static str)] {
                 match self { $(Self::$variant => files!(
                     $code: "layout" "common" "registration" "register" "documents" "sanctions" "call" "builder" "intake" "applying" "screening" "evaluation" "selection"
-                    "agreement" "monitoring" "dashboard" "account" "mail" "refusal" "people" "diligence" "form" "submitting" "clarifications" "dossiers"
+                    "agreement" "monitoring" "dashboard" "account" "mail" "refusal" "people" "diligence" "form" "submitting" "clarifications" "dossiers" "criteria"
                 )),* }
             }
 

@@ -26,6 +26,28 @@ pub fn standing_elsewhere(
     Ok(found.into_iter().map(OrganisationId::from).collect())
 }
 
+/// References of submitted applications to a call, other than this one, in which one of these organisations stands; in the
+/// order of receipt.
+pub fn applications_elsewhere(
+    conn: &mut AnyConn,
+    call: CallId,
+    organisations: &[OrganisationId],
+    without: ProposalId,
+) -> Result<Vec<String>, StoreError> {
+    let ids: Vec<Id> = organisations.iter().copied().map(Id::from).collect();
+    let others = call_applicants::table
+        .filter(call_applicants::call_id.eq(Id::from(call)))
+        .filter(call_applicants::organisation_id.eq_any(ids))
+        .filter(call_applicants::proposal_id.ne(Id::from(without)))
+        .select(call_applicants::proposal_id);
+    let found: Vec<Option<String>> = proposals::table
+        .filter(proposals::id.eq_any(others))
+        .order(proposals::number)
+        .select(proposals::reference)
+        .load(conn)?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// Proposals that can still be written in which an organisation was named and has not agreed yet, the oldest first.
 pub fn unanswered(
     conn: &mut AnyConn,

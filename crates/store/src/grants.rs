@@ -1,8 +1,8 @@
 //! Grants.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use workflow::ids::{CallId, GrantId, ProposalId};
+use workflow::ids::{CallId, GrantId, OrganisationId, ProposalId};
 use workflow::transition::Status;
 
 use crate::AnyConn;
@@ -18,6 +18,19 @@ pub fn of_proposal(conn: &mut AnyConn, id: ProposalId) -> Result<Option<GrantId>
         .first(conn)
         .optional()?;
     Ok(id.map(GrantId::from))
+}
+
+/// The first days of the projects granted to any of these organisations, the earliest first.
+pub fn begun(
+    conn: &mut AnyConn,
+    organisations: &[OrganisationId],
+) -> Result<Vec<NaiveDate>, StoreError> {
+    let ids: Vec<Id> = organisations.iter().copied().map(Id::from).collect();
+    Ok(table::table
+        .filter(table::organisation_id.eq_any(ids))
+        .order((table::starts_on, table::id))
+        .select(table::starts_on)
+        .load(conn)?)
 }
 
 /// Grants in the order of their start, of one call or of all.

@@ -23,6 +23,7 @@ mod projection;
 pub mod proposals;
 pub mod record;
 pub mod register;
+pub mod rule_runs;
 pub mod sanctions;
 mod schema;
 pub mod search;

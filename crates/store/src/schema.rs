@@ -800,6 +800,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    rule_runs (proposal_id, number) {
+        proposal_id -> UuidSql,
+        number -> Integer,
+        at -> InstantSql,
+        by_person -> Nullable<UuidSql>,
+        cause -> Text,
+        submission -> Integer,
+        findings -> Text,
+        digest -> Binary,
+    }
+}
+
 diesel::joinable!(memberships -> persons (person_id));
 diesel::joinable!(organisation_profiles -> organisations (organisation_id));
 diesel::joinable!(organisation_search -> organisations (organisation_id));
@@ -838,6 +855,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     draft_besides,
     draft_presence,
     submissions,
+    rule_runs,
     screening_verdicts,
     screening_people,
     assignments,

@@ -1,6 +1,7 @@
 //! Refusals and faults in the reader's words: what is wrong, and what to do next.
 
 mod call;
+pub mod criteria;
 mod forms;
 
 use facility::{Failure, FieldFault};

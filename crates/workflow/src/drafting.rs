@@ -117,8 +117,10 @@ fn move_by(definition: &mut CallDefinition, by: TimeDelta) {
             }
             Stage::Screening(rules) => {
                 for criterion in &mut rules.criteria {
-                    if let Check::RegisteredFor { on, .. } = &mut criterion.check {
-                        *on += by;
+                    match &mut criterion.check {
+                        Check::RegisteredFor { on, .. }
+                        | Check::CertificateValid { on: Some(on) } => *on += by,
+                        _ => {}
                     }
                 }
             }

@@ -19,6 +19,9 @@ use super::{Diary, Story, at, minutes};
 use crate::failure::Failure;
 use crate::screening::GivenVerdict;
 
+/// Verdicts by criterion, with their reasons in words.
+type Named<'a> = BTreeMap<&'a str, (Outcome, Option<workflow::text::Text>)>;
+
 /// Files taken up on a working day.
 const A_DAY: usize = 15;
 /// Place of the file whose first screener has a conflict of interest.
@@ -252,7 +255,8 @@ impl Story<'_> {
             open.insert(criterion, (Outcome::Fail, Some(reason)));
         }
         let id = self.proposal(index)?;
-        self.record(&self.screener(screener), id, self.call, open, true)?;
+        let code = (finding.asked == Some(false)).then_some("no_answer");
+        self.record_for(&self.screener(screener), id, self.call, open, code, true)?;
         if finding.fails.is_some() {
             let wait = 2 + u32::from(self.rng.random_bool(0.5));
             let afternoon = morning(working_days_after(now.date_naive(), wait)) + minutes(420);
@@ -290,13 +294,26 @@ impl Story<'_> {
         Ok(())
     }
 
-    /// Records a verdict on every criterion: passed, but for those named.
+    /// Records a verdict on every criterion: passed, but for those named. What fails does so for the first of its reasons.
     pub(super) fn record(
         &self,
         screener: &Actor,
         id: ProposalId,
         call: CallId,
-        mut named: BTreeMap<&str, (Outcome, Option<workflow::text::Text>)>,
+        named: Named<'_>,
+        conclude: bool,
+    ) -> Result<(), Failure> {
+        self.record_for(screener, id, call, named, None, conclude)
+    }
+
+    /// The same, where what fails does so for the reason of this code.
+    fn record_for(
+        &self,
+        screener: &Actor,
+        id: ProposalId,
+        call: CallId,
+        mut named: Named<'_>,
+        code: Option<&str>,
         conclude: bool,
     ) -> Result<(), Failure> {
         let view = crate::call::view(&self.facility, Some(screener), call)?;
@@ -312,9 +329,14 @@ impl Story<'_> {
                 let (outcome, reason) = named
                     .remove(criterion.id.as_str())
                     .unwrap_or((Outcome::Pass, None));
+                let mut codes = criterion.reasons.iter().map(|reason| &reason.code);
+                let chosen = match code {
+                    Some(code) => codes.find(|known| *known == code),
+                    None => codes.next(),
+                };
                 let verdict = GivenVerdict {
                     outcome,
-                    reason_code: None,
+                    reason_code: chosen.filter(|_| outcome == Outcome::Fail).cloned(),
                     reason,
                 };
                 (criterion.id.clone(), verdict)

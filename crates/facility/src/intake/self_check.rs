@@ -1,7 +1,7 @@
 //! The self-check before one writes: the machine rules of the call's screening, asked of what somebody says of themselves.
 //! Nothing of it is kept.
 
-use workflow::criterion::{self, Criterion, OrganisationFacts, Proposed, Stated};
+use workflow::criterion::{self, Criterion, Facts, OrganisationFacts, Proposed, Stated};
 use workflow::ids::{CallId, OrganisationId};
 use workflow::procedure::Stage;
 use workflow::role::{Actor, Role};
@@ -36,14 +36,15 @@ pub fn check(
     let Some(Stage::Screening(rules)) = definition.procedure.first(StageKind::Screening) else {
         return Ok(Vec::new());
     };
+    let facts = Facts::beforehand(organisation.clone(), stated.clone(), now);
     let checked = rules.criteria.iter().map(|criterion| Checked {
-        proposed: criterion::propose(&criterion.check, definition, organisation, stated, now),
+        proposed: criterion::propose(&criterion.check, definition, &facts),
         criterion: criterion.clone(),
     });
     Ok(checked.collect())
 }
 
-/// What the register knows of an organisation one works for.
+/// What the register knows of an organisation one works for; nothing of what the facility holds on it.
 pub fn known(
     facility: &Facility,
     actor: &Actor,
@@ -54,21 +55,18 @@ pub fn known(
     }
     facility
         .store
-        .read(|conn| crate::screening::organisation_facts(conn, organisation))
+        .read(|conn| crate::screening::facts::of_own_people(conn, organisation))
 }
 
 /// What somebody says of themselves; where they say nothing, what the register knows.
 pub fn filled(typed: OrganisationFacts, known: Option<OrganisationFacts>) -> OrganisationFacts {
     let Some(known) = known else { return typed };
-    let budget = match typed.annual_budget_minor {
-        Some(_) => (typed.annual_budget_minor, typed.currency),
-        None => (known.annual_budget_minor, known.currency),
-    };
     OrganisationFacts {
         country: typed.country.or(known.country),
+        legal_form: typed.legal_form.or(known.legal_form),
         registered_on: typed.registered_on.or(known.registered_on),
-        annual_budget_minor: budget.0,
-        currency: budget.1,
+        annual_budget: typed.annual_budget.or(known.annual_budget),
         declarations: typed.declarations.or(known.declarations),
+        ..known
     }
 }

@@ -124,14 +124,16 @@ fn submit_in(
     crate::registration::refresh_complete(conn, state.organisation, now)?;
     let command = proposal::Command::Intake(Command::Submit(Box::new(submission)));
     cases::act_on_proposal(conn, facility, actor, id, Some(case.proposal.seq), &command)?;
-    let after = ProposalCase::load(conn, id, now)?.proposal.state.intake;
-    let (Some(submission), Some(at)) = (after.submission, after.last_received_at) else {
+    let case = ProposalCase::load(conn, id, now)?;
+    let after = &case.proposal.state.intake;
+    let (Some(submission), Some(at)) = (&after.submission, after.last_received_at) else {
         return Err(Failure::Unexpected(format!(
             "proposal {id} has no submission after it was submitted"
         )));
     };
     let version = submission.version;
     store::drafts::insert_submission(conn, id, version, &content, digest, actor.person, at)?;
+    crate::screening::runs::at_submission(conn, &case, now)?;
     Ok(version)
 }
 

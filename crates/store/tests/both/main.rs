@@ -22,6 +22,7 @@ mod people;
 mod record;
 mod register;
 mod registers;
+mod rule_runs;
 mod sanctions;
 mod scope;
 mod verification;

@@ -26,6 +26,7 @@ mod proposal;
 mod questions;
 mod register;
 mod registration;
+mod rule_runs;
 mod sanctions;
 mod screening;
 mod selection;
@@ -92,6 +93,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(registration::configure)
             .configure(sanctions::configure)
             .configure(screening::configure)
+            .configure(rule_runs::configure)
             .configure(selection::configure)
             .configure(submitting::configure)
             .configure(together::configure)

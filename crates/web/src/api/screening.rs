@@ -103,8 +103,9 @@ impl From<Checklist> for ChecklistJson {
                     level: line.criterion.level.to_string(),
                     proposed: line.proposed.map(|proposed| {
                         serde_json::json!({
-                            "outcome": proposed.outcome.to_string(),
+                            "finding": proposed.finding,
                             "evidence": proposed.evidence,
+                            "source": proposed.source,
                         })
                     }),
                     outcome: line.outcome.map(|outcome| outcome.to_string()),

@@ -19,6 +19,7 @@ mod people;
 mod proposal;
 pub(crate) mod register;
 pub mod registration;
+mod rule_runs;
 mod sanctions;
 mod screening;
 mod selection;
@@ -48,6 +49,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(monitoring::configure)
             .configure(dashboard::configure)
             .configure(screening::configure)
+            .configure(rule_runs::configure)
             .configure(evaluation::configure)
             .configure(selection::configure)
             .configure(people::configure)

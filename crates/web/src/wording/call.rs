@@ -1,6 +1,7 @@
 //! What keeps a call from being published, in words.
 
 use language::{Reader, Value};
+use workflow::criterion::Parameter;
 use workflow::procedure::{CallDate, CallText, Incomplete, RuleFault};
 use workflow::transition::StageKind;
 
@@ -31,8 +32,33 @@ fn fault(reader: &Reader, fault: &RuleFault) -> String {
     let number = |number: usize| Value::from(reader.number(number));
     let values: Values<'_> = match fault {
         R::UnknownForm { form } => vec![("form", form.into())],
+        R::CriterionQuestion { id, question } => {
+            vec![("id", id.into()), ("question", question.into())]
+        }
+        R::CriterionNumber {
+            id,
+            parameter,
+            least,
+            most,
+        } => {
+            // A multiple is typed and read with its decimals.
+            let shown = |number: u32| match parameter {
+                Parameter::TimesHundredths => reader.fixed(number, 2),
+                _ => reader.number(number),
+            };
+            vec![
+                ("id", id.into()),
+                ("what", reader.named("criterion-number", parameter).into()),
+                ("least", shown(*least).into()),
+                ("most", shown(*most).into()),
+            ]
+        }
+        R::ReasonCode { id, number: place } => vec![("id", id.into()), ("number", number(*place))],
+        R::ReasonTwice { id, code, .. } => vec![("id", id.into()), ("code", code.into())],
+        R::TooManyReasons { id, most } => vec![("id", id.into()), ("most", number(*most))],
         R::CriterionNeedsMoney { id }
         | R::CriterionNeedsDuration { id }
+        | R::CriterionLooksAtNothing { id }
         | R::NameTwice { id }
         | R::QuestionSteps { id } => vec![("id", id.into())],
         R::SectionMinimum { id, most } => {
@@ -159,6 +185,46 @@ mod tests {
             RuleFault::NoAppealDays,
             RuleFault::CriterionNeedsMoney { id: id() },
             RuleFault::CriterionNeedsDuration { id: id() },
+            RuleFault::CriterionLooksAtNothing { id: id() },
+            RuleFault::CriterionQuestion {
+                id: id(),
+                question: id(),
+            },
+            RuleFault::CriterionNumber {
+                id: id(),
+                parameter: Parameter::Years,
+                least: 0,
+                most: 100,
+            },
+            RuleFault::CriterionNumber {
+                id: id(),
+                parameter: Parameter::Most,
+                least: 0,
+                most: 100,
+            },
+            RuleFault::CriterionNumber {
+                id: id(),
+                parameter: Parameter::Least,
+                least: 1,
+                most: 20,
+            },
+            RuleFault::CriterionNumber {
+                id: id(),
+                parameter: Parameter::TimesHundredths,
+                least: 1,
+                most: 100_000,
+            },
+            RuleFault::ReasonCode {
+                id: id(),
+                number: 2,
+            },
+            RuleFault::ReasonTwice {
+                id: id(),
+                number: 2,
+                code: id(),
+            },
+            RuleFault::TooManyReasons { id: id(), most: 20 },
+            RuleFault::SecondShare,
             RuleFault::NameTwice { id: id() },
             RuleFault::NoReaders,
             RuleFault::NoFiles,
@@ -187,6 +253,11 @@ mod tests {
             CallText::Text,
             CallText::Theme { id: id() },
             CallText::Criterion { position, id: id() },
+            CallText::Reason {
+                position,
+                id: id(),
+                code: id(),
+            },
             CallText::GridSection { position, id: id() },
             CallText::GridQuestion { position, id: id() },
         ];

@@ -10,7 +10,7 @@ use workflow::role::Role;
 use crate::world::{Answer, World};
 
 /// A draft and the officer who writes it.
-fn drafted(world: &World, template: &str) -> (workflow::ids::PersonId, CallId) {
+pub fn drafted(world: &World, template: &str) -> (workflow::ids::PersonId, CallId) {
     let officer = world.staff("Olena Officer", Role::ProgrammeOfficer);
     let definition = CallDefinition {
         code: "NEW2011".to_owned(),
@@ -21,14 +21,14 @@ fn drafted(world: &World, template: &str) -> (workflow::ids::PersonId, CallId) {
     (officer, id)
 }
 
-fn definition(world: &World, officer: workflow::ids::PersonId, id: CallId) -> CallDefinition {
+pub fn definition(world: &World, officer: workflow::ids::PersonId, id: CallId) -> CallDefinition {
     let actor = world.actor(officer);
     let view = facility::call::view(world.facility(), Some(&actor), id).unwrap();
     view.call.definition.clone()
 }
 
 /// The fields of the form on a page, as a browser without a script would post them.
-fn fields(page: &Answer) -> Vec<(String, String)> {
+pub fn fields(page: &Answer) -> Vec<(String, String)> {
     let body = page.page();
     let form = &body[body.find("data-checks").expect("the page has the form")..];
     let form = &form[..form.find("</form>").expect("it ends")];
@@ -105,12 +105,12 @@ fn sections(call: &CallDefinition) -> Vec<String> {
         .collect()
 }
 
-fn set(fields: &mut Vec<(String, String)>, name: &str, value: &str) {
+pub fn set(fields: &mut Vec<(String, String)>, name: &str, value: &str) {
     fields.retain(|(known, _)| known != name);
     fields.push((name.to_owned(), value.to_owned()));
 }
 
-fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+pub fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
     fields
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
@@ -355,7 +355,7 @@ async fn buttons_add_move_and_take_away() {
     set(&mut typed, "do", "add /procedure/1/criterion");
     let added = browser.post(&screening, &borrowed(&typed)).await;
     assert!(
-        added.location().ends_with("#procedure-1-criterion-12"),
+        added.location().ends_with("#procedure-1-criterion-18"),
         "{} {}",
         added.location(),
         added.body
@@ -363,7 +363,7 @@ async fn buttons_add_move_and_take_away() {
     let Stage::Screening(rules) = definition(&world, officer, id).procedure.0[1].clone() else {
         panic!("a screening");
     };
-    assert_eq!((rules.appeal_days, rules.criteria.len()), (12, 13));
+    assert_eq!((rules.appeal_days, rules.criteria.len()), (12, 19));
     let first = serde_json::to_value(&rules.criteria[0].check).unwrap();
     assert_eq!(
         first,

@@ -99,7 +99,7 @@ async fn an_ineligibility_is_told_with_its_reasons_once_released_and_can_be_appe
             let fails = line.criterion.id == "not_intermediary";
             let verdict = GivenVerdict {
                 outcome: if fails { Outcome::Fail } else { Outcome::Pass },
-                reason_code: None,
+                reason_code: fails.then(|| "intermediary".to_owned()),
                 reason: fails.then(|| Text::parse("The work is passed on.").unwrap()),
             };
             (line.criterion.id.clone(), verdict)
@@ -135,6 +135,7 @@ async fn an_ineligibility_is_told_with_its_reasons_once_released_and_can_be_appe
     let after = applicant.get(&address).await;
     after.shows("Ineligible");
     after.shows("The work is passed on.");
+    after.shows("The organisation passes the funds on");
     let appeal = format!("{address}/appeal");
     let empty = applicant
         .post(&appeal, &[("seen", &seq(filed.owner))])

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::criterion::Parameter;
 use crate::form::FormFault;
 use crate::names::named;
 use crate::transition::StageKind;
@@ -105,6 +106,15 @@ pub enum CallText {
         /// Its id.
         id: String,
     },
+    /// What the letter says of a reason for which a criterion failed.
+    Reason {
+        /// Place of the stage, from 0.
+        position: usize,
+        /// The criterion.
+        id: String,
+        /// The reason.
+        code: String,
+    },
     /// Title of a section of the grid.
     GridSection {
         /// Place of the stage, from 0.
@@ -135,6 +145,7 @@ impl CallText {
             Self::Text => "text",
             Self::Theme { .. } => "theme",
             Self::Criterion { .. } => "criterion",
+            Self::Reason { .. } => "reason",
             Self::GridSection { .. } => "grid_section",
             Self::GridQuestion { .. } => "grid_question",
             Self::Letter { .. } => "letter",
@@ -149,6 +160,7 @@ impl CallText {
             | Self::Criterion { id, .. }
             | Self::GridSection { id, .. }
             | Self::GridQuestion { id, .. } => id,
+            Self::Reason { code, .. } => code,
             Self::Letter { letter } => letter.name(),
         }
     }
@@ -194,6 +206,63 @@ pub enum RuleFault {
         /// The criterion.
         id: String,
     },
+    /// A machine rule has nothing to look at.
+    #[error("the rule of criterion \"{id}\" names nothing to look for")]
+    CriterionLooksAtNothing {
+        /// The criterion.
+        id: String,
+    },
+    /// A machine rule looks at a question that takes no files.
+    #[error("criterion \"{id}\" looks at \"{question}\", which is no question that takes files")]
+    CriterionQuestion {
+        /// The criterion.
+        id: String,
+        /// The question it names.
+        question: String,
+    },
+    /// A number of a machine rule is out of bounds.
+    #[error("\"{parameter}\" of criterion \"{id}\" must lie between {least} and {most}")]
+    CriterionNumber {
+        /// The criterion.
+        id: String,
+        /// The number.
+        parameter: Parameter,
+        /// Smallest.
+        least: u32,
+        /// Largest.
+        most: u32,
+    },
+    /// A reason has no code, or one that cannot be used.
+    #[error(
+        "reason {number} of criterion \"{id}\" needs a short name: small letters, digits and _"
+    )]
+    ReasonCode {
+        /// The criterion.
+        id: String,
+        /// The reason, from 1.
+        number: usize,
+    },
+    /// Two reasons of a criterion share a code.
+    #[error("reason \"{code}\" of criterion \"{id}\" stands twice")]
+    ReasonTwice {
+        /// The criterion.
+        id: String,
+        /// The second of them, from 1.
+        number: usize,
+        /// The code.
+        code: String,
+    },
+    /// More reasons than one can choose from.
+    #[error("criterion \"{id}\" may have {most} reasons at most")]
+    TooManyReasons {
+        /// The criterion.
+        id: String,
+        /// The most.
+        most: usize,
+    },
+    /// More files are to be screened twice than there are.
+    #[error("the share of files that are screened twice is 10000 at most")]
+    SecondShare,
     /// Two criteria, sections or questions share a name.
     #[error("\"{id}\" stands twice")]
     NameTwice {
@@ -281,6 +350,13 @@ impl RuleFault {
             Self::NoAppealDays => "no_appeal_days",
             Self::CriterionNeedsMoney { .. } => "criterion_needs_money",
             Self::CriterionNeedsDuration { .. } => "criterion_needs_duration",
+            Self::CriterionLooksAtNothing { .. } => "criterion_looks_at_nothing",
+            Self::CriterionQuestion { .. } => "criterion_question",
+            Self::CriterionNumber { .. } => "criterion_number",
+            Self::ReasonCode { .. } => "reason_code",
+            Self::ReasonTwice { .. } => "reason_twice",
+            Self::TooManyReasons { .. } => "too_many_reasons",
+            Self::SecondShare => "second_share",
             Self::NameTwice { .. } => "name_twice",
             Self::NoReaders => "no_readers",
             Self::NoFiles => "no_files",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::criterion::{Check, Criterion};
+use crate::criterion::{self, Criterion};
 use crate::definition::{CallDefinition, Localised};
 use crate::names::named;
 use crate::procedure::{CallText, RuleFault};
@@ -164,6 +164,9 @@ pub const TABLE: &[Transition] = &[
     },
 ];
 
+/// All files, in ten-thousandths.
+pub const WHOLE: u32 = 10_000;
+
 /// How eligibility is decided in this call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -195,14 +198,20 @@ impl Rules {
 
     /// Every text of the checklist at its place in the procedure.
     pub fn texts(&self, position: usize) -> Vec<(CallText, &Localised)> {
-        let text = |criterion: &'_ Criterion| CallText::Criterion {
-            position,
-            id: criterion.id.clone(),
-        };
-        self.criteria
-            .iter()
-            .map(|criterion| (text(criterion), &criterion.text))
-            .collect()
+        let mut found = Vec::new();
+        for criterion in &self.criteria {
+            let id = || criterion.id.clone();
+            found.push((CallText::Criterion { position, id: id() }, &criterion.text));
+            for reason in &criterion.reasons {
+                let text = CallText::Reason {
+                    position,
+                    id: id(),
+                    code: reason.code.clone(),
+                };
+                found.push((text, &reason.text));
+            }
+        }
+        found
     }
 
     /// What is incomplete.
@@ -217,21 +226,14 @@ impl Rules {
         if self.appeal_days == 0 {
             found.push(RuleFault::NoAppealDays);
         }
+        if self.second_share > WHOLE {
+            found.push(RuleFault::SecondShare);
+        }
         let mut seen = BTreeSet::new();
         for criterion in &self.criteria {
-            let id = criterion.id.clone();
-            match criterion.check {
-                Check::AmountWithinLimits | Check::RequestAgainstBudget { .. }
-                    if call.funding.is_none() =>
-                {
-                    found.push(RuleFault::CriterionNeedsMoney { id: id.clone() });
-                }
-                Check::DurationWithinLimits if call.duration.is_none() => {
-                    found.push(RuleFault::CriterionNeedsDuration { id: id.clone() });
-                }
-                _ => {}
-            }
+            found.extend(criterion::faults(criterion, call));
             if !seen.insert(&criterion.id) {
+                let id = criterion.id.clone();
                 found.push(RuleFault::NameTwice { id });
             }
         }

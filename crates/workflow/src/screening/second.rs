@@ -2,11 +2,9 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::WHOLE;
 use crate::ids::ProposalId;
 use crate::record::Digest;
-
-/// The whole, of which a share is given in parts.
-const WHOLE: u64 = 10_000;
 
 /// Whether a file is drawn for a second screening. `share` is in ten-thousandths: 500 is 5 %.
 ///
@@ -21,7 +19,7 @@ pub fn is_drawn(proposal: ProposalId, submission: Digest, share: u32) -> bool {
     let bytes: [u8; 32] = hash.finalize().into();
     let mut first = [0; 8];
     first.copy_from_slice(&bytes[..8]);
-    u64::from_be_bytes(first) % WHOLE < u64::from(share)
+    u64::from_be_bytes(first) % u64::from(WHOLE) < u64::from(share)
 }
 
 #[cfg(test)]

@@ -1,13 +1,11 @@
 //! Money at its limits, and one minor unit beyond.
 
-use workflow::criterion::{Check, OrganisationFacts, Proposed, propose};
 use workflow::due_diligence::Level;
 use workflow::intake::Submission;
 use workflow::money::{Currency, Money};
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::refusal::Refusal;
-use workflow::screening::Outcome;
 use workflow::selection::{Choice, Command as Selection, Decision};
 use workflow::transition::StageKind;
 
@@ -288,90 +286,4 @@ fn a_report_states_no_more_than_the_grant_and_nothing_below_zero() {
             outside(0, 4_500_000)
         );
     }
-}
-
-fn facts(budget: Option<i64>, currency: &str) -> OrganisationFacts {
-    OrganisationFacts {
-        country: Some(Scene::draft().organisation.country),
-        registered_on: None,
-        annual_budget_minor: budget,
-        currency: Some(currency.to_owned()),
-        declarations: Some(false),
-    }
-}
-
-fn machine(check: &Check, facts: &OrganisationFacts, submission: &Submission) -> Outcome {
-    let call = founding_call();
-    let now = crate::scene::noon(day(2010, 4, 1));
-    let Proposed { outcome, .. } = propose(check, &call, facts, &submission.into(), now).unwrap();
-    outcome
-}
-
-#[test]
-fn a_request_is_held_against_the_annual_budget() {
-    let check = Check::RequestAgainstBudget {
-        times_hundredths: 300,
-    };
-    let asked = say::submission(4_500_000);
-    let verdict = |budget, currency| machine(&check, &facts(budget, currency), &asked);
-    assert_eq!(verdict(Some(1_500_000), "USD"), Outcome::Pass);
-    assert_eq!(verdict(Some(1_499_999), "USD"), Outcome::Fail);
-    assert_eq!(verdict(Some(i64::MAX), "USD"), Outcome::Pass);
-    // What cannot be compared is asked about, never failed.
-    assert_eq!(verdict(None, "USD"), Outcome::Clarification);
-    assert_eq!(verdict(Some(9_000_000), "EUR"), Outcome::Clarification);
-}
-
-#[test]
-fn machine_rules_meet_their_limits_exactly() {
-    let none = facts(None, "USD");
-    for (months, outcome) in [
-        (5, Outcome::Fail),
-        (6, Outcome::Pass),
-        (18, Outcome::Pass),
-        (19, Outcome::Fail),
-    ] {
-        let submission = Submission {
-            months: Some(months),
-            ..say::submission(MIN)
-        };
-        assert_eq!(
-            machine(&Check::DurationWithinLimits, &none, &submission),
-            outcome,
-            "{months}"
-        );
-    }
-    for (amount, outcome) in [
-        (MIN - 1, Outcome::Fail),
-        (MIN, Outcome::Pass),
-        (MAX, Outcome::Pass),
-        (MAX + 1, Outcome::Fail),
-    ] {
-        let submission = say::submission(amount);
-        assert_eq!(
-            machine(&Check::AmountWithinLimits, &none, &submission),
-            outcome,
-            "{amount}"
-        );
-    }
-    let spoken = |language: &str| Submission {
-        language: Some(language.to_owned()),
-        ..say::submission(MIN)
-    };
-    assert_eq!(
-        machine(&Check::LanguageAccepted, &none, &spoken("ru")),
-        Outcome::Pass
-    );
-    assert_eq!(
-        machine(&Check::LanguageAccepted, &none, &spoken("zh")),
-        Outcome::Fail
-    );
-    assert_eq!(
-        machine(&Check::DeclarationsMade, &none, &spoken("en")),
-        Outcome::Fail
-    );
-    assert_eq!(
-        machine(&Check::CountryEligible, &none, &spoken("en")),
-        Outcome::Pass
-    );
 }

@@ -2,15 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use workflow::call::{self, CallStatus, Phase};
-use workflow::criterion::{Check, Evidence, OrganisationFacts, propose};
 use workflow::proposal::Command;
 use workflow::refusal::Refusal;
-use workflow::screening::{Outcome, working_days_after};
+use workflow::screening::working_days_after;
 use workflow::time::Deadline;
 
 use crate::people::Who;
 use crate::say;
-use crate::scene::{Scene, day, founding_call, noon};
+use crate::scene::{Scene, day, noon};
 
 const INSTANT: TimeDelta = TimeDelta::microseconds(1);
 
@@ -269,83 +268,4 @@ fn an_appeal_is_possible_for_thirty_days_and_once() {
         lost.refusal(Who::Owner, &say::appeal()),
         Refusal::AlreadyDone
     );
-}
-
-#[test]
-fn registration_counts_full_years_on_the_cut_off_day() {
-    let call = founding_call();
-    let verdict = |years, on, registered_on| {
-        let facts = OrganisationFacts {
-            country: Some(Scene::draft().organisation.country),
-            registered_on,
-            annual_budget_minor: None,
-            currency: None,
-            declarations: Some(true),
-        };
-        let check = Check::RegisteredFor { years, on };
-        propose(
-            &check,
-            &call,
-            &facts,
-            &(&say::submission(4_500_000)).into(),
-            noon(on),
-        )
-        .unwrap()
-    };
-    let cut_off = day(2010, 3, 1);
-    let exactly = verdict(1, cut_off, Some(day(2009, 3, 1)));
-    assert_eq!(exactly.outcome, Outcome::Pass);
-    assert_eq!(
-        exactly.evidence,
-        Evidence::Registered {
-            on: day(2009, 3, 1),
-            cut_off: day(2009, 3, 1)
-        }
-    );
-    assert_eq!(
-        verdict(1, cut_off, Some(day(2009, 3, 2))).outcome,
-        Outcome::Fail
-    );
-    assert_eq!(verdict(1, cut_off, None).outcome, Outcome::Clarification);
-    // One year before 29 February is 28 February.
-    let leap = day(2012, 2, 29);
-    assert_eq!(
-        verdict(1, leap, Some(day(2011, 2, 28))).outcome,
-        Outcome::Pass
-    );
-    assert_eq!(
-        verdict(1, leap, Some(day(2011, 3, 1))).outcome,
-        Outcome::Fail
-    );
-    assert_eq!(
-        verdict(4, leap, Some(day(2008, 2, 29))).outcome,
-        Outcome::Pass
-    );
-}
-
-#[test]
-fn receipt_is_judged_by_the_instant() {
-    let call = founding_call();
-    let at = call.dates.deadline().at();
-    let facts = OrganisationFacts {
-        country: Some(Scene::draft().organisation.country),
-        registered_on: None,
-        annual_budget_minor: None,
-        currency: None,
-        declarations: Some(true),
-    };
-    let verdict = |received| {
-        let submission = say::submission(4_500_000);
-        propose(
-            &Check::DeadlineMet,
-            &call,
-            &facts,
-            &(&submission).into(),
-            received,
-        )
-        .unwrap()
-        .outcome
-    };
-    assert_eq!(verdict(at), Outcome::Pass);
-    assert_eq!(verdict(at + INSTANT), Outcome::Fail);
 }

@@ -96,7 +96,7 @@ fn screened(scene: Scene, outcome: Outcome) -> Scene {
         .criteria
         .iter()
         .fold(taken, |scene, criterion| {
-            scene.does(Who::Screener(1), &say::verdict(&criterion.id, outcome))
+            scene.does(Who::Screener(1), &say::verdict_on(criterion, outcome))
         })
         .does(Who::Screener(1), &say::conclude())
 }

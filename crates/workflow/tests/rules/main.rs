@@ -13,6 +13,8 @@ mod amounts;
 mod award_model;
 mod cases;
 mod clarifications;
+mod criteria;
+mod criterion_faults;
 mod days;
 mod diligence;
 mod documents;

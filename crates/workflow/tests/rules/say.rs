@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use workflow::agreement::Command as Agreement;
+use workflow::criterion::Criterion;
 use workflow::definition::CallDefinition;
 use workflow::evaluation::{Command as Evaluation, Points, Rules};
 use workflow::grant::Command as Grant;
@@ -71,6 +72,20 @@ pub fn verdict(criterion: &str, outcome: Outcome) -> Command {
         criterion: criterion.to_owned(),
         outcome,
         reason_code: None,
+        reason: (outcome == Outcome::Fail).then(text),
+        proposed: None,
+        evidence: None,
+    })
+}
+
+/// A verdict on a criterion as the call has it: what fails does so for its first reason.
+pub fn verdict_on(criterion: &Criterion, outcome: Outcome) -> Command {
+    let reason = criterion.reasons.first();
+    let code = reason.filter(|_| outcome == Outcome::Fail);
+    Command::Screening(Screening::RecordVerdict {
+        criterion: criterion.id.clone(),
+        outcome,
+        reason_code: code.map(|reason| reason.code.clone()),
         reason: (outcome == Outcome::Fail).then(text),
         proposed: None,
         evidence: None,

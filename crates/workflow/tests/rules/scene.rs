@@ -239,11 +239,10 @@ impl Scene {
         else {
             panic!("the call has a screening");
         };
-        let each = |scene: Self, id: &str| scene.does(Who::Screener(1), &say::verdict(id, outcome));
-        rules
-            .criteria
-            .iter()
-            .fold(self.clone(), |scene, criterion| each(scene, &criterion.id))
+        let each = |scene: Self, criterion| {
+            scene.does(Who::Screener(1), &say::verdict_on(criterion, outcome))
+        };
+        rules.criteria.iter().fold(self.clone(), each)
     }
 
     /// An ineligibility proposed by the first screener.

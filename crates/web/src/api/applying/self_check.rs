@@ -10,10 +10,9 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 use workflow::country::Country;
-use workflow::criterion::{OrganisationFacts, Stated};
+use workflow::criterion::{Finding, OrganisationFacts, Stated};
 use workflow::ids::CallId;
 use workflow::money::Money;
-use workflow::screening::Outcome;
 
 use crate::api::caller::MaybeCaller;
 use crate::api::fields::{Minor, UpTo200, Whole};
@@ -33,6 +32,8 @@ struct SelfCheck {
     /// Country of the organisation (ISO 3166-1).
     #[schema(value_type = Option<String>, min_length = 2, max_length = 2)]
     country: Option<Country>,
+    /// Legal form of the organisation, as profiles name it.
+    legal_form: Option<UpTo200>,
     /// Day of its registration with the authorities.
     registered_on: Option<NaiveDate>,
     /// Average annual budget, minor units of the call's currency.
@@ -83,10 +84,14 @@ async fn check_oneself(
         };
         let said = OrganisationFacts {
             country: given.country,
+            legal_form: given.legal_form.map(|form| form.0),
             registered_on: given.registered_on,
-            annual_budget_minor: given.annual_budget_minor.map(|minor| minor.0),
-            currency: currency.map(|currency| currency.code().to_owned()),
+            annual_budget: given
+                .annual_budget_minor
+                .zip(currency)
+                .map(|(minor, currency)| Money::new(minor.0, currency)),
             declarations: given.declarations,
+            ..OrganisationFacts::default()
         };
         let stated = Stated {
             requested: given
@@ -103,9 +108,9 @@ async fn check_oneself(
     .await?;
     let checked = checked.into_iter().map(|checked| SelfCheckedJson {
         criterion: checked.criterion.id,
-        outcome: match checked.proposed.as_ref().map(|proposed| proposed.outcome) {
-            Some(Outcome::Pass) => "pass",
-            Some(Outcome::Fail) => "fail",
+        outcome: match checked.proposed.as_ref().map(|proposed| proposed.finding) {
+            Some(Finding::Pass) => "pass",
+            Some(Finding::Fail) => "fail",
             _ => "cannot_tell",
         },
         evidence: checked

@@ -8,13 +8,12 @@ use facility::intake::self_check::{self, Checked};
 use facility::registration;
 use language::Reader;
 use serde::Deserialize;
-use workflow::criterion::{Check, OrganisationFacts, Stated};
+use workflow::criterion::{Check, Evidence, Finding, OrganisationFacts, Stated};
 use workflow::definition::CallDefinition;
 use workflow::ids::{CallId, OrganisationId};
 use workflow::money::{Currency, Money};
 use workflow::procedure::Stage;
 use workflow::role::Role;
-use workflow::screening::Outcome;
 use workflow::transition::StageKind;
 
 use super::before::{crumbs, view};
@@ -23,9 +22,9 @@ use crate::form::{Errors, Form};
 use crate::page::render_refused;
 use crate::page::{Choice, Crumb, Page, render};
 use crate::pages::parsing::{amount, date, id};
-use crate::pages::screening::checklist::evidence;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
+use crate::wording::criteria::evidence;
 
 /// What somebody says of themselves, as typed.
 #[derive(Clone, Default, Deserialize)]
@@ -33,6 +32,7 @@ use crate::visitor::Visitor;
 pub(super) struct Given {
     organisation: String,
     country: String,
+    legal_form: String,
     registered_on: String,
     budget: String,
     declarations: String,
@@ -42,9 +42,10 @@ pub(super) struct Given {
 }
 
 /// What the rules of a call need to know.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Asks {
     country: bool,
+    legal_form: bool,
     registered_on: bool,
     budget: bool,
     declarations: bool,
@@ -60,21 +61,39 @@ impl Asks {
             return asks;
         };
         for criterion in &rules.criteria {
-            match criterion.check {
-                Check::RegisteredFor { .. } => asks.registered_on = true,
-                Check::CountryEligible => asks.country = true,
-                Check::AmountWithinLimits => asks.requested = true,
-                Check::DurationWithinLimits => asks.months = true,
-                Check::RequestAgainstBudget { .. } => {
-                    asks.requested = true;
-                    asks.budget = true;
-                }
-                Check::DeclarationsMade => asks.declarations = true,
-                Check::LanguageAccepted => asks.language = true,
-                Check::Person | Check::DeadlineMet => {}
-            }
+            asks = asks.with(&criterion.check);
         }
         asks
+    }
+
+    /// With what a rule needs to know.
+    const fn with(mut self, check: &Check) -> Self {
+        let asks = &mut self;
+        match check {
+            Check::RegisteredFor { .. } => asks.registered_on = true,
+            Check::CountryEligible => asks.country = true,
+            Check::AmountWithinLimits => asks.requested = true,
+            Check::DurationWithinLimits => asks.months = true,
+            Check::RequestAgainstBudget { .. } => {
+                asks.requested = true;
+                asks.budget = true;
+            }
+            Check::DeclarationsMade => asks.declarations = true,
+            Check::LanguageAccepted => asks.language = true,
+            Check::LegalForm { .. } => asks.legal_form = true,
+            // Of these nobody can say anything beforehand.
+            Check::Person
+            | Check::DeadlineMet
+            | Check::CertificateValid { .. }
+            | Check::OwnBankAccount
+            | Check::NoRedFlag
+            | Check::NoOpenMatch
+            | Check::ReferenceLetters { .. }
+            | Check::GrantsInPeriod { .. }
+            | Check::OneApplication
+            | Check::DocumentsPresent { .. } => {}
+        }
+        self
     }
 }
 
@@ -95,6 +114,7 @@ struct CheckPage {
     asks: Asks,
     organisations: Vec<Choice>,
     countries: Vec<Choice>,
+    legal_forms: Vec<Choice>,
     languages: Vec<Choice>,
     declarations: Vec<Choice>,
     currency: &'static str,
@@ -171,6 +191,13 @@ async fn page(
         countries: countries
             .map(|(code, name)| Choice::new(code, name, *code == given.country))
             .collect(),
+        legal_forms: registration::KINDS
+            .iter()
+            .map(|kind| {
+                let word = reader.named("organisation-kind", kind);
+                Choice::new(*kind, word, *kind == given.legal_form)
+            })
+            .collect(),
         languages: languages
             .map(|language| {
                 Choice::new(
@@ -191,16 +218,22 @@ async fn page(
 }
 
 fn result(reader: &Reader, view: &CallView, checked: &Checked) -> Verdict {
-    let outcome = checked.proposed.as_ref().map(|proposed| proposed.outcome);
-    let (family, state) = match outcome {
-        Some(Outcome::Pass) => ("good", "applying-check-met"),
-        Some(Outcome::Fail) => ("bad", "applying-check-not-met"),
+    let finding = checked.proposed.as_ref().map(|proposed| proposed.finding);
+    let (family, state) = match finding {
+        Some(Finding::Pass) => ("good", "applying-check-met"),
+        Some(Finding::Fail) => ("bad", "applying-check-not-met"),
         _ => ("waiting", "applying-check-cannot-tell"),
     };
     let reason = match &checked.proposed {
         None => reader.t("applying-check-by-a-person"),
-        Some(proposed) if proposed.outcome == Outcome::Clarification => {
-            reader.t("applying-check-not-said")
+        Some(proposed) if proposed.evidence == Evidence::Unknown => {
+            // The organisation's own people can say it here, or it is looked at later.
+            let asked = Asks::default().with(&checked.criterion.check) != Asks::default();
+            reader.t(if asked {
+                "applying-check-not-said"
+            } else {
+                "self-check-later"
+            })
         }
         Some(proposed) => evidence(reader, &view.call, &proposed.evidence),
     };
@@ -283,14 +316,17 @@ fn read(
     }
     let facts = OrganisationFacts {
         country: given.country.parse().ok(),
+        legal_form: registration::KINDS
+            .contains(&given.legal_form.as_str())
+            .then(|| given.legal_form.clone()),
         registered_on,
-        annual_budget_minor: money("budget", &given.budget, errors).map(|money| money.minor),
-        currency: Some(currency.code().to_owned()),
+        annual_budget: money("budget", &given.budget, errors),
         declarations: match given.declarations.as_str() {
             "yes" => Some(true),
             "no" => Some(false),
             _ => None,
         },
+        ..OrganisationFacts::default()
     };
     let stated = Stated {
         requested: money("requested", &given.requested, errors),

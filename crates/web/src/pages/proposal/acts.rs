@@ -38,6 +38,8 @@ pub(super) struct Act {
 /// A criterion that was not met.
 pub(super) struct Reason {
     pub(super) criterion: String,
+    /// As the call words it; may be empty.
+    pub(super) code: String,
     pub(super) reason: String,
 }
 

@@ -5,8 +5,8 @@ use askama::Template;
 use facility::proposal::{self, ProposalView};
 use language::Reader;
 use workflow::ids::ProposalId;
-use workflow::policy::View;
-use workflow::transition::Status;
+use workflow::policy::{self, View};
+use workflow::transition::{StageKind, Status};
 
 use super::acts::{Act, Posted, Reason, Typed, Way, acts, command, ways};
 use crate::failure::PageError;
@@ -126,6 +126,8 @@ struct ShowPage {
     digest: String,
     /// Whether versions and receipts may be read.
     versions: u32,
+    /// Whether what the machine rules found may be read.
+    rules: bool,
     story: Vec<Entry>,
     typed: Typed,
     errors: Errors,
@@ -209,6 +211,7 @@ fn page(
     let title = wording::title(&reader, &view.title);
     let content = view.content.as_ref();
     let staff = facility::roles::is_staff(&actor);
+    let procedure = &view.call.definition.procedure;
     let list = if applicant {
         Crumb::new("/my-proposals", reader.t("my-proposals-title"))
     } else {
@@ -266,6 +269,10 @@ fn page(
             .iter()
             .map(|reason| Reason {
                 criterion: reason.text.get(language).to_owned(),
+                code: reason
+                    .code
+                    .as_ref()
+                    .map_or_else(String::new, |code| code.get(language).to_owned()),
                 reason: reason.reason.clone().unwrap_or_default(),
             })
             .collect(),
@@ -283,6 +290,10 @@ fn page(
         versions: content
             .filter(|_| facility::intake::may_see_versions(&actor, &view.proposal))
             .map_or(0, |content| content.version),
+        rules: whole
+            && content.is_some()
+            && procedure.first(StageKind::Screening).is_some()
+            && !policy::is_party(&actor, &view.proposal.subject()),
         story: folded(&reader, entries(&reader, view.story.iter())),
         typed,
         errors,

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use facility::screening::{Checklist, GivenVerdict, Line};
 use language::Reader;
 use workflow::call::Call;
-use workflow::criterion::Evidence;
-use workflow::money::Money;
+use workflow::criterion::Finding;
 use workflow::screening::Outcome;
 use workflow::text::Text;
 
 use crate::form::{Errors, Fields};
 use crate::page::Choice;
-use crate::wording;
+use crate::wording::criteria::evidence;
 
 /// Verdicts as the desk sends them, by criterion.
 pub type Given = BTreeMap<String, GivenVerdict>;
@@ -79,7 +78,7 @@ pub fn lines(
             proposed: line
                 .proposed
                 .as_ref()
-                .map(|proposed| reader.named("outcome", proposed.outcome))
+                .map(|proposed| reader.named("finding", proposed.finding))
                 .unwrap_or_default(),
             evidence: line
                 .proposed
@@ -188,7 +187,7 @@ pub fn with_proposed(checklist: &Checklist, mut given: Given) -> Given {
         let passes = line
             .proposed
             .as_ref()
-            .is_some_and(|proposed| proposed.outcome == Outcome::Pass);
+            .is_some_and(|proposed| proposed.finding == Finding::Pass);
         if passes && line.outcome.is_none() {
             given
                 .entry(line.criterion.id.clone())
@@ -200,56 +199,4 @@ pub fn with_proposed(checklist: &Checklist, mut given: Given) -> Given {
         }
     }
     given
-}
-
-/// What a rule has found, in words.
-pub fn evidence(reader: &Reader, call: &Call, evidence: &Evidence) -> String {
-    let currency = call.definition.currency();
-    let money = |minor: &i64| wording::money(reader, Money::new(*minor, currency));
-    match evidence {
-        Evidence::Registered { on, cut_off } => reader.ta(
-            "evidence-registered",
-            [
-                ("on", reader.date(on).into()),
-                ("cut_off", reader.date(cut_off).into()),
-            ],
-        ),
-        Evidence::InCountry { country } => reader.ta(
-            "evidence-in-country",
-            [("country", reader.country(country).into())],
-        ),
-        Evidence::Amount { minor, min, max } => reader.ta(
-            "evidence-amount",
-            [
-                ("amount", money(minor).into()),
-                ("min", money(min).into()),
-                ("max", money(max).into()),
-            ],
-        ),
-        Evidence::Months { months, min, max } => reader.ta(
-            "evidence-months",
-            [
-                ("n", months.into()),
-                ("min", min.into()),
-                ("max", max.into()),
-            ],
-        ),
-        Evidence::Declarations { complete } => reader.t(if *complete {
-            "evidence-declarations-complete"
-        } else {
-            "evidence-declarations-incomplete"
-        }),
-        Evidence::WrittenIn { language } => reader.ta(
-            "evidence-written-in",
-            [("language", reader.named("language", language).into())],
-        ),
-        Evidence::Received { at, deadline } => reader.ta(
-            "evidence-received",
-            [
-                ("at", reader.date_time(at).into()),
-                ("deadline", reader.date_time(deadline).into()),
-            ],
-        ),
-        Evidence::Unknown => reader.t("evidence-unknown"),
-    }
 }

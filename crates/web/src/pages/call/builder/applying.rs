@@ -8,11 +8,11 @@ use workflow::definition::CallDefinition;
 use workflow::drafting;
 use workflow::money::Currency;
 
-use super::Section;
 use super::fields::set;
 use super::lists::Act;
 use super::sections::{GIVES_MONEY, Ground, LIMITS_DURATION, groups};
 use super::stages::ADD_FORM;
+use super::{Section, checklist};
 use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 
@@ -172,23 +172,8 @@ fn tidy(call: &mut Value) {
     for stage in stages.into_iter().flatten() {
         let criteria = stage.get_mut("criterion").and_then(Value::as_array_mut);
         for criterion in criteria.into_iter().flatten() {
-            let check = &criterion["check"];
-            let mut kept = json!({ "rule": check["rule"] });
-            let or = |name: &str, otherwise: Value| match &check[name] {
-                Value::Null => otherwise,
-                given => given.clone(),
-            };
-            match check["rule"].as_str() {
-                Some("registered_for") => {
-                    kept["years"] = or("years", 1.into());
-                    kept["on"] = or("on", opens.clone().into());
-                }
-                Some("request_against_budget") => {
-                    kept["times_hundredths"] = or("times_hundredths", 100.into());
-                }
-                _ => {}
-            }
-            criterion["check"] = kept;
+            let check = checklist::tidy(&criterion["check"], &opens);
+            criterion["check"] = check;
         }
     }
     if let Some(letters) = call.get_mut("letters").and_then(Value::as_object_mut) {

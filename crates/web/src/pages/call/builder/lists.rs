@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use workflow::criterion::MOST_REASONS;
 use workflow::transition::StageKind;
 
 use super::fields::name;
@@ -45,7 +46,9 @@ impl Act {
             Self::Remove(path) => {
                 let (list, place) = item(call, path)?;
                 list.remove(place);
-                path.rsplit_once('/').map(|(list, _)| name(list))
+                let (list, _) = path.rsplit_once('/')?;
+                // Reasons stand inside the card of their criterion.
+                Some(name(list.strip_suffix("/reasons").unwrap_or(list)))
             }
             Self::Up(path) => {
                 let (list, place) = item(call, path)?;
@@ -77,7 +80,7 @@ fn is_list(path: &str) -> bool {
         || (path.starts_with("/procedure/")
             && matches!(
                 last,
-                "criterion" | "section" | "question" | "tranche" | "report"
+                "criterion" | "reasons" | "section" | "question" | "tranche" | "report"
             ))
 }
 
@@ -97,6 +100,9 @@ fn add(call: &mut Value, path: &str, kind: Option<StageKind>) -> Option<String> 
         return None;
     }
     let last = path.rsplit('/').next()?;
+    if last == "reasons" {
+        return add_reason(call, path);
+    }
     let new = match last {
         "procedure" => stage(kind?),
         "themes" => json!({ "id": fresh(call, "theme"), "title": {} }),
@@ -120,6 +126,28 @@ fn add(call: &mut Value, path: &str, kind: Option<StageKind>) -> Option<String> 
     };
     list.insert(place, new);
     Some(name(&format!("{path}/{place}")))
+}
+
+/// A reason at the end of those of a criterion, which may have none yet.
+fn add_reason(call: &mut Value, path: &str) -> Option<String> {
+    let criterion = path.strip_suffix("/reasons")?;
+    let (list, _) = criterion.rsplit_once('/')?;
+    let fields = match list.rsplit_once('/') {
+        Some((_, "criterion")) => call.pointer_mut(criterion)?.as_object_mut()?,
+        _ => return None,
+    };
+    let list = fields
+        .entry("reasons")
+        .or_insert_with(|| json!([]))
+        .as_array_mut()?;
+    if list.len() >= MOST_REASONS {
+        return None;
+    }
+    let code = (list.len() + 1..)
+        .map(|number| format!("reason_{number}"))
+        .find(|code| list.iter().all(|known| known["code"] != code.as_str()))?;
+    list.push(json!({ "code": code, "text": {} }));
+    Some(name(&format!("{path}/{}/code", list.len() - 1)))
 }
 
 /// A stage comes before the first of those that usually follow it.

@@ -2,6 +2,7 @@
 //! may have gaps, and every page says which.
 
 mod applying;
+mod checklist;
 mod control;
 mod fields;
 mod lists;

@@ -1,5 +1,6 @@
 //! Where each thing a call lacks is mended: the page and the field.
 
+use workflow::criterion::Reason;
 use workflow::definition::CallDefinition;
 use workflow::form::FormFault;
 use workflow::ids::CallId;
@@ -146,6 +147,13 @@ fn of_text(call: &CallDefinition, text: &CallText, language: &str) -> Place {
                 format!("/procedure/{position}{path}/{word}"),
             )
         }
+        CallText::Reason { position, id, code } => {
+            let path = reason(call, *position, id, |known| known.code == *code);
+            at(
+                Section::Stage(*position),
+                format!("/procedure/{position}{path}/text"),
+            )
+        }
         CallText::Letter { letter } => at(Section::Letters, format!("/letters/{letter}")),
     }
 }
@@ -172,6 +180,24 @@ fn item(call: &CallDefinition, position: usize, id: &str) -> String {
     }
 }
 
+/// The path of a reason of a criterion inside its stage: the last one that is as asked for.
+fn reason(
+    call: &CallDefinition,
+    position: usize,
+    id: &str,
+    wanted: impl Fn(&Reason) -> bool,
+) -> String {
+    let place = match call.procedure.stage(position) {
+        Some(Stage::Screening(rules)) => {
+            let criterion = rules.criteria.iter().rfind(|known| known.id == id);
+            criterion.and_then(|known| known.reasons.iter().rposition(wanted))
+        }
+        _ => None,
+    };
+    let path = item(call, position, id);
+    format!("{path}/reasons/{}", place.unwrap_or(0))
+}
+
 /// The path of the rule inside its stage.
 fn of_rule(call: &CallDefinition, position: usize, fault: &RuleFault) -> String {
     use RuleFault as R;
@@ -184,6 +210,24 @@ fn of_rule(call: &CallDefinition, position: usize, fault: &RuleFault) -> String 
         R::CriterionNeedsMoney { id } | R::CriterionNeedsDuration { id } => {
             format!("{}/check/rule", item(call, position, id))
         }
+        R::CriterionLooksAtNothing { id } => {
+            let path = item(call, position, id);
+            format!("{path}/check/kinds")
+        }
+        R::CriterionQuestion { id, .. } => {
+            let path = item(call, position, id);
+            format!("{path}/check/questions")
+        }
+        R::CriterionNumber { id, parameter, .. } => {
+            let path = item(call, position, id);
+            format!("{path}/check/{parameter}")
+        }
+        R::ReasonCode { id, number } | R::ReasonTwice { id, number, .. } => {
+            let path = item(call, position, id);
+            format!("{path}/reasons/{}/code", number.saturating_sub(1))
+        }
+        R::TooManyReasons { id, .. } => item(call, position, id),
+        R::SecondShare => "/second_share".to_owned(),
         R::NameTwice { id } => format!("{}/id", item(call, position, id)),
         R::NoReaders | R::ThirdReaderNeedsTwo => "/readers".to_owned(),
         R::NoFiles => "/most_files".to_owned(),

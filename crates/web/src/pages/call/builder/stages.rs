@@ -1,17 +1,15 @@
 //! The pages of the builder that hold the rules of a stage.
 
 use workflow::agreement;
-use workflow::criterion::{Check, Criterion};
 use workflow::evaluation::{self, Disagreement};
 use workflow::intake;
 use workflow::monitoring::{self, ReportKind};
 use workflow::procedure::Stage;
-use workflow::screening;
 use workflow::selection::Allocation;
 
-use super::Section;
 use super::fields::{Field, Kind, name};
 use super::sections::{Ground, Group};
+use super::{Section, checklist};
 
 /// The groups of the stage at a place of the procedure.
 pub fn groups(ground: &Ground<'_>, position: usize) -> Option<Vec<Group>> {
@@ -22,7 +20,7 @@ pub fn groups(ground: &Ground<'_>, position: usize) -> Option<Vec<Group>> {
             vec![first_step(ground)]
         }
         Stage::Intake(_) => vec![later_step(ground, &path)],
-        Stage::Screening(rules) => screening(ground, &path, rules),
+        Stage::Screening(rules) => checklist::groups(ground, &path, rules),
         Stage::Evaluation(rules) => evaluation(ground, &path, rules),
         Stage::Selection(_) => vec![selection(ground, &path)],
         Stage::Agreement(rules) => agreement(ground, &path, rules),
@@ -31,7 +29,7 @@ pub fn groups(ground: &Ground<'_>, position: usize) -> Option<Vec<Group>> {
 }
 
 /// The buttons of a list as a whole, under its id.
-fn adding(ground: &Ground<'_>, path: &str, key: &str) -> Group {
+pub(super) fn adding(ground: &Ground<'_>, path: &str, key: &str) -> Group {
     Group {
         id: name(path),
         acts: vec![(format!("add {path}"), ground.say(key))],
@@ -40,14 +38,14 @@ fn adding(ground: &Ground<'_>, path: &str, key: &str) -> Group {
 }
 
 /// The title of an item of a list: "Criterion 3".
-fn numbered(ground: &Ground<'_>, key: &str, place: usize) -> String {
+pub(super) fn numbered(ground: &Ground<'_>, key: &str, place: usize) -> String {
     let number = ground.reader.number(place + 1);
     ground
         .reader
         .ta(format!("setup-{key}"), [("number", number.into())])
 }
 
-fn id_field(ground: &Ground<'_>, path: &str) -> Field {
+pub(super) fn id_field(ground: &Ground<'_>, path: &str) -> Field {
     Field::new(format!("{path}/id"), Kind::Name, ground.say("name")).hint(ground.say("name-hint"))
 }
 
@@ -90,96 +88,6 @@ fn later_step(ground: &Ground<'_>, path: &str) -> Group {
         ],
         acts: vec![(ADD_FORM.to_owned(), ground.say("add-form"))],
         ..Group::default()
-    }
-}
-
-/// The machine rules of a criterion, by name.
-const CHECKS: [&str; 9] = [
-    "person",
-    "registered_for",
-    "country_eligible",
-    "amount_within_limits",
-    "duration_within_limits",
-    "request_against_budget",
-    "declarations_made",
-    "language_accepted",
-    "deadline_met",
-];
-
-fn screening(ground: &Ground<'_>, path: &str, rules: &screening::Rules) -> Vec<Group> {
-    let days = |field: &str, key: &str| {
-        Field::new(format!("{path}/{field}"), Kind::Whole, ground.say(key))
-            .hint(ground.say(&format!("{key}-hint")))
-    };
-    let mut found = vec![Group {
-        rows: vec![
-            vec![
-                days("clarification_days", "clarification-days"),
-                days("appeal_days", "appeal-days"),
-            ],
-            vec![Field::new(
-                format!("{path}/confirm_eligible"),
-                Kind::Yes,
-                ground.say("confirm-eligible"),
-            )],
-        ],
-        ..Group::default()
-    }];
-    let list = format!("{path}/criterion");
-    for (place, known) in rules.criteria.iter().enumerate() {
-        let item = format!("{list}/{place}");
-        let mut rows = vec![
-            ground.texts(
-                &format!("{item}/text"),
-                Kind::Prose(2),
-                &ground.say("criterion-text"),
-                "",
-            ),
-            vec![
-                Field::new(
-                    format!("{item}/level"),
-                    Kind::One(ground.words("criterion-level", &["organisation", "proposal"])),
-                    ground.say("level"),
-                ),
-                Field::new(
-                    format!("{item}/check/rule"),
-                    Kind::One(ground.words("criterion-rule", &CHECKS)),
-                    ground.say("rule"),
-                )
-                .hint(ground.say("rule-hint")),
-            ],
-        ];
-        rows.extend(parameters(ground, &item, known));
-        rows.push(vec![id_field(ground, &item)]);
-        found.push(Group {
-            id: name(&item),
-            title: numbered(ground, "criterion", place),
-            rows,
-            acts: ground.item_acts(&list, place, rules.criteria.len()),
-            ..Group::default()
-        });
-    }
-    found.push(adding(ground, &list, "add-criterion"));
-    found
-}
-
-/// The fields a machine rule needs.
-fn parameters(ground: &Ground<'_>, item: &str, criterion: &Criterion) -> Option<Vec<Field>> {
-    match criterion.check {
-        Check::RegisteredFor { .. } => Some(vec![
-            Field::new(
-                format!("{item}/check/years"),
-                Kind::Whole,
-                ground.say("years"),
-            ),
-            Field::new(format!("{item}/check/on"), Kind::Day, ground.say("cut-off")),
-        ]),
-        Check::RequestAgainstBudget { .. } => Some(vec![Field::new(
-            format!("{item}/check/times_hundredths"),
-            Kind::Units(2),
-            ground.say("times-budget"),
-        )]),
-        _ => None,
     }
 }
 

@@ -188,3 +188,118 @@ async fn runs_are_hidden_from_whoever_has_no_part_in_the_file() {
     facility::proposal::act(facility, &taking, scene.files[0].id, None, &conflict).unwrap();
     assert_eq!(answered(&scene, scene.screener).await, nothing);
 }
+
+/// A document of the organisation, put into the tables as an upload leaves it.
+fn paper(world: &World, id: OrganisationId, by: PersonId, kind: &str, until: Option<&str>) {
+    let now = world.facility().clock.now();
+    let document = workflow::ids::DocumentId::new_v7(now);
+    let row = store::documents::DocumentRow {
+        id: document,
+        document,
+        version: 1,
+        is_current: true,
+        changes: 1,
+        case: id.into(),
+        purpose: kind.to_owned(),
+        name: format!("{kind}.pdf"),
+        media_type: "application/pdf".to_owned(),
+        size: 3,
+        digest: workflow::record::digest(kind.as_bytes()),
+        description: store::documents::Description {
+            valid_until: until.map(|until| until.parse().unwrap()),
+            ..store::documents::Description::default()
+        },
+        uploaded_by: by,
+        uploaded_at: now,
+        stated_at: now,
+        removed_by: None,
+        removed_at: None,
+    };
+    let store = &world.facility().store;
+    store
+        .write(|conn| store::documents::insert(conn, &row))
+        .unwrap();
+}
+
+#[actix_web::test]
+async fn documents_and_flags_of_the_organisation_are_looked_up() {
+    let scene = Scene::in_screening(1);
+    let (file, facility) = (&scene.files[0], scene.world.facility());
+    let officer = scene.world.actor(scene.officer);
+    let found = |criterion: &str| {
+        let run = facility::screening::runs::run(facility, &officer, file.id).unwrap();
+        run.of(criterion).unwrap().clone()
+    };
+    use workflow::criterion::Finding;
+    assert_eq!(found("certificate").finding, Finding::Unknown);
+    // The scene submits on 2 March 2010: a certificate that ended the day before fails, one of that day passes.
+    let at = facility::proposal::view(facility, &officer, file.id).unwrap();
+    let received = at.proposal.intake.last_received_at.unwrap();
+    let day = received
+        .with_timezone(&at.call.definition.dates.zone)
+        .date_naive();
+    let kind = "registration_certificate";
+    let before = day.pred_opt().unwrap().to_string();
+    paper(
+        &scene.world,
+        file.organisation,
+        file.owner,
+        kind,
+        Some(&before),
+    );
+    assert_eq!(found("certificate").finding, Finding::Fail);
+    let until = day.to_string();
+    paper(
+        &scene.world,
+        file.organisation,
+        file.owner,
+        kind,
+        Some(&until),
+    );
+    let certificate = found("certificate");
+    assert_eq!(certificate.finding, Finding::Pass);
+    assert!(matches!(
+        certificate.source,
+        workflow::criterion::Source::Document { .. }
+    ));
+
+    assert_eq!(found("red_flag").finding, Finding::Pass);
+    let flag = |level| {
+        let command = workflow::organisation::Command::RaiseFlag {
+            level,
+            category: workflow::due_diligence::Category::Integrity,
+            until: None,
+            reason: workflow::text::Text::parse("Papers that were not theirs.").unwrap(),
+        };
+        scene
+            .world
+            .on_organisation(scene.officer, file.organisation, &command);
+    };
+    flag(workflow::due_diligence::Level::Escalated);
+    assert_eq!(found("red_flag").finding, Finding::Pass);
+    flag(workflow::due_diligence::Level::Red);
+    assert_eq!(found("red_flag").finding, Finding::Fail);
+
+    // Nothing the facility holds on them is told to its own people by the self-check.
+    let body = serde_json::json!({ "organisation": file.organisation.to_string() });
+    let address = format!("/api/v1/calls/{}/self-check", scene.call);
+    let token = scene.world.token(file.owner);
+    let mut program = scene.world.browser().await;
+    let told = program
+        .call(Method::POST, &address, &token, Some(body))
+        .await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    let told = told.json();
+    for (criterion, outcome) in [
+        ("red_flag", "cannot_tell"),
+        ("sanctions", "cannot_tell"),
+        ("previous_grants", "cannot_tell"),
+        ("one_application", "cannot_tell"),
+        ("registered", "pass"),
+        ("bank_account", "pass"),
+    ] {
+        let all = told.as_array().unwrap();
+        let one = all.iter().find(|one| one["criterion"] == criterion);
+        assert_eq!(one.unwrap()["outcome"], outcome, "{criterion}");
+    }
+}

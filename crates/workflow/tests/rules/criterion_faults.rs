@@ -106,13 +106,13 @@ fn a_rule_looks_at_something_that_is_there() {
     let empty = Check::LegalForm {
         kinds: BTreeSet::new(),
     };
-    let nothing = RuleFault::CriterionLooksAtNothing { id: id() };
-    assert_eq!(faults(criterion(empty)), [nothing.clone()]);
+    let nothing = || RuleFault::CriterionLooksAtNothing { id: id() };
+    assert_eq!(faults(criterion(empty)), [nothing()]);
     let documents = |questions: &[&str]| Check::DocumentsPresent {
         kinds: BTreeSet::new(),
         questions: questions.iter().map(|id| (*id).to_owned()).collect(),
     };
-    assert_eq!(faults(criterion(documents(&[]))), [nothing]);
+    assert_eq!(faults(criterion(documents(&[]))), [nothing()]);
     assert_eq!(faults(criterion(documents(&["proposal"]))), []);
     let wrong = |question: &str| RuleFault::CriterionQuestion {
         id: id(),

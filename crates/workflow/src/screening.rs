@@ -461,23 +461,6 @@ pub enum Event {
     Released {},
 }
 
-/// The day `count` working days (Monday to Friday) after `from`.
-pub fn working_days_after(from: NaiveDate, count: u32) -> NaiveDate {
-    use chrono::{Datelike, Weekday};
-    let mut day = from;
-    let mut left = count;
-    while left > 0 {
-        let Some(next) = day.succ_opt() else {
-            return day;
-        };
-        day = next;
-        if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-            left -= 1;
-        }
-    }
-    day
-}
-
 /// The day it is where the call is run.
 fn today(situation: &Situation<'_>) -> NaiveDate {
     let zone = situation.call.definition.dates.zone;
@@ -561,7 +544,9 @@ pub fn decide(
         }
         Command::RequestClarification { points } => Event::ClarificationRequested {
             points: points.digest(),
-            until: working_days_after(today(situation), rules.clarification_days),
+            until: situation
+                .calendar
+                .after(today(situation), rules.clarification_days),
         },
         Command::AnswerClarification { answer } => {
             if let Some(until) = state.screening.clarify_until

@@ -10,7 +10,8 @@ use workflow::interest::{Command as Interest, ConflictKind};
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::role::Actor;
-use workflow::screening::{Command as Screening, Outcome, working_days_after};
+use workflow::screening::{Command as Screening, Outcome};
+use workflow::time::Calendar;
 use workflow::transition::StageKind;
 
 use super::fate::{DISPUTED_AND_MET, Fate, Finding};
@@ -46,8 +47,9 @@ impl Story<'_> {
         crate::intake::advance_first(&self.facility, &self.cast.officer, self.call, first)?;
         let mut diary = Diary::new();
         let screeners = self.cast.screeners.len();
+        let calendar = Calendar::default();
         for (place, index) in self.screened().into_iter().enumerate() {
-            let day = working_days_after(day(2010, 4, 6), 1 + (place / A_DAY) as u32);
+            let day = calendar.after(day(2010, 4, 6), 1 + (place / A_DAY) as u32);
             let moment = morning(day) + minutes(35 * (place % A_DAY) as i64);
             let moment = self.later(moment, 0, 20);
             let screener = place % screeners;
@@ -104,10 +106,10 @@ impl Story<'_> {
                 )?;
                 let today = now.date_naive();
                 if self.finding(index).asked == Some(true) {
-                    let moment = self.later(morning(working_days_after(today, 3)), 0, 400);
+                    let moment = self.later(morning(Calendar::default().after(today, 3)), 0, 400);
                     diary.add(moment, Step::Answer { index, screener });
                 } else {
-                    let moment = self.later(morning(working_days_after(today, 6)), 60, 200);
+                    let moment = self.later(morning(Calendar::default().after(today, 6)), 60, 200);
                     diary.add(moment, Step::GiveUp { index, screener });
                 }
                 Ok(())
@@ -116,7 +118,11 @@ impl Story<'_> {
                 let answer = self.text(|texts| &texts.screening.answer)?;
                 let command = Command::Screening(Screening::AnswerClarification { answer });
                 self.act(&self.owner(index)?, self.proposal(index)?, &command)?;
-                let moment = self.later(morning(working_days_after(now.date_naive(), 1)), 0, 300);
+                let moment = self.later(
+                    morning(Calendar::default().after(now.date_naive(), 1)),
+                    0,
+                    300,
+                );
                 diary.add(moment, Step::Record { index, screener });
                 Ok(())
             }
@@ -209,7 +215,11 @@ impl Story<'_> {
             diary.add(self.later(now, 15, 30), Step::Ask { index, screener });
         } else if place.is_some_and(|place| place % 5 == 3) {
             // Some files are slept on.
-            let moment = self.later(morning(working_days_after(now.date_naive(), 1)), 0, 90);
+            let moment = self.later(
+                morning(Calendar::default().after(now.date_naive(), 1)),
+                0,
+                90,
+            );
             diary.add(moment, Step::Record { index, screener });
         } else {
             diary.add(self.later(now, 12, 33), Step::Record { index, screener });
@@ -244,7 +254,8 @@ impl Story<'_> {
         self.record(&self.screener(screener), id, self.call, open, true)?;
         if finding.fails.is_some() {
             let wait = 2 + u32::from(self.rng.random_bool(0.5));
-            let afternoon = morning(working_days_after(now.date_naive(), wait)) + minutes(420);
+            let afternoon =
+                morning(Calendar::default().after(now.date_naive(), wait)) + minutes(420);
             let moment = self.later(afternoon, 0, 100);
             let screener = screener + 1;
             diary.add(moment, Step::Confirm { index, screener });
@@ -274,7 +285,11 @@ impl Story<'_> {
             reasons.get(place).map_or("", String::as_str)
         })?;
         self.act(&me, id, &Command::Screening(Screening::Disagree { reason }))?;
-        let moment = self.later(morning(working_days_after(now.date_naive(), 2)), 200, 400);
+        let moment = self.later(
+            morning(Calendar::default().after(now.date_naive(), 2)),
+            200,
+            400,
+        );
         diary.add(moment, Step::Settle { index });
         Ok(())
     }

@@ -4,6 +4,7 @@ mod account;
 mod act;
 mod agreement;
 mod applying;
+mod calendar;
 mod call;
 mod caller;
 mod dashboard;
@@ -75,6 +76,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(account::configure)
             .configure(agreement::configure)
             .configure(applying::configure)
+            .configure(calendar::configure)
             .configure(call::configure)
             .configure(dashboard::configure)
             .configure(documents::configure)

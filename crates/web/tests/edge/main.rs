@@ -10,6 +10,7 @@ mod applying;
 mod applying_ahead;
 mod broken_lines;
 mod builder;
+mod calendar;
 mod call;
 mod clarifications;
 mod contract;

@@ -17,6 +17,7 @@ use workflow::proposal::{self, Command, Event, Proposal, Situation};
 use workflow::refusal::Refusal;
 use workflow::screening::Outcome;
 use workflow::selection::{Choice, Decision};
+use workflow::time::Calendar;
 use workflow::transition::StageKind;
 
 use crate::people::{APPLICANT, CALL, Who};
@@ -82,6 +83,7 @@ pub struct Scene {
     pub call: Arc<Call>,
     pub organisation: Standing,
     pub committed_minor: i64,
+    pub calendar: Calendar,
     pub now: DateTime<Utc>,
     pub proposal: Proposal,
     pub log: Vec<(Event, PersonId, DateTime<Utc>)>,
@@ -129,6 +131,7 @@ impl Scene {
             call: &call,
             organisation,
             committed_minor: 0,
+            calendar: &Calendar::default(),
             actor: &actor,
             now,
         };
@@ -141,6 +144,7 @@ impl Scene {
             call,
             organisation,
             committed_minor: 0,
+            calendar: Calendar::default(),
             now,
             proposal,
         }
@@ -158,6 +162,7 @@ impl Scene {
             call: &self.call,
             organisation: self.organisation,
             committed_minor: self.committed_minor,
+            calendar: &self.calendar,
             actor,
             now: self.now,
         }

@@ -114,6 +114,7 @@ impl Scene {
             published_at: Some(now),
             changed_at: now,
             questions: Default::default(),
+            batches: Vec::new(),
         });
         let organisation = Standing {
             country: Country::parse("KE").expect("Kenya"),

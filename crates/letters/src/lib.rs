@@ -135,7 +135,9 @@ pub fn fill(text: &str, facts: &[(&str, String)]) -> String {
         let (before, after) = rest.split_at(start);
         filled.push_str(before);
         let named = after.split_once('}').and_then(|(name, behind)| {
-            let fact = facts.iter().find(|(known, _)| Some(*known) == name.get(1..));
+            let fact = facts
+                .iter()
+                .find(|(known, _)| Some(*known) == name.get(1..));
             fact.map(|(_, value)| (value, behind))
         });
         match named {

@@ -97,7 +97,11 @@ pub struct Overview {
     pub actions: Vec<CallAction>,
 }
 
-fn overseen(conn: &mut AnyConn, actor: &Actor, call: CallId) -> Result<(i64, std::sync::Arc<Call>), Failure> {
+fn overseen(
+    conn: &mut AnyConn,
+    actor: &Actor,
+    call: CallId,
+) -> Result<(i64, std::sync::Arc<Call>), Failure> {
     let loaded = cases::load_call(conn, call)?;
     if !loaded.state.visible_to(Some(actor)) || !crate::roles::oversees(actor, call) {
         return Err(Failure::hidden());
@@ -370,7 +374,15 @@ fn release_planned(
     let person = crate::accounts::signed_in(conn, planned.by)?;
     let person = person.ok_or(Refusal::NotAllowed)?;
     let ready_only = planned.ready_only;
-    release_in(conn, facility, &person.actor, call, None, number, ready_only)
+    release_in(
+        conn,
+        facility,
+        &person.actor,
+        call,
+        None,
+        number,
+        ready_only,
+    )
 }
 
 /// Notes why a release that was set did not take place.

@@ -90,7 +90,12 @@ pub fn preview(
 }
 
 /// The first file of a batch whose letter can be read.
-pub fn first(facility: &Facility, actor: &Actor, call: CallId, number: u32) -> Result<u32, Failure> {
+pub fn first(
+    facility: &Facility,
+    actor: &Actor,
+    call: CallId,
+    number: u32,
+) -> Result<u32, Failure> {
     let (_, view, _) = super::batches::show(facility, actor, call, number)?;
     let first = view.files.first().ok_or_else(Failure::hidden)?;
     Ok(first.file.place)

@@ -65,7 +65,11 @@ pub fn figures(
 /// The outcome of a file that its applicant knows. What nobody was told is not told by a count either: whoever reads the
 /// figures every day would see it change.
 fn told(call: &Call, file: &FileFigure) -> Option<bool> {
-    let position = call.definition.procedure.places(StageKind::Screening).next()?;
+    let position = call
+        .definition
+        .procedure
+        .places(StageKind::Screening)
+        .next()?;
     let known = file.position > position
         || file.status == Status::Appealed
         || (matches!(file.status, Status::Eligible | Status::Ineligible) && file.released);
@@ -98,7 +102,9 @@ fn of(call: &Call, files: &[FileFigure], fails: &[u64]) -> PublicFigures {
         criteria: checklist(call)
             .iter()
             .zip(fails.iter().zip(left_out))
-            .map(|(criterion, (files, hidden))| (criterion.text.clone(), (!hidden).then_some(*files)))
+            .map(|(criterion, (files, hidden))| {
+                (criterion.text.clone(), (!hidden).then_some(*files))
+            })
             .collect(),
     }
 }
@@ -117,7 +123,8 @@ fn tell<N>(groups: Vec<(N, Narrowed)>, hidden: &[bool]) -> Vec<Told<N>> {
         .into_iter()
         .zip(hidden.iter().zip(left_out))
         .map(|((name, group), (total, cells))| {
-            let shown = |at: usize, count| (!cells.get(at).is_some_and(|hidden| *hidden)).then_some(count);
+            let shown =
+                |at: usize, count| (!cells.get(at).is_some_and(|hidden| *hidden)).then_some(count);
             Told {
                 name,
                 received: (!total).then_some(group.received),
@@ -147,7 +154,12 @@ mod tests {
 
     #[test]
     fn a_group_of_five_is_told_and_one_of_four_is_not() {
-        let all = groups(&[("KE", 5, 5, 0), ("UG", 6, 7, 0), ("EG", 4, 0, 0), ("PE", 0, 3, 0)]);
+        let all = groups(&[
+            ("KE", 5, 5, 0),
+            ("UG", 6, 7, 0),
+            ("EG", 4, 0, 0),
+            ("PE", 0, 3, 0),
+        ]);
         let hidden = hidden_countries(&[("KE", 10), ("UG", 13), ("EG", 4), ("PE", 3)]);
         assert_eq!(hidden, [false, false, true, true]);
         let told = tell(all, &hidden);
@@ -158,7 +170,12 @@ mod tests {
     #[test]
     fn one_small_count_is_not_the_rest_of_its_row_or_its_column() {
         let told = tell(groups(&[("a", 30, 2, 8), ("b", 20, 9, 7)]), &[false, false]);
-        let left_out = |row: &Told<&str>| [row.eligible, row.ineligible].iter().filter(|c| c.is_none()).count();
+        let left_out = |row: &Told<&str>| {
+            [row.eligible, row.ineligible]
+                .iter()
+                .filter(|c| c.is_none())
+                .count()
+        };
         // The open files are not told, so a row must not follow from its total either.
         assert!(told.iter().all(|row| row.ineligible.is_none()));
         assert!(told.iter().all(|row| left_out(row) > 0));

@@ -125,8 +125,9 @@ pub fn queue(facility: &Facility, actor: &Actor) -> Result<Queue, Failure> {
         let appeals = files(&scope, Status::Appealed, &|case| {
             may(case, &[Action::DecideAppeal])
         })?;
-        let (waiting, oldest) = store::proposals::tally(conn, &scope, &of(Status::Queued))?;
-        let (in_review, _) = store::proposals::tally(conn, &scope, &of(Status::InReview))?;
+        let all = policy::queue_scope(actor);
+        let (waiting, oldest) = store::proposals::tally(conn, &all, &of(Status::Queued))?;
+        let (in_review, _) = store::proposals::tally(conn, &all, &of(Status::InReview))?;
         Ok(Queue {
             mine,
             to_confirm,
@@ -158,7 +159,7 @@ fn queued(case: &ProposalCase, row: store::proposals::ProposalRow, organisation:
         criteria,
         answer_until: state
             .screening
-            .clarify_until
+            .clarify_until()
             .filter(|_| row.status == Status::ClarificationRequested),
     }
 }

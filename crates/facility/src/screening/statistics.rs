@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use choice::agreement::Agreement;
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use store::screening_figures::{self as rows, FileFigure, Passed, VerdictFigure};
 use workflow::call::Call;
 use workflow::criterion::Criterion;
@@ -195,7 +195,9 @@ pub(super) fn by_theme(
     let themes = &call.definition.themes;
     let mut groups = vec![Narrowed::default(); themes.len() + 1];
     for file in files {
-        let known = themes.iter().position(|theme| Some(&theme.id) == file.theme.as_ref());
+        let known = themes
+            .iter()
+            .position(|theme| Some(&theme.id) == file.theme.as_ref());
         groups[known.unwrap_or(themes.len())].count(outcome(file));
     }
     let names = themes.iter().map(|theme| Some(theme.title.clone()));
@@ -211,7 +213,11 @@ fn grounds<'a>(
     eligible: bool,
 ) -> impl Iterator<Item = &'a VerdictFigure> {
     let round = |verdict: &&&VerdictFigure| eligible || verdict.outcome == Outcome::Fail;
-    let last = verdicts.iter().filter(round).map(|verdict| verdict.round).max();
+    let last = verdicts
+        .iter()
+        .filter(round)
+        .map(|verdict| verdict.round)
+        .max();
     let of_round: Vec<&VerdictFigure> = verdicts
         .iter()
         .filter(|verdict| Some(verdict.round) == last)
@@ -328,7 +334,10 @@ fn of_outcomes(verdicts: &[&VerdictFigure]) -> Agreement<bool> {
             continue;
         }
         let eligible = |side: fn(&(&VerdictFigure, &VerdictFigure)) -> Outcome| {
-            !found.iter().map(side).any(|outcome| outcome == Outcome::Fail)
+            !found
+                .iter()
+                .map(side)
+                .any(|outcome| outcome == Outcome::Fail)
         };
         agreement.add(
             eligible(|pair| pair.0.outcome),
@@ -347,10 +356,7 @@ struct Decided {
 }
 
 /// The decision that stands of each file with an outcome: the last one in the screening it entered last.
-fn decided(
-    passages: &[Passed],
-    outcomes: &HashMap<ProposalId, Option<bool>>,
-) -> Vec<Decided> {
+fn decided(passages: &[Passed], outcomes: &HashMap<ProposalId, Option<bool>>) -> Vec<Decided> {
     let of_file = passages.chunk_by(|a, b| a.proposal == b.proposal);
     of_file
         .filter_map(|passed| {

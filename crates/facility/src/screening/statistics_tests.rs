@@ -82,8 +82,15 @@ fn files_are_counted_by_country_and_theme() {
     let figures = of(&call, &files, &[], &[], moment("2010-04-12T08:00:00Z"));
     assert_eq!((figures.total.received, figures.total.screened()), (3, 2));
     let (first, group) = &figures.countries[0];
-    assert_eq!((first.as_str(), group.received, group.ineligible), ("UG", 2, 1));
-    let themes: Vec<u64> = figures.themes.iter().map(|(_, group)| group.received).collect();
+    assert_eq!(
+        (first.as_str(), group.received, group.ineligible),
+        ("UG", 2, 1)
+    );
+    let themes: Vec<u64> = figures
+        .themes
+        .iter()
+        .map(|(_, group)| group.received)
+        .collect();
     assert_eq!(themes.iter().sum::<u64>(), 3);
     assert_eq!(themes[1], 1);
     // Files without a theme of the call stand at the end.
@@ -119,7 +126,13 @@ fn a_criterion_counts_what_the_ineligible_fail_by_reason() {
         // Not decided.
         verdict(4, 1, first, Outcome::Fail),
     ];
-    let figures = of(&call, &files, &verdicts, &[], moment("2010-04-12T08:00:00Z"));
+    let figures = of(
+        &call,
+        &files,
+        &verdicts,
+        &[],
+        moment("2010-04-12T08:00:00Z"),
+    );
     let criterion = &figures.criteria[0];
     assert_eq!((criterion.met, criterion.failed), (0, 2));
     let reasons: Vec<(Option<&str>, u64)> = criterion
@@ -129,10 +142,16 @@ fn a_criterion_counts_what_the_ineligible_fail_by_reason() {
         .collect();
     assert_eq!(reasons, [(None, 1), (Some("other"), 1)]);
     assert!(criterion.reasons[1].text.is_some());
-    assert_eq!((figures.criteria[1].met, figures.criteria[1].failed), (2, 0));
+    assert_eq!(
+        (figures.criteria[1].met, figures.criteria[1].failed),
+        (2, 0)
+    );
     let agreement = &criterion.agreement;
     assert_eq!((agreement.items(), agreement.agreed()), (1, 0));
-    assert_eq!((figures.agreement.items(), figures.agreement.agreed()), (1, 0));
+    assert_eq!(
+        (figures.agreement.items(), figures.agreement.agreed()),
+        (1, 0)
+    );
 }
 
 #[test]
@@ -146,7 +165,13 @@ fn what_is_to_be_clarified_is_no_verdict_to_agree_on() {
         verdict(2, 2, first, Outcome::Pass),
     ];
     let files = [file(1, "KE", None), file(2, "KE", Some(true))];
-    let figures = of(&call, &files, &verdicts, &[], moment("2010-04-12T08:00:00Z"));
+    let figures = of(
+        &call,
+        &files,
+        &verdicts,
+        &[],
+        moment("2010-04-12T08:00:00Z"),
+    );
     assert_eq!(figures.criteria[0].agreement.items(), 1);
     assert_eq!(figures.agreement.items(), 1);
 }
@@ -171,7 +196,13 @@ fn a_week_begins_on_monday_on_the_clocks_of_the_call() {
         passed(3, entered, true),
         passed(3, "2010-04-28T10:00:00Z", false),
     ];
-    let figures = of(&call, &files, &[], &passages, moment("2010-05-01T08:00:00Z"));
+    let figures = of(
+        &call,
+        &files,
+        &[],
+        &passages,
+        moment("2010-05-01T08:00:00Z"),
+    );
     let weeks: Vec<(String, u64, u64)> = figures
         .weeks
         .iter()
@@ -183,7 +214,10 @@ fn a_week_begins_on_monday_on_the_clocks_of_the_call() {
         ("2010-04-19", 0, 0),
         ("2010-04-26", 1, 0),
     ];
-    assert_eq!(weeks, expected.map(|(monday, e, i)| (monday.to_owned(), e, i)));
+    assert_eq!(
+        weeks,
+        expected.map(|(monday, e, i)| (monday.to_owned(), e, i))
+    );
 }
 
 #[test]

@@ -79,7 +79,12 @@ fn lines(statistics: &Statistics) -> Vec<Line> {
         for reason in &criterion.reasons {
             let code = reason.code.as_deref().unwrap_or("in_words");
             let figure = format!("failed:{code}");
-            add("criterion", &criterion.id, &figure, Some(reason.files.into()));
+            add(
+                "criterion",
+                &criterion.id,
+                &figure,
+                Some(reason.files.into()),
+            );
         }
     }
     for week in &statistics.weeks {
@@ -87,7 +92,12 @@ fn lines(statistics: &Statistics) -> Vec<Line> {
         add("week", &monday, "eligible", Some(week.eligible.into()));
         add("week", &monday, "ineligible", Some(week.ineligible.into()));
     }
-    let bounds = ["under_7_days", "7_to_13_days", "14_to_29_days", "30_days_and_more"];
+    let bounds = [
+        "under_7_days",
+        "7_to_13_days",
+        "14_to_29_days",
+        "30_days_and_more",
+    ];
     for age in &statistics.ages {
         for (bound, files) in bounds.iter().zip(age.by_age) {
             add("waiting", age.status.name(), bound, Some(files.into()));

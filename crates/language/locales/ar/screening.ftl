@@ -133,4 +133,5 @@ event-screening-settled = تسوية الخلاف
 event-screening-appealed = تقديم تظلّم
 event-screening-appeal-decided = البت في التظلّم
 event-screening-reinstated = إعادة الملف إلى الإجراءات
+event-screening-retracted = سحب القرار
 event-screening-released = إعلان القرار

@@ -125,4 +125,5 @@ event-screening-settled = Disagreement settled
 event-screening-appealed = Appeal made
 event-screening-appeal-decided = Appeal decided
 event-screening-reinstated = File reinstated
+event-screening-retracted = Decision taken back
 event-screening-released = Decision released

@@ -8,6 +8,7 @@ use facility::screening::batches::{self, BatchView, Progress};
 use facility::screening::letters;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{Array, ArrayBuilder};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 use workflow::batch::{Choosing, Command, Lot, Order};
@@ -78,9 +79,14 @@ impl From<&BatchView> for BatchJson {
             number: batch.number,
             position: batch.position,
             order: batch.choosing.order.to_string(),
-            countries: batch.choosing.countries.iter().map(ToString::to_string).collect(),
+            countries: batch
+                .choosing
+                .countries
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             most: batch.choosing.most,
-            seed: batch.lot.as_ref().map(|lot| lot.seed.to_string()),
+            seed: batch.lot.as_ref().map(|drawn| drawn.seed.to_string()),
             opened_by: batch.opened_by.map(PersonId::uuid),
             opened_at: batch.opened_at,
             files: view.files.len(),
@@ -115,11 +121,16 @@ async fn list(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, ApiError> {
     let call = CallId::from(*id);
-    let found = block(&app, move |app| batches::overview(&app.facility, &actor, call)).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(found.seq)).json(BatchesJson {
-        waiting: found.waiting.len(),
-        batches: found.batches.iter().map(BatchJson::from).collect(),
-    }))
+    let found = block(&app, move |app| {
+        batches::overview(&app.facility, &actor, call)
+    })
+    .await?;
+    Ok(HttpResponse::Ok()
+        .insert_header(etag(found.seq))
+        .json(BatchesJson {
+            waiting: found.waiting.len(),
+            batches: found.batches.iter().map(BatchJson::from).collect(),
+        }))
 }
 
 /// A file of a batch.
@@ -209,12 +220,12 @@ struct LotJson {
 }
 
 impl LotJson {
-    fn of(call: Uuid, batch: u32, lot: &Lot) -> Self {
+    fn of(call: Uuid, batch: u32, drawn: &Lot) -> Self {
         Self {
             call,
             batch,
-            seed: lot.seed.to_string(),
-            submissions: lot.submissions.iter().map(ToString::to_string).collect(),
+            seed: drawn.seed.to_string(),
+            submissions: drawn.submissions.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -228,11 +239,11 @@ async fn lot(
     path: web::Path<Place>,
 ) -> Result<HttpResponse, ApiError> {
     let (id, number) = *path;
-    let lot = block(&app, move |app| {
+    let drawn = block(&app, move |app| {
         batches::lot(&app.facility, actor.as_ref(), id.into(), number)
     })
     .await?;
-    Ok(HttpResponse::Ok().json(LotJson::of(id, number, &lot)))
+    Ok(HttpResponse::Ok().json(LotJson::of(id, number, &drawn)))
 }
 
 /// A letter as it would be sent now.
@@ -294,10 +305,13 @@ enum BatchOrder {
     Lot,
 }
 
-/// A country, ISO 3166-1.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(transparent)]
-struct CountryCode(#[schema(schema_with = fields::country)] Country);
+/// The schema of countries.
+fn countries() -> Array {
+    ArrayBuilder::new()
+        .items(fields::country())
+        .max_items(Some(300))
+        .build()
+}
 
 /// How the files of a batch are chosen.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -307,8 +321,8 @@ struct OpenBatch {
     order: BatchOrder,
     /// From these countries only; from all when there are none.
     #[serde(default)]
-    #[schema(max_items = 250)]
-    countries: Vec<CountryCode>,
+    #[schema(schema_with = countries)]
+    countries: Vec<Country>,
     /// How many at most; all that wait when nothing is said.
     most: Option<Whole<0, 100_000>>,
     /// The place of the screening in the procedure, from 0; the first for which files wait, when nothing is said.
@@ -335,7 +349,7 @@ async fn open(
     body: web::Json<OpenBatch>,
 ) -> Result<HttpResponse, ApiError> {
     let body = body.into_inner();
-    let countries: BTreeSet<Country> = body.countries.into_iter().map(|code| code.0).collect();
+    let countries: BTreeSet<Country> = body.countries.into_iter().collect();
     let choosing = Choosing {
         order: match body.order {
             BatchOrder::Receipt => Order::Receipt,

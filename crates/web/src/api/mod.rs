@@ -4,6 +4,7 @@ mod account;
 mod act;
 mod agreement;
 mod applying;
+mod batches;
 mod calendar;
 mod call;
 mod caller;
@@ -29,6 +30,7 @@ mod register;
 mod registration;
 mod sanctions;
 mod screening;
+mod screening_figures;
 mod selection;
 mod submitting;
 mod together;
@@ -76,6 +78,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(account::configure)
             .configure(agreement::configure)
             .configure(applying::configure)
+            .configure(batches::configure)
             .configure(calendar::configure)
             .configure(call::configure)
             .configure(dashboard::configure)
@@ -94,6 +97,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(registration::configure)
             .configure(sanctions::configure)
             .configure(screening::configure)
+            .configure(screening_figures::configure)
             .configure(selection::configure)
             .configure(submitting::configure)
             .configure(together::configure)

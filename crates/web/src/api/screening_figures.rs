@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, get, web};
-use chrono::NaiveDate;
 use choice::agreement::Agreement;
+use chrono::NaiveDate;
 use facility::screening::public::{self, Told};
 use facility::screening::statistics::{self, Narrowed, Statistics};
 use facility::screening::tables;
@@ -232,7 +232,10 @@ async fn show(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, ApiError> {
     let call = CallId::from(*id);
-    let found = block(&app, move |app| statistics::statistics(&app.facility, &actor, call)).await?;
+    let found = block(&app, move |app| {
+        statistics::statistics(&app.facility, &actor, call)
+    })
+    .await?;
     Ok(HttpResponse::Ok().json(ScreeningStatisticsJson::from(found)))
 }
 

@@ -325,7 +325,9 @@ fn check_letters(call: &CallDefinition, found: &mut Vec<Incomplete>) {
             }
         }
         for letter in optional_letters(call, position) {
-            let written = |text: &&Localised| text.0.values().any(|text| !text.trim().is_empty());
+            let written = |text: &&crate::definition::Localised| {
+                text.0.values().any(|text| !text.trim().is_empty())
+            };
             let Some(text) = call.letters.get(letter.name()).filter(written) else {
                 continue;
             };

@@ -111,20 +111,20 @@ fn a_deadline_that_was_given_stays_when_the_calendar_changes() {
     // Friday 9 April; five working days are Friday 16.
     let mut scene = Scene::draft().in_review().at(noon(day(2010, 4, 9)));
     let asked = scene.clone().does(Who::Screener(1), &say::ask());
-    let until = asked.proposal.screening.clarify_until;
+    let until = asked.proposal.screening.clarify_until();
     assert_eq!(until, Some(day(2010, 4, 16)));
     // With a holiday on the Wednesday it would have been Monday 19.
     scene.calendar = with_holidays(&[day(2010, 4, 14)]);
     let later = scene.clone().does(Who::Screener(1), &say::ask());
     assert_eq!(
-        later.proposal.screening.clarify_until,
+        later.proposal.screening.clarify_until(),
         Some(day(2010, 4, 19))
     );
     // What is on record says the day itself: replayed under another calendar it is the same.
     let replayed = asked.log.iter().fold(None, |state, (event, by, at)| {
         evolve(state, asked.proposal.id, event, Some(*by), *at)
     });
-    assert_eq!(replayed.unwrap().screening.clarify_until, until);
+    assert_eq!(replayed.unwrap().screening.clarify_until(), until);
     assert!(asked.log.iter().any(|(event, ..)| matches!(
         event,
         Event::Screening(screening::Event::ClarificationRequested { .. })

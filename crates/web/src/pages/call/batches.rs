@@ -356,7 +356,11 @@ async fn show_page(
         moment: typed.moment,
         ready_only: typed.ready_only,
         letters: format!("{address}/letters"),
-        files: view.files.iter().map(|line| file_row(&reader, &address, line)).collect(),
+        files: view
+            .files
+            .iter()
+            .map(|line| file_row(&reader, &address, line))
+            .collect(),
         address,
         errors,
     })
@@ -393,7 +397,13 @@ async fn show(
     app: web::Data<Application>,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, PageError> {
-    let page = show_page(&visitor, &app, place(&path)?, Typed::default(), Errors::none());
+    let page = show_page(
+        &visitor,
+        &app,
+        place(&path)?,
+        Typed::default(),
+        Errors::none(),
+    );
     render(&page.await?)
 }
 
@@ -452,7 +462,11 @@ async fn act(
         let set = |command| batches::set_release(facility, &actor, id, seen, command);
         match what.as_str() {
             "set" => {
-                let zone = call::view(facility, Some(&actor), id)?.call.definition.dates.zone;
+                let zone = call::view(facility, Some(&actor), id)?
+                    .call
+                    .definition
+                    .dates
+                    .zone;
                 let Some(at) = read_moment(&moment, zone) else {
                     return Ok(None);
                 };
@@ -521,8 +535,13 @@ async fn letter(
     let (id, number) = place(&path)?;
     let address = format!("/calls/{id}/batches/{number}");
     let Some(at) = asked.place else {
-        let first = block(&app, move |app| letters::first(&app.facility, &actor, id, number));
-        return Ok(redirect(&format!("{address}/letters?place={}", first.await?)));
+        let first = block(&app, move |app| {
+            letters::first(&app.facility, &actor, id, number)
+        });
+        return Ok(redirect(&format!(
+            "{address}/letters?place={}",
+            first.await?
+        )));
     };
     let preview = block(&app, move |app| {
         letters::preview(&app.facility, &actor, id, number, at)
@@ -557,7 +576,9 @@ async fn letter(
         recipients: preview.recipients,
         language: preview.language.code(),
         direction: preview.language.direction(),
-        subject: letter.as_ref().map_or_else(String::new, |letter| letter.subject.clone()),
+        subject: letter
+            .as_ref()
+            .map_or_else(String::new, |letter| letter.subject.clone()),
         body: letter.map_or_else(String::new, |letter| letter.body),
     })
 }

@@ -142,10 +142,7 @@ fn week(reader: &Reader, week: &Week, most: u64) -> WeekRow {
         name: reader.date_short(week.monday),
         eligible: reader.number(week.eligible),
         ineligible: reader.number(week.ineligible),
-        parts: (
-            percent(week.eligible, most),
-            percent(week.ineligible, most),
-        ),
+        parts: (percent(week.eligible, most), percent(week.ineligible, most)),
     }
 }
 
@@ -194,7 +191,10 @@ pub(super) async fn show(
 fn page(page: Page, crumbs: Vec<Crumb>, call: CallId, found: &Statistics) -> StatisticsPage {
     let reader = page.reader;
     let total = &found.total;
-    let busiest = found.weeks.iter().map(|week| week.eligible + week.ineligible);
+    let busiest = found
+        .weeks
+        .iter()
+        .map(|week| week.eligible + week.ineligible);
     let busiest = busiest.max().unwrap_or(0);
     let waiting: u64 = found.ages.iter().flat_map(|age| age.by_age).sum();
     let figure = |key: &str, value: String| Figure {

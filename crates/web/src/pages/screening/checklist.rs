@@ -165,6 +165,7 @@ pub fn read(reader: &Reader, checklist: &Checklist, fields: &Fields) -> Result<G
             Ok(outcome) => {
                 let verdict = GivenVerdict {
                     outcome,
+                    reason_code: None,
                     reason: text,
                 };
                 given.insert(line.criterion.id.clone(), verdict);
@@ -193,6 +194,7 @@ pub fn with_proposed(checklist: &Checklist, mut given: Given) -> Given {
                 .entry(line.criterion.id.clone())
                 .or_insert(GivenVerdict {
                     outcome: Outcome::Pass,
+                    reason_code: None,
                     reason: None,
                 });
         }

@@ -10,7 +10,7 @@ use workflow::ids::{PersonId, ProposalId};
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::role::Actor;
-use workflow::screening::Command as Screening;
+use workflow::screening::{Command as Screening, Point};
 use workflow::time::Calendar;
 use workflow::transition::{Action, StageKind, Status};
 
@@ -180,7 +180,7 @@ fn page(
             .collect(),
         clarify_hint: clarify_hint.unwrap_or_default(),
         answer_until: state
-            .clarify_until
+            .clarify_until()
             .map(|until| reader.ta("clarification-until", [("date", reader.date(until).into())]))
             .unwrap_or_default(),
         points: typed.get("points").to_owned(),
@@ -339,7 +339,10 @@ fn asked(reader: &Reader, actor: &Actor, known: &Known, fields: &Fields) -> Resu
             )
         }
         "clarify" => {
-            let points = desk::text(reader, fields, "points")?;
+            let points = vec![Point {
+                criterion: None,
+                text: desk::text(reader, fields, "points")?,
+            }];
             let command = Screening::RequestClarification { points };
             act(command, Next::Queue, "screening-clarification-sent")
         }

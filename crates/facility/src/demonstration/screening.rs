@@ -1,10 +1,11 @@
 //! Eligibility of the first proposals: four screeners, two people for every ineligibility, questions to applicants,
 //! disagreements and appeals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use rand::Rng;
+use workflow::batch::{Choosing, Order};
 use workflow::ids::{CallId, ProposalId};
 use workflow::interest::{Command as Interest, ConflictKind};
 use workflow::procedure::Stage;
@@ -19,6 +20,7 @@ use super::plan::SCREENED;
 use super::{Diary, Story, at, minutes};
 use crate::failure::Failure;
 use crate::screening::GivenVerdict;
+use crate::screening::batches::{self, Progress};
 
 /// Files taken up on a working day.
 const A_DAY: usize = 15;
@@ -35,6 +37,7 @@ enum Step {
     Confirm { index: usize, screener: usize },
     Settle { index: usize },
     Release,
+    ReleaseRest,
     Appeal { index: usize },
     DecideAppeal { index: usize },
 }
@@ -43,8 +46,7 @@ impl Story<'_> {
     /// The first proposals are screened, as far as the story is told.
     pub(super) fn screen(&mut self) -> Result<(), Failure> {
         self.set(at(2010, 4, 6, 15));
-        let first = u32::try_from(SCREENED).unwrap_or(u32::MAX);
-        crate::intake::advance_first(&self.facility, &self.cast.officer, self.call, first)?;
+        self.open_batch(self.call, SCREENED)?;
         let mut diary = Diary::new();
         let screeners = self.cast.screeners.len();
         let calendar = Calendar::default();
@@ -63,6 +65,28 @@ impl Story<'_> {
             (self.progress)("screening", done, all);
         }
         Ok(())
+    }
+
+    /// Opens a batch of the first files of a call by receipt.
+    pub(super) fn open_batch(&self, call: CallId, first: usize) -> Result<(), Failure> {
+        let choosing = Choosing {
+            order: Order::Receipt,
+            countries: BTreeSet::new(),
+            most: Some(u32::try_from(first).unwrap_or(u32::MAX)),
+        };
+        let officer = &self.cast.officer;
+        batches::open(&self.facility, officer, call, None, None, &choosing)?;
+        Ok(())
+    }
+
+    /// Tells the results that are ready; answers whether others are still open.
+    fn release_ready(&self) -> Result<bool, Failure> {
+        let (facility, manager) = (&self.facility, &self.cast.manager);
+        let (_, view, _) = batches::show(facility, manager, self.call, 1)?;
+        if view.count(Progress::Ready) > 0 {
+            batches::release(facility, manager, self.call, None, 1, true)?;
+        }
+        Ok(view.open() > 0)
     }
 
     /// Files that are screened, in the order of receipt.
@@ -154,13 +178,21 @@ impl Story<'_> {
                 self.act(&self.cast.officer, self.proposal(index)?, &command)
             }
             Step::Release => {
-                crate::screening::release_all(&self.facility, &self.cast.manager, self.call)?;
+                if self.release_ready()? {
+                    diary.add(now + TimeDelta::days(2), Step::ReleaseRest);
+                }
                 let mut moment = now + TimeDelta::days(7);
                 for index in self.screened() {
                     if self.finding(index).appeal.is_some() {
                         diary.add(moment, Step::Appeal { index });
                         moment += minutes(1_700);
                     }
+                }
+                Ok(())
+            }
+            Step::ReleaseRest => {
+                if self.release_ready()? {
+                    diary.add(now + TimeDelta::days(2), Step::ReleaseRest);
                 }
                 Ok(())
             }

@@ -200,3 +200,8 @@ figures-others = { $n ->
    *[other] لا يُعرض { $n } بلد.
 }
 figures-note = لا تُحسب إلا النتائج التي أُبلغ بها أصحابها. ولا تُعرض الأرقام من 1 إلى 4، ولا أي رقم يمكن أن تُستنتج منه.
+event-batch-opened = فتح دفعة للفرز
+event-release-set = تحديد موعد إعلان النتائج
+event-release-cancelled = إلغاء موعد إعلان النتائج
+event-batch-released = إعلان نتائج دفعة
+event-release-refused = لم يتم إعلان النتائج

@@ -176,3 +176,8 @@ figures-others = { $n ->
    *[other] { $n } countries are not shown.
 }
 figures-note = Only results the applicants were told are counted. Figures from 1 to 4 are not shown, nor any from which one could be worked out.
+event-batch-opened = Batch of screening opened
+event-release-set = Moment of release set
+event-release-cancelled = Moment of release taken back
+event-batch-released = Results of a batch told
+event-release-refused = Release did not take place

@@ -23,14 +23,14 @@ use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
     config
-        .service(list)
-        .service(show)
-        .service(lot)
-        .service(letter)
-        .service(open)
+        .service(list_batches)
+        .service(show_batch)
+        .service(show_lot)
+        .service(show_letter)
+        .service(open_batch)
         .service(set_release)
         .service(cancel_release)
-        .service(release);
+        .service(release_batch);
 }
 
 /// A batch.
@@ -115,7 +115,7 @@ struct BatchesJson {
 #[utoipa::path(tag = "calls", responses(
     (status = 200, description = "The batches", body = BatchesJson, headers(("ETag" = String, description = "Place of the call in its chain")))))]
 #[get("/calls/{id}/batches")]
-async fn list(
+async fn list_batches(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
@@ -171,7 +171,7 @@ type Place = (Uuid, u32);
 #[utoipa::path(tag = "calls", responses(
     (status = 200, description = "The batch", body = BatchWithFiles, headers(("ETag" = String, description = "Place of the call in its chain")))))]
 #[get("/calls/{id}/batches/{number}")]
-async fn show(
+async fn show_batch(
     Caller(actor): Caller,
     app: web::Data<Application>,
     path: web::Path<Place>,
@@ -233,7 +233,7 @@ impl LotJson {
 /// What it takes to draw the lot of a batch again, for everybody who may see the call.
 #[utoipa::path(tag = "calls", security((), ("bearer" = [])), responses((status = 200, description = "The lot", body = LotJson)))]
 #[get("/calls/{id}/batches/{number}/lot")]
-async fn lot(
+async fn show_lot(
     MaybeCaller(actor): MaybeCaller,
     app: web::Data<Application>,
     path: web::Path<Place>,
@@ -272,7 +272,7 @@ struct LetterJson {
 /// The letter of a file of a batch, by the file's place in it, for people who oversee the call.
 #[utoipa::path(tag = "calls", responses((status = 200, description = "The letter", body = LetterJson)))]
 #[get("/calls/{id}/batches/{number}/letters/{place}")]
-async fn letter(
+async fn show_letter(
     Caller(actor): Caller,
     app: web::Data<Application>,
     path: web::Path<(Uuid, u32, u32)>,
@@ -341,7 +341,7 @@ struct BatchOpened {
 /// Opens a batch: its files enter the screening, all of them or none. Programme officers of the call.
 #[utoipa::path(tag = "calls", params(IfMatch), responses((status = 200, description = "Opened", body = BatchOpened)))]
 #[post("/calls/{id}/open-batch")]
-async fn open(
+async fn open_batch(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
@@ -450,7 +450,7 @@ async fn cancel_release(
 /// Tells the results of a batch now; without `ready_only` nothing is told while one is open.
 #[utoipa::path(tag = "calls", params(IfMatch), responses((status = 200, description = "How many applicants were told", body = Counted)))]
 #[post("/calls/{id}/release-batch")]
-async fn release(
+async fn release_batch(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,

@@ -17,7 +17,7 @@ use super::problem::ApiError;
 use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(show).service(change);
+    config.service(show_calendar).service(set_calendar);
 }
 
 /// A day of the week.
@@ -117,7 +117,7 @@ impl From<Kept> for CalendarJson {
 #[utoipa::path(tag = "people", responses(
     (status = 200, description = "The calendar", body = CalendarJson, headers(("ETag" = String, description = "Its version")))))]
 #[get("/calendar")]
-async fn show(
+async fn show_calendar(
     Caller(actor): Caller,
     app: web::Data<Application>,
 ) -> Result<HttpResponse, ApiError> {
@@ -155,7 +155,7 @@ struct CalendarBody {
 #[utoipa::path(tag = "people", params(IfMatch), responses(
     (status = 200, description = "Set", body = CalendarJson, headers(("ETag" = String, description = "Its version")))))]
 #[put("/calendar")]
-async fn change(
+async fn set_calendar(
     Caller(actor): Caller,
     app: web::Data<Application>,
     Seen(seen): Seen,

@@ -22,7 +22,10 @@ use crate::pages::register::export::CSV;
 use crate::server::{Application, block};
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(show).service(csv).service(told);
+    config
+        .service(show_statistics)
+        .service(show_statistics_csv)
+        .service(show_figures);
 }
 
 /// How files narrow from received to eligible.
@@ -226,7 +229,7 @@ impl From<Statistics> for ScreeningStatisticsJson {
 /// The figures of the screening of a call, for people who oversee it; files you have a conflict with are not counted.
 #[utoipa::path(tag = "calls", responses((status = 200, description = "The figures", body = ScreeningStatisticsJson)))]
 #[get("/calls/{id}/screening-statistics")]
-async fn show(
+async fn show_statistics(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
@@ -242,7 +245,7 @@ async fn show(
 /// The figures of the screening of a call as CSV, one line for each, for people who oversee it.
 #[utoipa::path(tag = "calls", responses((status = 200, description = "The figures", content_type = "text/csv", body = String)))]
 #[get("/calls/{id}/screening-statistics.csv")]
-async fn csv(
+async fn show_statistics_csv(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
@@ -308,7 +311,7 @@ struct ScreeningFiguresJson {
 /// could be worked out.
 #[utoipa::path(tag = "calls", security((), ("bearer" = [])), responses((status = 200, description = "The figures", body = ScreeningFiguresJson)))]
 #[get("/calls/{id}/screening-figures")]
-async fn told(
+async fn show_figures(
     MaybeCaller(actor): MaybeCaller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,

@@ -237,7 +237,10 @@ pub(super) async fn page(
             let view = call::view(&app.facility, actor.as_ref(), call)?;
             let answered =
                 clarifications::published(&app.facility, actor.as_ref(), call, 0, ANSWERED)?;
-            let figures = public::figures(&app.facility, actor.as_ref(), call)?;
+            // There is nothing to tell while people still apply, which is when the page is asked for most.
+            let told = (view.phase == Phase::Closed)
+                .then(|| public::figures(&app.facility, actor.as_ref(), call));
+            let figures = told.transpose()?;
             Ok((view, answered, documents, figures))
         }
     })
@@ -316,7 +319,7 @@ pub(super) async fn page(
             .map(|document| documents::line(&reader, call, document))
             .collect(),
         keeps_documents,
-        figures: Figures::of(&reader, &figures, &language),
+        figures: figures.and_then(|figures| Figures::of(&reader, &figures, &language)),
         your_time: reader.ta("call-your-time", [("time", "{time}".into())]),
         language,
         staff,

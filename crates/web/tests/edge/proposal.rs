@@ -98,7 +98,7 @@ async fn an_ineligibility_is_told_with_its_reasons_once_released_and_can_be_appe
         .map(|line| {
             let fails = line.criterion.id == "not_intermediary";
             let verdict = GivenVerdict {
-                outcome: Outcome::Pass,
+                outcome: if fails { Outcome::Fail } else { Outcome::Pass },
                 reason_code: None,
                 reason: fails.then(|| Text::parse("The work is passed on.").unwrap()),
             };

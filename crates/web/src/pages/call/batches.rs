@@ -6,9 +6,7 @@ use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use facility::call;
 use facility::screening::batches::{self, BatchView, Line, Overview, Progress};
-use facility::screening::letters::{self, Preview};
 use language::Reader;
-use serde::Deserialize;
 use workflow::batch::{Choosing, Command, Order};
 use workflow::call::CallAction;
 use workflow::country::Country;
@@ -18,7 +16,7 @@ use workflow::time::Deadline;
 
 use crate::failure::PageError;
 use crate::form::{Errors, Fields};
-use crate::page::{Choice, Crumb, Page, done, redirect, render, render_refused};
+use crate::page::{Choice, Crumb, Page, done, render, render_refused};
 use crate::pages::parsing::{id, seen};
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
@@ -31,7 +29,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
                 .get(show)
                 .post(carry_out),
         )
-        .service(web::resource("/calls/{id}/batches/{number}/letters").get(letter));
+        .service(web::resource("/calls/{id}/batches/{number}/letters").get(super::letter::show));
 }
 
 /// A figure in the row of figures.
@@ -388,7 +386,8 @@ fn file_row(reader: &Reader, address: &str, line: &Line) -> FileRow {
     }
 }
 
-fn place(path: &web::Path<(String, String)>) -> Result<(CallId, u32), PageError> {
+/// The call and the number of a batch in an address.
+pub(super) fn place(path: &web::Path<(String, String)>) -> Result<(CallId, u32), PageError> {
     Ok((id(&path.0)?, id(&path.1)?))
 }
 
@@ -499,86 +498,4 @@ fn read_moment(raw: &str, zone: Tz) -> Option<Deadline> {
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(raw.trim(), format).ok())?;
     Some(Deadline { local, zone })
-}
-
-#[derive(Deserialize)]
-struct Asked {
-    place: Option<u32>,
-}
-
-#[derive(Template)]
-#[template(path = "call/letter.html")]
-struct LetterPage {
-    page: Page,
-    crumbs: Vec<Crumb>,
-    reference: String,
-    href: String,
-    outcome: String,
-    sent: bool,
-    previous: String,
-    next: String,
-    recipients: Vec<(String, String)>,
-    language: &'static str,
-    direction: &'static str,
-    subject: String,
-    body: String,
-}
-
-/// A letter as it would be sent, with the way to the one before and after.
-async fn letter(
-    visitor: Visitor,
-    app: web::Data<Application>,
-    path: web::Path<(String, String)>,
-    asked: web::Query<Asked>,
-) -> Result<HttpResponse, PageError> {
-    let actor = visitor.actor()?;
-    let (id, number) = place(&path)?;
-    let address = format!("/calls/{id}/batches/{number}");
-    let Some(at) = asked.place else {
-        let first = block(&app, move |app| {
-            letters::first(&app.facility, &actor, id, number)
-        });
-        return Ok(redirect(&format!(
-            "{address}/letters?place={}",
-            first.await?
-        )));
-    };
-    let preview = block(&app, move |app| {
-        letters::preview(&app.facility, &actor, id, number, at)
-    });
-    let preview: Preview = preview.await?;
-    let reader = visitor.reader;
-    let way = |to: Option<u32>| match to {
-        Some(place) => format!("{address}/letters?place={place}"),
-        None => String::new(),
-    };
-    let number = reader.number(number);
-    let letter = preview.letter;
-    render(&LetterPage {
-        page: Page::new(&visitor, &app),
-        crumbs: vec![
-            Crumb::new(format!("/calls/{id}/batches"), reader.t("batches-title")),
-            Crumb::new(
-                address.clone(),
-                reader.ta("batch-title", [("number", number.into())]),
-            ),
-        ],
-        reference: preview.reference,
-        href: format!("/proposals/{}", preview.proposal),
-        outcome: match preview.eligible {
-            Some(true) => "eligible".to_owned(),
-            Some(false) => "ineligible".to_owned(),
-            None => String::new(),
-        },
-        sent: preview.sent,
-        previous: way(preview.around.0),
-        next: way(preview.around.1),
-        recipients: preview.recipients,
-        language: preview.language.code(),
-        direction: preview.language.direction(),
-        subject: letter
-            .as_ref()
-            .map_or_else(String::new, |letter| letter.subject.clone()),
-        body: letter.map_or_else(String::new, |letter| letter.body),
-    })
 }

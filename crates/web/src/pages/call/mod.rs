@@ -5,6 +5,7 @@ pub(crate) mod builder;
 mod documents;
 mod feed;
 mod figures;
+mod letter;
 mod new;
 mod questions;
 mod reading;

@@ -320,7 +320,12 @@ fn themes(ground: &Ground<'_>) -> Vec<Group> {
 fn letter_groups(ground: &Ground<'_>) -> Vec<Group> {
     let call = ground.call;
     let needed: Vec<Letter> = (0..call.procedure.0.len())
-        .flat_map(|at| [letters(call, at), optional_letters(call, at)].concat())
+        .flat_map(|at| {
+            // Those a call can do without stand here once it has them: a blank text is not one.
+            let mut optional = optional_letters(call, at);
+            optional.retain(|letter| call.letters.contains_key(letter.name()));
+            [letters(call, at), optional].concat()
+        })
         .collect();
     let mut found: Vec<Group> = Letter::ALL
         .iter()

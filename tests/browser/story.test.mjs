@@ -287,9 +287,11 @@ for (const language of Object.keys(languages)) {
     chapter('the file is screened after the deadline', async () => {
       const officer = await at('officer');
       await sleep(Math.max(0, deadline + 1500 - Date.now()));
-      await visit(officer, `${call}/screening`);
-      await fill(officer, { count: '1' });
-      await press(officer, 'button[value=first]');
+      await visit(officer, `${call}/batches`);
+      await look(officer, 'batches');
+      await fill(officer, { most: '1' });
+      await press(officer, 'aside form button.button');
+      await look(officer, 'batch');
 
       const screener = await at('screener');
       await visit(screener, '/screening');
@@ -305,6 +307,9 @@ for (const language of Object.keys(languages)) {
 
       await visit(officer, `${call}/screening`);
       await look(officer, 'screening-call');
+      await visit(officer, `${call}/statistics`);
+      await look(officer, 'screening-statistics');
+      await visit(officer, `${call}/screening`);
       await press(officer, 'button[value=eligible]');
     });
 

@@ -17,6 +17,7 @@ use workflow::record::Digest;
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
 use workflow::text::Text;
+use workflow::time::Calendar;
 use workflow::transition::{Action, Status};
 use workflow::{grant, transition::StageKind};
 
@@ -31,6 +32,8 @@ pub struct ProposalCase {
     pub call: Arc<Call>,
     /// The organisation's standing today.
     pub standing: Standing,
+    /// The facility's calendar today.
+    pub calendar: Calendar,
 }
 
 impl ProposalCase {
@@ -43,6 +46,7 @@ impl ProposalCase {
             proposal,
             call,
             standing,
+            calendar: crate::calendar::load(conn)?.calendar,
         })
     }
 
@@ -57,6 +61,7 @@ impl ProposalCase {
             call: &self.call,
             organisation: self.standing,
             committed_minor,
+            calendar: &self.calendar,
             actor,
             now,
         }

@@ -10,7 +10,7 @@ use crate::call::CallView;
 use crate::cases;
 use crate::failure::Failure;
 
-mod spread;
+pub(crate) mod spread;
 
 use spread::spread_of;
 pub use spread::{CountryFigure, FEW, RegionFigure, Spread};

@@ -102,6 +102,7 @@ pub fn start_in(
         call: &call,
         organisation: standing,
         committed_minor: 0,
+        calendar: &crate::calendar::load(conn)?.calendar,
         actor,
         now,
     };

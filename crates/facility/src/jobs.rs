@@ -52,6 +52,24 @@ pub async fn work(facility: Facility, mut stop: Stop) {
     }
 }
 
+/// Between two looks whether the moment of a release has come.
+const RELEASE_EVERY: Duration = Duration::from_secs(20);
+
+/// Tells the results of batches whose moment has come, until it is told to stop.
+pub async fn release(facility: Facility, mut stop: Stop) {
+    while !*stop.borrow() {
+        match aside(&facility, crate::screening::batches::release_due).await {
+            Ok(0) => {}
+            Ok(told) => tracing::info!(told, "told the results of batches whose moment has come"),
+            Err(failure) => tracing::error!(%failure, "results that are due cannot be told"),
+        }
+        tokio::select! {
+            () = told_to_stop(&mut stop) => {}
+            () = sleep(RELEASE_EVERY) => {}
+        }
+    }
+}
+
 /// Between two looks whether a screening of the register is to be carried out.
 const SCREENING_EVERY: Duration = Duration::from_secs(3);
 

@@ -5,6 +5,7 @@ use language::Language;
 use letters::{Kind, Letter};
 use store::AnyConn;
 use store::people::PersonRow;
+use workflow::batch::Hindrance;
 use workflow::call::{self, Call};
 use workflow::document::Reminder;
 use workflow::grant::{self, Grant};
@@ -101,8 +102,10 @@ pub fn of_proposal(
             ) => {
                 decided_anew(conn, case, event, command, &once, now)?;
             }
-            Event::Screening(screening::Event::Released {})
-            | Event::Evaluation(evaluation::Event::Released {})
+            Event::Screening(screening::Event::Released {}) => {
+                decision(conn, case, &once, now)?;
+            }
+            Event::Evaluation(evaluation::Event::Released {})
             | Event::Selection(selection::Event::Released {}) => {
                 let status = before.status;
                 letter(conn, case, status.name(), kind_of(status), &once, now)?;
@@ -288,6 +291,53 @@ fn letter(
         )?;
     }
     Ok(())
+}
+
+/// The letter that tells the decision of the screening.
+fn decision(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    once: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let state = &case.proposal.state;
+    for person in writers(conn, state.organisation)? {
+        if let Some(letter) = crate::screening::letters::of_decision(conn, case, &person)? {
+            let once = format!("{once}:{}", person.id);
+            crate::outbox::put(conn, &person, &once, &letter, Some(state.id.into()), now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells whoever has set a release that it did not take place.
+pub fn release_hindered(
+    conn: &mut AnyConn,
+    call: &Call,
+    batch: u32,
+    hindrance: Hindrance,
+    person: &PersonRow,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let language = Language::parse(&person.language).unwrap_or(Language::English);
+    let facts = vec![
+        (
+            "call",
+            call.definition.title.get(&person.language).to_owned(),
+        ),
+        ("batch", batch.to_string()),
+        (
+            "reason",
+            language::text(language, &language::key("hindrance", hindrance)),
+        ),
+    ];
+    let mail = Mail {
+        once: format!("release:{}:{batch}:{}", call.id, now.timestamp_micros()),
+        kind: Kind::ReleaseHindered,
+        facts: &facts,
+        case: call.id.into(),
+    };
+    put(conn, person, &mail, now)
 }
 
 const fn kind_of(status: Status) -> Kind {

@@ -15,10 +15,16 @@ use workflow::screening::{Command, Outcome, State, Verdict};
 use workflow::text::Text;
 use workflow::transition::{Action, StageKind, Status};
 
+pub mod batches;
 mod clarification;
 pub(crate) mod facts;
+pub mod letters;
+pub mod public;
+mod queue;
 mod queue;
 pub mod runs;
+pub mod statistics;
+pub mod tables;
 
 pub use clarification::{Clarified, ClarifiedPoint, GivenAnswer, answer, close_overdue};
 pub use queue::{Queue, Queued, queue};

@@ -71,6 +71,14 @@ kinds! {
     Selected = "selected",
     /// On the reserve list.
     Reserve = "reserve",
+    /// Found eligible.
+    Eligible = "eligible",
+    /// Found not eligible.
+    Ineligible = "ineligible",
+    /// A decision on eligibility that was told is replaced by another.
+    Corrected = "corrected",
+    /// Results that were to be told at a set moment were not.
+    ReleaseHindered = "release-hindered",
     /// Not selected.
     NotSelected = "not-selected",
     /// The agreement is there.
@@ -122,6 +130,34 @@ pub fn compose(language: Language, kind: Kind, to: &str, facts: &[(&str, String)
     }
 }
 
+/// A text with the facts filled in where their names stand in braces: `{title}`. What a fact says is never read as a name
+/// again, and names that are no facts stay as they are.
+pub fn fill(text: &str, facts: &[(&str, String)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        let (before, after) = rest.split_at(start);
+        filled.push_str(before);
+        let named = after.split_once('}').and_then(|(name, behind)| {
+            let fact = facts
+                .iter()
+                .find(|(known, _)| Some(*known) == name.get(1..));
+            fact.map(|(_, value)| (value, behind))
+        });
+        match named {
+            Some((value, behind)) => {
+                filled.push_str(value);
+                rest = behind;
+            }
+            None => {
+                filled.push('{');
+                rest = &after[1..];
+            }
+        }
+    }
+    filled + rest
+}
+
 /// A text between greeting and closing.
 pub fn framed(language: Language, to: &str, text: &str) -> String {
     let say = |key| text_with(language, key, &[("name", Value::from(to))]);
@@ -152,6 +188,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn facts_are_filled_in_once_and_other_braces_stay() {
+        let facts = [
+            ("title", "{reference} {".to_owned()),
+            ("reference", "SGF2010-0112".to_owned()),
+        ];
+        let filled = fill("{reference}: «{title}» {amount} {} {title", &facts);
+        assert_eq!(filled, "SGF2010-0112: «{reference} {» {amount} {} {title");
+        assert_eq!(fill("{{title}}", &facts), "{{reference} {}");
     }
 
     #[test]

@@ -74,6 +74,7 @@ async fn work(
         ));
     }
     workers.spawn(facility::jobs::work(facility.clone(), stopping.clone()));
+    workers.spawn(facility::jobs::release(facility.clone(), stopping.clone()));
     workers.spawn(facility::jobs::screen(facility.clone(), stopping));
     let told = told_to_stop()?;
     tracing::info!("serving {} on {}", settings.public_url, settings.bind);

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod applicants;
+pub mod batches;
 pub mod calls;
 pub mod cases;
 pub mod connection;
@@ -26,6 +27,7 @@ pub mod register;
 pub mod rule_runs;
 pub mod sanctions;
 mod schema;
+pub mod screening_figures;
 pub mod search;
 pub mod settings;
 pub mod sql_types;

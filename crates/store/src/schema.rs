@@ -472,6 +472,39 @@ diesel::table! {
     use crate::sql_types::{InstantSql, UuidSql};
 
     #[allow(missing_docs)]
+    batches (call_id, number) {
+        call_id -> UuidSql,
+        number -> Integer,
+        position -> Integer,
+        seed -> Nullable<Binary>,
+        files -> Integer,
+        opened_by -> Nullable<UuidSql>,
+        opened_at -> InstantSql,
+        release_at -> Nullable<InstantSql>,
+        release_by -> Nullable<UuidSql>,
+        released_at -> Nullable<InstantSql>,
+        told -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::UuidSql;
+
+    #[allow(missing_docs)]
+    batch_files (call_id, number, place) {
+        call_id -> UuidSql,
+        number -> Integer,
+        place -> Integer,
+        proposal_id -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
     screening_verdicts (proposal_id, round, criterion) {
         proposal_id -> UuidSql,
         round -> Integer,
@@ -848,6 +881,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     join_requests,
     memberships,
     calls,
+    batches,
+    batch_files,
     proposals,
     drafts,
     draft_answers,

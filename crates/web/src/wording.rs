@@ -104,7 +104,7 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
         R::ReportsOpen { reports } => vec![("reports", join(reports).into())],
         R::PaymentsOpen { tranches } => vec![("tranches", join(tranches).into())],
         R::CoApplicantTaken { organisation } => vec![("organisation", organisation.into())],
-        R::CoApplicantsOpen { open } => vec![("open", open.into())],
+        R::CoApplicantsOpen { open } | R::ResultsOpen { open } => vec![("open", open.into())],
         R::TooMany { most } | R::TextTooLong { most } => vec![("most", most.into())],
         R::QuestionsOver { at } => vec![("at", reader.date_time(at).into())],
         _ => Vec::new(),

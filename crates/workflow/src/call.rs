@@ -6,10 +6,11 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::batch::{self, Batch, Choosing, Hindrance, Lot};
 use crate::clarification::{self, Questions};
 use crate::definition::CallDefinition;
 use crate::form::Form;
-use crate::ids::{CallId, PersonId};
+use crate::ids::{CallId, PersonId, ProposalId};
 use crate::intake::is_first;
 use crate::names::named;
 use crate::procedure::{self, Incomplete, Stage};
@@ -61,6 +62,14 @@ named! {
         AnswerQuestion = "answer_question",
         /// Leaves a question unanswered.
         DeclineQuestion = "decline_question",
+        /// Opens a batch of files to screen.
+        OpenBatch = "open_batch",
+        /// Sets the moment at which the results of a batch are told.
+        SetRelease = "set_release",
+        /// Takes that moment back.
+        CancelRelease = "cancel_release",
+        /// Tells the results of a batch.
+        ReleaseBatch = "release_batch",
         /// Ends it.
         Finalise = "finalise",
         /// Cancels it.
@@ -157,6 +166,30 @@ pub const TABLE: &[Transition<S, A>] = &[
     },
     Transition {
         from: &[S::Published],
+        action: A::OpenBatch,
+        to: To::Status(&[S::Published]),
+        by: OFFICER,
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::SetRelease,
+        to: To::Status(&[S::Published]),
+        by: MANAGER,
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::CancelRelease,
+        to: To::Status(&[S::Published]),
+        by: MANAGER,
+    },
+    Transition {
+        from: &[S::Published],
+        action: A::ReleaseBatch,
+        to: To::Status(&[S::Published]),
+        by: MANAGER,
+    },
+    Transition {
+        from: &[S::Published],
         action: A::Finalise,
         to: To::Status(&[S::Finalised]),
         by: MANAGER,
@@ -188,10 +221,12 @@ pub struct Call {
     pub drafted_at: DateTime<Utc>,
     /// When it was published (UTC).
     pub published_at: Option<DateTime<Utc>>,
-    /// When what everybody reads of it last changed, questions and answers left out (UTC).
+    /// When what everybody reads of it last changed, questions, answers and batches left out (UTC).
     pub changed_at: DateTime<Utc>,
     /// Questions of applicants.
     pub questions: Questions,
+    /// Batches of screening, in order.
+    pub batches: Vec<Batch>,
 }
 
 /// A revision of the form that is prepared and not yet in force.
@@ -298,6 +333,8 @@ pub enum Command {
     },
     /// Questions of applicants and their answers.
     Clarification(clarification::Command),
+    /// Batches of screening.
+    Batch(batch::Command),
     /// Ends the call.
     Finalise,
     /// Cancels.
@@ -322,6 +359,10 @@ impl Command {
             Self::Clarification(clarification::Command::Ask { .. }) => A::AskQuestion,
             Self::Clarification(clarification::Command::Answer { .. }) => A::AnswerQuestion,
             Self::Clarification(clarification::Command::Decline { .. }) => A::DeclineQuestion,
+            Self::Batch(batch::Command::Open { .. }) => A::OpenBatch,
+            Self::Batch(batch::Command::SetRelease { .. }) => A::SetRelease,
+            Self::Batch(batch::Command::CancelRelease { .. }) => A::CancelRelease,
+            Self::Batch(batch::Command::Release { .. }) => A::ReleaseBatch,
             Self::Finalise => A::Finalise,
             Self::Cancel { .. } => A::Cancel,
         }
@@ -409,6 +450,48 @@ pub enum Event {
         question: Uuid,
         /// Digest of the reason.
         reason: Digest,
+    },
+    /// A batch of files was put together; they enter the screening.
+    BatchOpened {
+        /// Its number in the call, from 1.
+        batch: u32,
+        /// The place of the screening in the procedure, from 0.
+        position: usize,
+        /// How its files were chosen.
+        choosing: Choosing,
+        /// The lot, when one was drawn.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lot: Option<Lot>,
+        /// Its files in order.
+        files: Vec<ProposalId>,
+    },
+    /// The results of a batch are to be told at a moment.
+    ReleaseSet {
+        /// Number of the batch.
+        batch: u32,
+        /// The moment (UTC).
+        at: DateTime<Utc>,
+        /// Whether results that are ready are told though others are not.
+        ready_only: bool,
+    },
+    /// That moment was taken back.
+    ReleaseCancelled {
+        /// Number of the batch.
+        batch: u32,
+    },
+    /// The results of these files were told.
+    BatchReleased {
+        /// Number of the batch.
+        batch: u32,
+        /// The files.
+        files: Vec<ProposalId>,
+    },
+    /// A release that was set did not take place.
+    ReleaseRefused {
+        /// Number of the batch.
+        batch: u32,
+        /// Why.
+        hindrance: Hindrance,
     },
     /// Over.
     Finalised {},
@@ -573,6 +656,7 @@ pub fn decide(
             reason: reason.digest(),
         },
         Command::Clarification(command) => clarification::decide(state, command, actor, now)?,
+        Command::Batch(command) => batch::decide(state, command, actor, now)?,
         Command::Finalise => {
             let received = state.definition.last_receipt_of_all_at();
             if now <= received {
@@ -659,6 +743,7 @@ pub fn evolve(
             published_at: None,
             changed_at: at,
             questions: Questions::new(),
+            batches: Vec::new(),
         });
     };
     match event {
@@ -698,6 +783,14 @@ pub fn evolve(
         | Event::QuestionAnswered { .. }
         | Event::QuestionDeclined { .. } => {
             clarification::apply(&mut state.questions, event, actor, at)?;
+            return Some(state);
+        }
+        Event::BatchOpened { .. }
+        | Event::ReleaseSet { .. }
+        | Event::ReleaseCancelled { .. }
+        | Event::BatchReleased { .. }
+        | Event::ReleaseRefused { .. } => {
+            batch::apply(&mut state.batches, event, actor, at)?;
             return Some(state);
         }
         Event::Finalised {} => state.status = S::Finalised,

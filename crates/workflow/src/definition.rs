@@ -196,7 +196,8 @@ pub struct CallDefinition {
     /// Forms of later steps by name: what a full proposal is asked.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub later_forms: BTreeMap<String, Form>,
-    /// Letters by name, see [`crate::procedure::Letter`]. `{reference}`, `{title}`, `{organisation}` and `{amount}` are filled in.
+    /// Letters by name, see [`crate::procedure::Letter`]. `{reference}`, `{title}`, `{organisation}` and
+    /// `{amount}` are filled in; in those about eligibility, `{reasons}` and `{outcome}`.
     #[serde(default)]
     pub letters: BTreeMap<String, Localised>,
     /// The ordered stages.

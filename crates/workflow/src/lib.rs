@@ -5,6 +5,7 @@
 //! random number.
 
 pub mod agreement;
+pub mod batch;
 pub mod call;
 pub mod clarification;
 pub mod co_applicants;

@@ -3,7 +3,7 @@
 mod check;
 mod incomplete;
 
-pub use check::{check, is_code, letters};
+pub use check::{check, is_code, letters, optional_letters};
 pub use incomplete::{CallDate, CallNumber, CallText, Incomplete, Letter, RuleFault};
 
 use serde::{Deserialize, Serialize};

@@ -15,6 +15,7 @@ use crate::procedure::Stage;
 use crate::refusal::Refusal;
 use crate::role::Actor;
 use crate::text::Text;
+use crate::time::Calendar;
 use crate::transition::{Action, StageKind, Status, To, Transition};
 use crate::{agreement, co_applicants, evaluation, intake, interest, screening, selection};
 
@@ -62,6 +63,8 @@ pub struct Situation<'a> {
     pub organisation: Standing,
     /// What other proposals of the call have been awarded, minor units of the call's currency.
     pub committed_minor: i64,
+    /// The facility's calendar today.
+    pub calendar: &'a Calendar,
     /// Who acts.
     pub actor: &'a Actor,
     /// When (UTC).

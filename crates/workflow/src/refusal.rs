@@ -136,6 +136,15 @@ pub enum Refusal {
     /// Done already.
     #[error("this has been done already")]
     AlreadyDone,
+    /// There is no file to put into a batch.
+    #[error("no file waits that could be put into the batch")]
+    BatchEmpty,
+    /// Results of a batch are still open.
+    #[error("{open} results of the batch are still open")]
+    ResultsOpen {
+        /// How many.
+        open: u32,
+    },
     /// A score is missing, outside its range or off its step.
     #[error("the score for \"{question}\" is missing or not allowed")]
     Score {

@@ -1,4 +1,8 @@
-//! Time: instants are UTC inside, local with a named zone at the edges.
+//! Time: instants are UTC inside, local with a named zone at the edges; working days are counted by a calendar.
+
+mod calendar;
+
+pub use calendar::{Calendar, HolidayFault, Holidays, NoWorkingDay};
 
 use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use choice::suppression;
 use store::funnel::CountryCount;
 use workflow::country::{Country, Region};
 
 /// The public sees no figure below this one.
-pub const FEW: i64 = 5;
+pub const FEW: i64 = suppression::THRESHOLD as i64;
 
 /// Proposals of a country.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -41,23 +42,32 @@ fn region(code: &str) -> Region {
     Country::parse(code).map_or(Region::Other, Country::region)
 }
 
+/// Which countries are told without a figure: those below [`FEW`], and those that would give one of them away together
+/// with the total of all proposals.
+pub(crate) fn hidden_countries(received: &[(&str, u64)]) -> Vec<bool> {
+    let counts: Vec<u64> = received.iter().map(|(_, count)| *count).collect();
+    suppression::of_list(&counts, suppression::THRESHOLD)
+}
+
 /// The spread of the counts: every figure for those who see the `whole`, else without those below [`FEW`] and those
 /// that would give one of them away together with the total of all proposals.
 pub fn spread_of(counts: Vec<CountryCount>, whole: bool) -> Spread {
-    let mut countries: Vec<CountryFigure> = counts
+    let received: Vec<(&str, u64)> = counts
         .iter()
-        .map(|count| CountryFigure {
-            country: count.country.clone(),
-            proposals: (whole || count.proposals >= FEW).then_some(count.proposals),
+        .map(|count| {
+            let proposals = u64::try_from(count.proposals).unwrap_or(0);
+            (count.country.as_str(), proposals)
         })
         .collect();
-    if countries.iter().filter(|c| c.proposals.is_none()).count() == 1 {
-        // The total less all others would be the one figure left out: the smallest other one goes too.
-        let smallest = countries.iter_mut().filter(|c| c.proposals.is_some());
-        if let Some(other) = smallest.min_by_key(|c| c.proposals) {
-            other.proposals = None;
-        }
-    }
+    let hidden = hidden_countries(&received);
+    let mut countries: Vec<CountryFigure> = counts
+        .iter()
+        .zip(hidden)
+        .map(|(count, hidden)| CountryFigure {
+            country: count.country.clone(),
+            proposals: (whole || !hidden).then_some(count.proposals),
+        })
+        .collect();
     let regions = regions_of(&counts, &countries, whole);
     countries.sort_by(|a, b| {
         let key = |figure: &CountryFigure| std::cmp::Reverse(figure.proposals);

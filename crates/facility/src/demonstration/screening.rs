@@ -1,16 +1,18 @@
 //! Eligibility of the first proposals: four screeners, two people for every ineligibility, questions to applicants,
 //! disagreements and appeals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use rand::Rng;
+use workflow::batch::{Choosing, Order};
 use workflow::ids::{CallId, ProposalId};
 use workflow::interest::{Command as Interest, ConflictKind};
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::role::Actor;
-use workflow::screening::{Answer, Command as Screening, Outcome, Point, working_days_after};
+use workflow::screening::{Answer, Command as Screening, Outcome, Point};
+use workflow::time::Calendar;
 use workflow::transition::StageKind;
 
 use super::fate::{DISPUTED_AND_MET, Fate, Finding};
@@ -18,6 +20,7 @@ use super::plan::SCREENED;
 use super::{Diary, Story, at, minutes};
 use crate::failure::Failure;
 use crate::screening::GivenVerdict;
+use crate::screening::batches::{self, Progress};
 
 /// Verdicts by criterion, with their reasons in words.
 type Named<'a> = BTreeMap<&'a str, (Outcome, Option<workflow::text::Text>)>;
@@ -37,6 +40,7 @@ enum Step {
     Confirm { index: usize, screener: usize },
     Settle { index: usize },
     Release,
+    ReleaseRest,
     Appeal { index: usize },
     DecideAppeal { index: usize },
 }
@@ -45,12 +49,12 @@ impl Story<'_> {
     /// The first proposals are screened, as far as the story is told.
     pub(super) fn screen(&mut self) -> Result<(), Failure> {
         self.set(at(2010, 4, 6, 15));
-        let first = u32::try_from(SCREENED).unwrap_or(u32::MAX);
-        crate::intake::advance_first(&self.facility, &self.cast.officer, self.call, first)?;
+        self.open_batch(self.call, SCREENED)?;
         let mut diary = Diary::new();
         let screeners = self.cast.screeners.len();
+        let calendar = Calendar::default();
         for (place, index) in self.screened().into_iter().enumerate() {
-            let day = working_days_after(day(2010, 4, 6), 1 + (place / A_DAY) as u32);
+            let day = calendar.after(day(2010, 4, 6), 1 + (place / A_DAY) as u32);
             let moment = morning(day) + minutes(35 * (place % A_DAY) as i64);
             let moment = self.later(moment, 0, 20);
             let screener = place % screeners;
@@ -64,6 +68,28 @@ impl Story<'_> {
             (self.progress)("screening", done, all);
         }
         Ok(())
+    }
+
+    /// Opens a batch of the first files of a call by receipt.
+    pub(super) fn open_batch(&self, call: CallId, first: usize) -> Result<(), Failure> {
+        let choosing = Choosing {
+            order: Order::Receipt,
+            countries: BTreeSet::new(),
+            most: Some(u32::try_from(first).unwrap_or(u32::MAX)),
+        };
+        let officer = &self.cast.officer;
+        batches::open(&self.facility, officer, call, None, None, &choosing)?;
+        Ok(())
+    }
+
+    /// Tells the results that are ready; answers whether others are still open.
+    fn release_ready(&self) -> Result<bool, Failure> {
+        let (facility, manager) = (&self.facility, &self.cast.manager);
+        let (_, view, _) = batches::show(facility, manager, self.call, 1)?;
+        if view.count(Progress::Ready) > 0 {
+            batches::release(facility, manager, self.call, None, 1, true)?;
+        }
+        Ok(view.open() > 0)
     }
 
     /// Files that are screened, in the order of receipt.
@@ -110,10 +136,10 @@ impl Story<'_> {
                 )?;
                 let today = now.date_naive();
                 if self.finding(index).asked == Some(true) {
-                    let moment = self.later(morning(working_days_after(today, 3)), 0, 400);
+                    let moment = self.later(morning(Calendar::default().after(today, 3)), 0, 400);
                     diary.add(moment, Step::Answer { index, screener });
                 } else {
-                    let moment = self.later(morning(working_days_after(today, 6)), 60, 200);
+                    let moment = self.later(morning(Calendar::default().after(today, 6)), 60, 200);
                     diary.add(moment, Step::GiveUp { index, screener });
                 }
                 Ok(())
@@ -125,7 +151,11 @@ impl Story<'_> {
                 }];
                 let command = Command::Screening(Screening::AnswerClarification { answers });
                 self.act(&self.owner(index)?, self.proposal(index)?, &command)?;
-                let moment = self.later(morning(working_days_after(now.date_naive(), 1)), 0, 300);
+                let moment = self.later(
+                    morning(Calendar::default().after(now.date_naive(), 1)),
+                    0,
+                    300,
+                );
                 diary.add(moment, Step::Record { index, screener });
                 Ok(())
             }
@@ -151,13 +181,21 @@ impl Story<'_> {
                 self.act(&self.cast.officer, self.proposal(index)?, &command)
             }
             Step::Release => {
-                crate::screening::release_all(&self.facility, &self.cast.manager, self.call)?;
+                if self.release_ready()? {
+                    diary.add(now + TimeDelta::days(2), Step::ReleaseRest);
+                }
                 let mut moment = now + TimeDelta::days(7);
                 for index in self.screened() {
                     if self.finding(index).appeal.is_some() {
                         diary.add(moment, Step::Appeal { index });
                         moment += minutes(1_700);
                     }
+                }
+                Ok(())
+            }
+            Step::ReleaseRest => {
+                if self.release_ready()? {
+                    diary.add(now + TimeDelta::days(2), Step::ReleaseRest);
                 }
                 Ok(())
             }
@@ -215,7 +253,11 @@ impl Story<'_> {
             diary.add(self.later(now, 15, 30), Step::Ask { index, screener });
         } else if place.is_some_and(|place| place % 5 == 3) {
             // Some files are slept on.
-            let moment = self.later(morning(working_days_after(now.date_naive(), 1)), 0, 90);
+            let moment = self.later(
+                morning(Calendar::default().after(now.date_naive(), 1)),
+                0,
+                90,
+            );
             diary.add(moment, Step::Record { index, screener });
         } else {
             diary.add(self.later(now, 12, 33), Step::Record { index, screener });
@@ -259,7 +301,8 @@ impl Story<'_> {
         self.record_for(&self.screener(screener), id, self.call, open, code, true)?;
         if finding.fails.is_some() {
             let wait = 2 + u32::from(self.rng.random_bool(0.5));
-            let afternoon = morning(working_days_after(now.date_naive(), wait)) + minutes(420);
+            let afternoon =
+                morning(Calendar::default().after(now.date_naive(), wait)) + minutes(420);
             let moment = self.later(afternoon, 0, 100);
             let screener = screener + 1;
             diary.add(moment, Step::Confirm { index, screener });
@@ -289,7 +332,11 @@ impl Story<'_> {
             reasons.get(place).map_or("", String::as_str)
         })?;
         self.act(&me, id, &Command::Screening(Screening::Disagree { reason }))?;
-        let moment = self.later(morning(working_days_after(now.date_naive(), 2)), 200, 400);
+        let moment = self.later(
+            morning(Calendar::default().after(now.date_naive(), 2)),
+            200,
+            400,
+        );
         diary.add(moment, Step::Settle { index });
         Ok(())
     }

@@ -43,8 +43,7 @@ impl Story<'_> {
         let call = self.publish_window()?;
         let files = self.apply_to(call)?;
         self.set(at(2011, 2, 1, 10));
-        let advanced = u32::try_from(ADVANCED).unwrap_or(u32::MAX);
-        crate::intake::advance_first(&self.facility, &self.cast.officer, call, advanced)?;
+        self.open_batch(call, ADVANCED)?;
         (self.progress)("window", 1, 4);
         self.screen_window(call, &files)?;
         (self.progress)("window", 2, 4);

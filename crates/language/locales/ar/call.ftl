@@ -188,13 +188,10 @@ call-readers = { $n ->
 }
 call-words = عدد الكلمات الأقصى: { $n }
 fault-toml = تعذّرت قراءة التعريف: { $why }
-call-screening-lead = انقل الملفات بترتيب ورودها.
 call-waiting-intake = مقدَّمة وتنتظر الفرز
 call-waiting-queue = في قائمة انتظار الفارزين
 call-waiting-eligible = مؤهلة وتنتظر المرحلة التالية
 call-waiting-release = قرارات عدم أهلية لم يُبلَّغ بها بعد
-call-move-first = انقل الأوائل إلى الفرز
-call-move-first-count = العدد
 call-move-eligible = انقل جميع الملفات المؤهلة
 call-release-ineligible = أبلغ بجميع قرارات عدم الأهلية
 call-moved = تم.

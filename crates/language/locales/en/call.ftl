@@ -176,13 +176,10 @@ call-readers = { $n ->
 }
 call-words = up to { $n } words
 fault-toml = The definition cannot be read: { $why }
-call-screening-lead = Move files on in the order in which they were received.
 call-waiting-intake = Submitted, waiting for screening
 call-waiting-queue = In the queue of the screeners
 call-waiting-eligible = Eligible, waiting for the next stage
 call-waiting-release = Ineligibilities not yet released
-call-move-first = Move the first into screening
-call-move-first-count = How many
 call-move-eligible = Move all eligible files on
 call-release-ineligible = Release all ineligibilities
 call-moved = Done.

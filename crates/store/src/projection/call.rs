@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use workflow::call::Call;
 
-use super::{Mismatch, compare};
+use super::{Mismatch, batches, compare};
 use crate::AnyConn;
 use crate::error::StoreError;
 use crate::schema::calls as table;
@@ -77,7 +77,7 @@ pub(crate) fn write(
             .values((fresh, columns))
             .execute(conn)?;
     }
-    Ok(())
+    batches::write(conn, before, after)
 }
 
 /// Where the row does not show the state.
@@ -101,5 +101,8 @@ pub(crate) fn mismatch(
         ))
         .first(conn)
         .optional()?;
-    Ok(compare("calls", &shown(state, seq), held.as_ref()))
+    match compare("calls", &shown(state, seq), held.as_ref()) {
+        None => batches::mismatch(conn, state),
+        found => Ok(found),
+    }
 }

@@ -1,6 +1,7 @@
 //! Projections: the rows that show a case's state, computed from the state as a whole. Verification computes them again
 //! from the replayed chain and compares.
 
+mod batches;
 pub mod call;
 pub mod grant;
 pub mod organisation;

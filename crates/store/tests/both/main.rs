@@ -10,6 +10,7 @@ mod story;
 
 mod accounts;
 mod applicants;
+mod batches;
 mod concurrency;
 mod connection;
 mod documents;

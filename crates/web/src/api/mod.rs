@@ -4,6 +4,8 @@ mod account;
 mod act;
 mod agreement;
 mod applying;
+mod batches;
+mod calendar;
 mod call;
 mod caller;
 mod dashboard;
@@ -29,6 +31,7 @@ mod registration;
 mod rule_runs;
 mod sanctions;
 mod screening;
+mod screening_figures;
 mod selection;
 mod submitting;
 mod together;
@@ -76,6 +79,8 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(account::configure)
             .configure(agreement::configure)
             .configure(applying::configure)
+            .configure(batches::configure)
+            .configure(calendar::configure)
             .configure(call::configure)
             .configure(dashboard::configure)
             .configure(documents::configure)
@@ -94,6 +99,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(sanctions::configure)
             .configure(screening::configure)
             .configure(rule_runs::configure)
+            .configure(screening_figures::configure)
             .configure(selection::configure)
             .configure(submitting::configure)
             .configure(together::configure)

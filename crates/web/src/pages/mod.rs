@@ -2,6 +2,7 @@
 
 mod account;
 mod agreement;
+mod calendar;
 mod call;
 mod dashboard;
 pub mod desk;
@@ -43,6 +44,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .wrap(from_fn(receive))
             .configure(home::configure)
             .configure(account::configure)
+            .configure(calendar::configure)
             .configure(call::configure)
             .configure(form::configure)
             .configure(agreement::configure)

@@ -134,6 +134,7 @@ async fn every_route_refuses_nobody_but_the_public_ones() {
         [
             "GET /calls",
             "GET /calls/{id}",
+            "GET /calls/{id}/batches/{number}/lot",
             "GET /calls/{id}/call.toml",
             "GET /calls/{id}/countries",
             "GET /calls/{id}/definition",
@@ -142,6 +143,7 @@ async fn every_route_refuses_nobody_but_the_public_ones() {
             "GET /calls/{id}/form/{version}",
             "GET /calls/{id}/funnel",
             "GET /calls/{id}/questions",
+            "GET /calls/{id}/screening-figures",
             "OPTIONS /uploads",
             "POST /calls/{id}/self-check",
             "POST /tokens",

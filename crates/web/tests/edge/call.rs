@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use workflow::role::Role;
 
-use crate::scene::{CLOSED, Scene};
 use crate::world::World;
 
 #[actix_web::test]
@@ -127,30 +126,4 @@ async fn only_officers_set_up_calls() {
             "{page}"
         );
     }
-}
-
-#[actix_web::test]
-async fn the_first_of_those_who_wait_are_moved_into_screening() {
-    let scene = Scene::submitted(3);
-    scene.world.set(CLOSED);
-    let mut browser = scene.world.signed_in(scene.officer).await;
-    let page = format!("/calls/{}/screening", scene.call);
-    browser
-        .get(&page)
-        .await
-        .shows("Submitted, waiting for screening");
-    let wrong = browser
-        .post(&page, &[("do", "first"), ("count", "all")])
-        .await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let moved = browser
-        .post(&page, &[("do", "first"), ("count", "2")])
-        .await;
-    assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.body);
-    let waiting = facility::screening::waiting(
-        scene.world.facility(),
-        scene.call,
-        workflow::transition::Status::Submitted,
-    );
-    assert_eq!(waiting.unwrap().len(), 1);
 }

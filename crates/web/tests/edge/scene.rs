@@ -121,6 +121,57 @@ impl Scene {
         scene
     }
 
+    /// The file that has waited longest is found eligible, or not because of the first criterion a person checks. Whoever
+    /// it takes beside the first screener agrees.
+    pub fn decide_next(&self, eligible: bool) -> ProposalId {
+        let facility = self.world.facility();
+        let screener = self.world.actor(self.screener);
+        let second = self.world.actor(self.second);
+        let taken = facility::screening::take_next(facility, &screener).unwrap();
+        let id = taken.expect("a file waits");
+        let mut by = &screener;
+        loop {
+            self.conclude(by, id, eligible);
+            if self.status(id) != Status::Queued {
+                break;
+            }
+            // Drawn for a second screening.
+            facility::screening::take_next(facility, &second).unwrap();
+            by = &second;
+        }
+        if self.status(id) == Status::ToConfirm {
+            let confirm = proposal::Command::Screening(workflow::screening::Command::Confirm);
+            facility::proposal::act(facility, &second, id, None, &confirm).unwrap();
+        }
+        id
+    }
+
+    fn conclude(&self, by: &workflow::role::Actor, id: ProposalId, eligible: bool) {
+        let facility = self.world.facility();
+        let checklist = facility::screening::checklist(facility, by, id).unwrap();
+        let checked = |line: &&facility::screening::Line| line.proposed.is_none();
+        let failing = checklist.lines.iter().find(checked).unwrap();
+        let failing = (!eligible).then(|| failing.criterion.id.clone());
+        let verdicts = checklist.lines.iter().map(|line| {
+            let id = line.criterion.id.clone();
+            let fails = failing.as_ref() == Some(&id);
+            let verdict = GivenVerdict {
+                outcome: if fails { Outcome::Fail } else { Outcome::Pass },
+                reason_code: line
+                    .criterion
+                    .reasons
+                    .first()
+                    .filter(|_| fails)
+                    .map(|reason| reason.code.clone()),
+                reason: fails
+                    .then(|| workflow::text::Text::parse("The deed names a company.").unwrap()),
+            };
+            (id, verdict)
+        });
+        let verdicts = verdicts.collect();
+        facility::screening::record(facility, by, id, None, &verdicts, true).unwrap();
+    }
+
     /// Every proposal has been scored by three evaluators, the first the highest, and stands on the agenda; everybody's
     /// organisation is verified.
     pub fn in_selection(count: usize) -> Self {

@@ -295,6 +295,14 @@ pub fn letters(call: &CallDefinition, position: usize) -> Vec<Letter> {
     }
 }
 
+/// The letters a stage of the call may have beside those it needs.
+pub fn optional_letters(call: &CallDefinition, position: usize) -> Vec<Letter> {
+    match call.procedure.stage(position) {
+        Some(Stage::Screening(_)) => vec![Letter::Eligible, Letter::Corrected],
+        _ => Vec::new(),
+    }
+}
+
 fn check_letters(call: &CallDefinition, found: &mut Vec<Incomplete>) {
     let mut seen = Vec::new();
     for (position, stage) in call.procedure.0.iter().enumerate() {
@@ -314,6 +322,19 @@ fn check_letters(call: &CallDefinition, found: &mut Vec<Incomplete>) {
                     text,
                     &call.languages,
                 )),
+            }
+        }
+        for letter in optional_letters(call, position) {
+            let written = |text: &&crate::definition::Localised| {
+                text.0.values().any(|text| !text.trim().is_empty())
+            };
+            let Some(text) = call.letters.get(letter.name()).filter(written) else {
+                continue;
+            };
+            if !seen.contains(&letter) {
+                seen.push(letter);
+                let place = CallText::Letter { letter };
+                found.extend(super::missing(&place, text, &call.languages));
             }
         }
     }

@@ -12,6 +12,10 @@ named! {
     pub enum Letter {
         /// Not eligible.
         Ineligible = "ineligible",
+        /// Eligible.
+        Eligible = "eligible",
+        /// A decision on eligibility that was told is replaced by another.
+        Corrected = "corrected",
         /// Below the threshold of an evaluation.
         BelowThreshold = "below_threshold",
         /// Asked for the next step of the application.

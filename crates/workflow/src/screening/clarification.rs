@@ -186,23 +186,6 @@ pub(super) fn answered(
         .collect())
 }
 
-/// The day `count` working days (Monday to Friday) after `from`.
-pub fn working_days_after(from: NaiveDate, count: u32) -> NaiveDate {
-    use chrono::{Datelike, Weekday};
-    let mut day = from;
-    let mut left = count;
-    while left > 0 {
-        let Some(next) = day.succ_opt() else {
-            return day;
-        };
-        day = next;
-        if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-            left -= 1;
-        }
-    }
-    day
-}
-
 /// The day it is where the call is run.
 pub(super) fn today(situation: &Situation<'_>) -> NaiveDate {
     let zone = situation.call.definition.dates.zone;

@@ -12,7 +12,7 @@ use crate::selection;
 use crate::text::Text;
 use crate::transition::{Action, Status as S};
 
-use super::clarification::{self, end_of, today, working_days_after};
+use super::clarification::{self, end_of, today};
 use super::second::is_drawn;
 use super::{Command, Event, Outcome, Rules};
 
@@ -94,7 +94,9 @@ pub fn decide(
         }
         Command::RequestClarification { points } => Event::ClarificationRequested {
             points: clarification::asked(points, rules)?,
-            until: working_days_after(today(situation), rules.clarification_days),
+            until: situation
+                .calendar
+                .after(today(situation), rules.clarification_days),
         },
         Command::AnswerClarification { answers } => {
             if let Some(until) = state.screening.clarify_until()

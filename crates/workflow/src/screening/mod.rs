@@ -24,7 +24,6 @@ mod state;
 
 pub use clarification::{
     Answer, Answered, Asked, Attached, Clarification, MOST_DOCUMENTS, MOST_POINTS, Point,
-    working_days_after,
 };
 pub use command::Command;
 pub use decide::{decide, guard, returned};

@@ -65,6 +65,8 @@ pub struct State {
     pub clarifications: Vec<Clarification>,
     /// When the decision was released to the applicant (UTC).
     pub released_at: Option<DateTime<Utc>>,
+    /// Whether an earlier decision, taken back since, had been released to the applicant.
+    pub told_before: bool,
     /// Whether an appeal has been decided: there is one only.
     pub appeal_decided: bool,
 }
@@ -157,6 +159,7 @@ impl State {
             deciders: std::mem::take(&mut self.deciders),
             clarifications: std::mem::take(&mut self.clarifications),
             appeal_decided: self.appeal_decided,
+            told_before: self.told_before || self.released_at.is_some(),
             ..Self::default()
         };
     }

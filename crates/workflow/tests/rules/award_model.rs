@@ -117,6 +117,7 @@ impl Award {
             call: &self.call,
             organisation: panel.standing,
             committed_minor: panel.committed_minor,
+            calendar: &self.start.calendar,
             actor: &actor,
             now: self.start.now,
         };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
+use workflow::batch;
 use workflow::call::{self, Call, CallStatus};
 use workflow::clarification;
 use workflow::country::Country;
@@ -10,7 +11,7 @@ use workflow::definition::Localised;
 use workflow::due_diligence::{
     Answer, Category, DueDiligence, Hit, Level, MatchStatus, Question, Subject,
 };
-use workflow::ids::{DocumentId, OrganisationId, PersonId};
+use workflow::ids::{DocumentId, OrganisationId, PersonId, ProposalId};
 use workflow::monitoring::{self, PaymentStatus, ReportStatus};
 use workflow::organisation::{self, Organisation, OrganisationStatus};
 use workflow::record::digest;
@@ -294,6 +295,35 @@ fn a_call_is_walked() {
             question: uuid::Uuid::from_u128(1),
             reason: say::text(),
         }),
+        call::Command::Batch(batch::Command::Open {
+            position: 1,
+            choosing: batch::Choosing {
+                order: batch::Order::Receipt,
+                countries: Default::default(),
+                most: Some(1),
+            },
+            waiting: vec![batch::Waiting {
+                proposal: ProposalId(uuid::Uuid::from_u128(7)),
+                number: 1,
+                country: "KE".parse().unwrap(),
+                digest: workflow::record::Digest::GENESIS,
+            }],
+        }),
+        call::Command::Batch(batch::Command::SetRelease {
+            batch: 1,
+            at: now + TimeDelta::days(200),
+            ready_only: false,
+        }),
+        call::Command::Batch(batch::Command::CancelRelease { batch: 1 }),
+        call::Command::Batch(batch::Command::Release {
+            batch: 1,
+            ready_only: false,
+            files: [(
+                ProposalId(uuid::Uuid::from_u128(7)),
+                batch::Standing::Ready(Default::default()),
+            )]
+            .into(),
+        }),
         call::Command::Finalise,
         call::Command::Cancel {
             reason: say::text(),
@@ -317,7 +347,11 @@ fn a_call_is_walked() {
         tries
             .filter_map(|(who, command)| {
                 let actor = who.actor();
-                let over = command.action() == call::CallAction::Finalise;
+                use call::CallAction as A;
+                let over = matches!(
+                    command.action(),
+                    A::Finalise | A::OpenBatch | A::SetRelease | A::CancelRelease | A::ReleaseBatch
+                );
                 let then = if over { now + TimeDelta::days(90) } else { now };
                 let events = call::decide(state, command, &actor, then).ok()?;
                 assert!(call::available(state, &actor).contains(&command.action()));
@@ -343,7 +377,12 @@ fn a_call_is_walked() {
     };
     let key = |state: &Call| {
         format!(
-            "{:?}{:?}{:?}{:?}{:?}{}",
+            "{:?}{:?}{:?}{:?}{:?}{:?}{}",
+            state
+                .batches
+                .iter()
+                .map(|batch| (batch.planned.is_some(), batch.told.is_empty()))
+                .collect::<Vec<_>>(),
             state
                 .questions
                 .values()
@@ -356,7 +395,7 @@ fn a_call_is_walked() {
             state.definition.agencies.len()
         )
     };
-    let walked = walk(call::TABLE, start, 500, |state| state.status, key, next);
+    let walked = walk(call::TABLE, start, 5_000, |state| state.status, key, next);
     covers(
         call::TABLE,
         &walked,

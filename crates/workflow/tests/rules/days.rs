@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use workflow::call::{self, CallStatus, Phase};
 use workflow::proposal::Command;
 use workflow::refusal::Refusal;
-use workflow::screening::working_days_after;
 use workflow::time::Deadline;
 
 use crate::people::Who;
@@ -231,16 +230,6 @@ fn the_day_of_the_question_is_the_one_in_the_calls_zone() {
         asked.proposal.screening.clarify_until(),
         Some(day(2010, 4, 16))
     );
-}
-
-#[test]
-fn working_days_leave_out_weekends() {
-    let friday = day(2010, 4, 9);
-    assert_eq!(working_days_after(friday, 0), friday);
-    assert_eq!(working_days_after(friday, 1), day(2010, 4, 12));
-    assert_eq!(working_days_after(day(2010, 4, 10), 1), day(2010, 4, 12));
-    assert_eq!(working_days_after(friday, 5), day(2010, 4, 16));
-    assert_eq!(working_days_after(NaiveDate::MAX, 3), NaiveDate::MAX);
 }
 
 #[test]

@@ -11,6 +11,8 @@ mod walk;
 mod access;
 mod amounts;
 mod award_model;
+mod batches;
+mod calendar;
 mod cases;
 mod clarifications;
 mod criteria;

@@ -280,6 +280,7 @@ fn a_call_that_is_not_complete_is_neither_approved_nor_published() {
         published_at: None,
         changed_at: noon(day(2010, 2, 1)),
         questions: Default::default(),
+        batches: Vec::new(),
     };
     let now = noon(day(2010, 2, 2));
     for (status, command) in [

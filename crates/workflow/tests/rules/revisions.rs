@@ -21,6 +21,7 @@ fn published() -> Call {
         published_at: None,
         changed_at: noon(day(2010, 2, 1)),
         questions: Default::default(),
+        batches: Vec::new(),
     }
 }
 

@@ -17,6 +17,7 @@ use workflow::proposal::{self, Command, Event, Proposal, Situation};
 use workflow::refusal::Refusal;
 use workflow::screening::Outcome;
 use workflow::selection::{Choice, Decision};
+use workflow::time::Calendar;
 use workflow::transition::StageKind;
 
 use crate::people::{APPLICANT, CALL, Who};
@@ -87,6 +88,7 @@ pub struct Scene {
     pub call: Arc<Call>,
     pub organisation: Standing,
     pub committed_minor: i64,
+    pub calendar: Calendar,
     pub now: DateTime<Utc>,
     pub proposal: Proposal,
     pub log: Vec<(Event, PersonId, DateTime<Utc>)>,
@@ -117,6 +119,7 @@ impl Scene {
             published_at: Some(now),
             changed_at: now,
             questions: Default::default(),
+            batches: Vec::new(),
         });
         let organisation = Standing {
             country: Country::parse("KE").expect("Kenya"),
@@ -134,6 +137,7 @@ impl Scene {
             call: &call,
             organisation,
             committed_minor: 0,
+            calendar: &Calendar::default(),
             actor: &actor,
             now,
         };
@@ -146,6 +150,7 @@ impl Scene {
             call,
             organisation,
             committed_minor: 0,
+            calendar: Calendar::default(),
             now,
             proposal,
         }
@@ -163,6 +168,7 @@ impl Scene {
             call: &self.call,
             organisation: self.organisation,
             committed_minor: self.committed_minor,
+            calendar: &self.calendar,
             actor,
             now: self.now,
         }

@@ -1,14 +1,18 @@
 //! Calls: the public list, a call, and its setting up.
 
+mod batches;
 pub(crate) mod builder;
 mod documents;
 mod feed;
+mod figures;
+mod letter;
 mod new;
 mod questions;
 mod reading;
 mod screening;
 mod show;
 mod spoken;
+mod statistics;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -43,6 +47,9 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource("/calls/{id}/edit/{section}/checks").post(builder::check))
         .service(web::resource("/calls/{id}/call.toml").get(builder::text::export))
         .service(web::resource("/calls/{id}/preview").get(show::preview))
+        .configure(batches::configure)
+        .service(web::resource("/calls/{id}/statistics").get(statistics::show))
+        .service(web::resource("/calls/{id}/statistics.csv").get(statistics::csv))
         .service(
             web::resource("/calls/{id}/screening")
                 .get(screening::show)

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use facility::{call, intake, screening};
+use facility::{call, screening};
 use serde::Deserialize;
 use workflow::ids::CallId;
 use workflow::role::Role;
@@ -21,12 +21,11 @@ struct ScreeningPage {
     page: Page,
     crumbs: Vec<Crumb>,
     figures: Vec<Figure>,
-    submitted: usize,
+    address: String,
     eligible: usize,
     unreleased: usize,
     officer: bool,
     manager: bool,
-    count: String,
     errors: Errors,
 }
 
@@ -41,7 +40,6 @@ async fn page(
     visitor: &Visitor,
     app: &web::Data<Application>,
     call: CallId,
-    count: &str,
     errors: Errors,
 ) -> Result<ScreeningPage, PageError> {
     let actor = visitor.actor()?;
@@ -82,16 +80,11 @@ async fn page(
             figure("call-waiting-eligible", eligible),
             figure("call-waiting-release", unreleased),
         ],
-        submitted,
+        address: format!("/calls/{call}"),
         eligible,
         unreleased,
         officer: actor.holds(Role::ProgrammeOfficer, Some(call)),
         manager: actor.holds(Role::FacilityManager, Some(call)),
-        count: if count.is_empty() {
-            submitted.min(300).to_string()
-        } else {
-            count.to_owned()
-        },
         errors,
     })
 }
@@ -102,7 +95,7 @@ pub(super) async fn show(
     app: web::Data<Application>,
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    render(&page(&visitor, &app, id(&path)?, "", Errors::none()).await?)
+    render(&page(&visitor, &app, id(&path)?, Errors::none()).await?)
 }
 
 #[derive(Deserialize)]
@@ -110,8 +103,6 @@ pub(super) async fn show(
 pub(super) struct Posted {
     #[serde(rename = "do", default)]
     what: String,
-    #[serde(default)]
-    count: String,
 }
 
 /// Moves files on, or releases.
@@ -127,28 +118,19 @@ pub(super) async fn carry_out(
     if !facility::roles::oversees(&actor, call) {
         return Err(PageError::hidden());
     }
-    let mut errors = Errors::none();
-    let count = posted.count.trim().parse::<u32>();
-    if posted.what == "first" && count.is_err() {
-        errors.add(&reader, "count", "number");
-    }
-    if errors.is_empty() {
-        let what = posted.what.clone();
-        let run = block(&app, move |app| match what.as_str() {
-            "first" => intake::advance_first(&app.facility, &actor, call, count.unwrap_or(0)),
-            "eligible" => screening::advance_eligible(&app.facility, &actor, call),
-            _ => screening::release_all(&app.facility, &actor, call),
-        });
-        match run.await {
-            Ok(_) => {
-                return Ok(done(
-                    &app,
-                    &format!("/calls/{call}/screening"),
-                    "call-moved",
-                ));
-            }
-            Err(failure) => errors = Errors::from_failure(&reader, failure)?,
+    let run = block(&app, move |app| match posted.what.as_str() {
+        "eligible" => screening::advance_eligible(&app.facility, &actor, call),
+        _ => screening::release_all(&app.facility, &actor, call),
+    });
+    match run.await {
+        Ok(_) => Ok(done(
+            &app,
+            &format!("/calls/{call}/screening"),
+            "call-moved",
+        )),
+        Err(failure) => {
+            let errors = Errors::from_failure(&reader, failure)?;
+            render_refused(&page(&visitor, &app, call, errors).await?)
         }
     }
-    render_refused(&page(&visitor, &app, call, &posted.count, errors).await?)
 }

@@ -7,6 +7,7 @@ use facility::call::{self, CallView};
 use facility::clarifications;
 use facility::documents::of_call;
 use facility::proposal::{self, ProposalFilter};
+use facility::screening::public;
 use language::{Language, Reader};
 use serde::Deserialize;
 use workflow::call::{CallAction, CallStatus, Command, Phase};
@@ -18,6 +19,7 @@ use workflow::transition::{StageKind, Status};
 
 use super::builder::{Check, checks};
 use super::documents::{self, Line as DocumentLine};
+use super::figures::Figures;
 use super::phase;
 use super::questions::{self, Line};
 use super::reading::{self, Fact, Part, Step};
@@ -79,6 +81,7 @@ pub(super) struct ShowPage {
     answered_all: String,
     documents: Vec<DocumentLine>,
     keeps_documents: bool,
+    figures: Option<Figures>,
     your_time: String,
     staff: bool,
     may_edit: bool,
@@ -103,7 +106,11 @@ fn acts(reader: &Reader, view: &CallView) -> Vec<Act> {
                 | CallAction::RefuseForm
                 | CallAction::AskQuestion
                 | CallAction::AnswerQuestion
-                | CallAction::DeclineQuestion => return None,
+                | CallAction::DeclineQuestion
+                | CallAction::OpenBatch
+                | CallAction::SetRelease
+                | CallAction::CancelRelease
+                | CallAction::ReleaseBatch => return None,
                 CallAction::ExtendDeadline => ("call-extend-reason", "call-extend-note", true, ""),
                 CallAction::Cancel => ("call-cancel-reason", "", false, "button-danger"),
                 _ => ("", "", false, ""),
@@ -223,14 +230,18 @@ pub(super) async fn page(
     };
     let actor = visitor.maybe_actor();
     let now = app.facility.clock.now();
-    let (view, answered, (documents, keeps_documents)) = block(app, {
+    let (view, answered, (documents, keeps_documents), figures) = block(app, {
         let actor = actor.clone();
         move |app| {
             let documents = of_call::list(&app.facility, actor.as_ref(), call)?;
             let view = call::view(&app.facility, actor.as_ref(), call)?;
             let answered =
                 clarifications::published(&app.facility, actor.as_ref(), call, 0, ANSWERED)?;
-            Ok((view, answered, documents))
+            // There is nothing to tell while people still apply, which is when the page is asked for most.
+            let told = (view.phase == Phase::Closed)
+                .then(|| public::figures(&app.facility, actor.as_ref(), call));
+            let figures = told.transpose()?;
+            Ok((view, answered, documents, figures))
         }
     })
     .await?;
@@ -308,6 +319,7 @@ pub(super) async fn page(
             .map(|document| documents::line(&reader, call, document))
             .collect(),
         keeps_documents,
+        figures: figures.and_then(|figures| Figures::of(&reader, &figures, &language)),
         your_time: reader.ta("call-your-time", [("time", "{time}".into())]),
         language,
         staff,

@@ -10,7 +10,8 @@ use workflow::ids::{PersonId, ProposalId};
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::role::Actor;
-use workflow::screening::{Command as Screening, Point, working_days_after};
+use workflow::screening::{Command as Screening, Point};
+use workflow::time::Calendar;
 use workflow::transition::{Action, StageKind, Status};
 
 use super::checklist::{self, CriterionLine};
@@ -91,6 +92,7 @@ struct Known {
     names: std::collections::BTreeMap<PersonId, String>,
     screeners: Vec<(PersonId, String)>,
     queue: Vec<ProposalId>,
+    calendar: Calendar,
 }
 
 async fn known(
@@ -117,6 +119,7 @@ async fn known(
                 .files()
                 .map(|file| file.proposal)
                 .collect(),
+            calendar: facility::calendar::current(facility)?,
             view,
             checklist,
             organisation,
@@ -144,7 +147,7 @@ fn page(
     };
     let today = app.facility.clock.now().date_naive();
     let clarify_hint = rules.map(|rules| {
-        let until = working_days_after(today, rules.clarification_days);
+        let until = known.calendar.after(today, rules.clarification_days);
         reader.ta("clarification-until", [("date", reader.date(until).into())])
     });
     let left = known

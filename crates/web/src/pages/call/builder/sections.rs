@@ -4,7 +4,7 @@ use language::Reader;
 use workflow::country::{Country, Region};
 use workflow::definition::CallDefinition;
 use workflow::money::decimals;
-use workflow::procedure::{Letter, letters};
+use workflow::procedure::{Letter, letters, optional_letters};
 
 use super::Section;
 use super::fields::{Field, Kind, name};
@@ -320,7 +320,12 @@ fn themes(ground: &Ground<'_>) -> Vec<Group> {
 fn letter_groups(ground: &Ground<'_>) -> Vec<Group> {
     let call = ground.call;
     let needed: Vec<Letter> = (0..call.procedure.0.len())
-        .flat_map(|position| letters(call, position))
+        .flat_map(|at| {
+            // Those a call can do without stand here once it has them: a blank text is not one.
+            let mut optional = optional_letters(call, at);
+            optional.retain(|letter| call.letters.contains_key(letter.name()));
+            [letters(call, at), optional].concat()
+        })
         .collect();
     let mut found: Vec<Group> = Letter::ALL
         .iter()

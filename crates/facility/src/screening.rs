@@ -15,9 +15,12 @@ use workflow::screening::{Command, Outcome};
 use workflow::text::Text;
 use workflow::transition::{Action, StageKind, Status};
 
+pub mod notes;
 mod queue;
+mod rounds;
+pub mod sharing;
 
-pub use queue::{Queue, Queued, queue};
+pub use queue::{CallQueue, Queue, Queued, Share, queue};
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};

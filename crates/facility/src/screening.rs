@@ -21,6 +21,7 @@ mod rounds;
 pub mod sharing;
 
 pub use queue::{CallQueue, Queue, Queued, Share, queue};
+pub use store::screening_loads::Load;
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};

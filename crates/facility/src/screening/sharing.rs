@@ -103,8 +103,9 @@ impl Plan {
     }
 }
 
-/// How the oldest `most` waiting files of a call (all, when not given) would be shared out. For the officers of the call;
-/// hidden from everybody else. Files the officer has a conflict with are left to others.
+/// How the oldest `most` waiting files of a call (all, when not given) would be shared out by this person. For those who
+/// oversee the call; hidden from everybody else. Only an officer is free to give anything; files they have a conflict with
+/// are left to others.
 pub fn plan(
     facility: &Facility,
     actor: &Actor,
@@ -116,13 +117,16 @@ pub fn plan(
         .read(|conn| plan_in(conn, facility, actor, call, most))
 }
 
-/// Shares them out, all of it or nothing. Answers what was done.
+/// Shares them out, all of it or nothing, for an officer of the call. Answers what was done.
 pub fn share_out(
     facility: &Facility,
     actor: &Actor,
     call: CallId,
     most: Option<usize>,
 ) -> Result<Plan, Failure> {
+    if !actor.holds(Role::ProgrammeOfficer, Some(call)) {
+        return Err(Failure::hidden());
+    }
     facility.store.write(|conn| {
         let plan = plan_in(conn, facility, actor, call, most)?;
         for planned in &plan.files {
@@ -143,7 +147,7 @@ fn plan_in(
     call: CallId,
     most: Option<usize>,
 ) -> Result<Plan, Failure> {
-    if !actor.holds(Role::ProgrammeOfficer, Some(call)) {
+    if !crate::roles::oversees(actor, call) {
         return Err(Failure::hidden());
     }
     cases::load_call(conn, call)?;

@@ -24,5 +24,6 @@ mod register;
 mod registers;
 mod sanctions;
 mod scope;
+mod screening;
 mod verification;
 mod views;

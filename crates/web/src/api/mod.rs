@@ -28,6 +28,7 @@ mod register;
 mod registration;
 mod sanctions;
 mod screening;
+mod screening_desk;
 mod selection;
 mod submitting;
 mod together;
@@ -92,6 +93,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(registration::configure)
             .configure(sanctions::configure)
             .configure(screening::configure)
+            .configure(screening_desk::configure)
             .configure(selection::configure)
             .configure(submitting::configure)
             .configure(together::configure)

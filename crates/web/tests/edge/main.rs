@@ -32,6 +32,7 @@ mod sanctions;
 mod scanning;
 mod scene;
 mod screening;
+mod screening_desk;
 mod selection;
 mod submitting;
 mod uploads;

@@ -74,11 +74,11 @@ pub fn of_proposal(
             }
             Event::CoApplicants(event) => together(conn, case, event, &once, now)?,
             Event::Screening(screening::Event::ClarificationRequested { until, .. }) => {
-                let points = command
-                    .texts()
-                    .first()
-                    .map(|text| text.as_str().to_owned())
-                    .unwrap_or_default();
+                let points: Vec<String> = (1..)
+                    .zip(command.texts())
+                    .map(|(number, text)| format!("{number}. {}", text.as_str()))
+                    .collect();
+                let points = points.join("\n");
                 let facts = with(
                     base(case),
                     [("points", points), ("until", until.to_string())],

@@ -102,9 +102,13 @@ pub struct ProposalView {
 /// A criterion that was not met.
 #[derive(Clone, Debug)]
 pub struct NotMet {
+    /// Id of the criterion.
+    pub criterion: String,
     /// The criterion.
     pub text: Localised,
-    /// Why.
+    /// Why, as the call words it.
+    pub code: Option<Localised>,
+    /// Why, in the words of whoever found it.
     pub reason: Option<String>,
 }
 
@@ -122,6 +126,7 @@ fn told(proposal: &Proposal) -> Status {
             status
         }
         (StageKind::Screening, S::Ineligible) if released => S::Ineligible,
+        (StageKind::Screening, S::Eligible) if released => S::Eligible,
         (StageKind::Screening, _) => S::InReview,
         (StageKind::Evaluation, S::BelowThreshold) if released => S::BelowThreshold,
         (StageKind::Evaluation, _) => S::InEvaluation,
@@ -187,8 +192,9 @@ fn view_in(
         Vec::new()
     };
     let applicant = actor.member(proposal.organisation, Role::Reader);
-    let reasons = if whole && (!applicant || proposal.screening.released_at.is_some()) {
-        not_met(conn, &case)?
+    let told = proposal.screening.released_at.is_some();
+    let reasons = if whole && (told || !applicant) {
+        not_met(conn, &case, actor)?
     } else {
         Vec::new()
     };
@@ -212,20 +218,29 @@ fn view_in(
 }
 
 /// The criteria with a fail, in the order of the checklist.
-fn not_met(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<NotMet>, Failure> {
+fn not_met(conn: &mut AnyConn, case: &ProposalCase, actor: &Actor) -> Result<Vec<NotMet>, Failure> {
     let Some(Stage::Screening(rules)) = case.stage_of(StageKind::Screening) else {
         return Ok(Vec::new());
     };
+    let state = &case.proposal.state;
+    let shown = crate::screening::shown_to(&state.screening, actor, state.call);
     let mut found = Vec::new();
     for criterion in &rules.criteria {
-        let verdict = case.proposal.state.screening.verdicts.get(&criterion.id);
+        let verdict = shown.grounds().get(&criterion.id);
         if let Some(verdict) = verdict.filter(|verdict| verdict.outcome == Outcome::Fail) {
             let reason = match verdict.reason {
                 Some(digest) => store::drafts::find_text(conn, digest)?,
                 None => None,
             };
+            let code = verdict.reason_code.as_deref();
+            let named = criterion
+                .reasons
+                .iter()
+                .find(|known| Some(known.code.as_str()) == code);
             found.push(NotMet {
+                criterion: criterion.id.clone(),
                 text: criterion.text.clone(),
+                code: named.map(|reason| reason.text.clone()),
                 reason,
             });
         }
@@ -372,6 +387,10 @@ fn may_read(
 ) -> bool {
     let mine = by == Some(actor.person);
     match kind {
+        // Two who screen the same file do not see what the other does before both have concluded.
+        kind if kind.starts_with("screening.") && !applicant && proposal.screening.is_blind() => {
+            mine || !of_a_screener(kind) || crate::roles::oversees(actor, proposal.call)
+        }
         "evaluation.scores_submitted"
         | "selection.ballot_cast"
         | "interest.conflict_declared"
@@ -394,8 +413,31 @@ fn may_read(
     }
 }
 
-/// The text an event names by digest.
+/// What a screener does on the way to an outcome.
+fn of_a_screener(kind: &str) -> bool {
+    matches!(
+        kind,
+        "screening.screener_assigned" | "screening.verdict_recorded" | "screening.concluded"
+    )
+}
+
+/// The text an event names by digest; of several, one below the other with their numbers.
 fn text_of(conn: &mut AnyConn, payload: &serde_json::Value) -> Result<Option<String>, Failure> {
+    for name in ["points", "answers"] {
+        let Some(several) = payload.get(name).and_then(serde_json::Value::as_array) else {
+            continue;
+        };
+        let mut lines = Vec::new();
+        for (number, one) in (1..).zip(several) {
+            let hex = one.get("text").and_then(serde_json::Value::as_str);
+            if let Some(Ok(digest)) = hex.map(str::parse::<Digest>)
+                && let Some(text) = store::drafts::find_text(conn, digest)?
+            {
+                lines.push(format!("{number}. {text}"));
+            }
+        }
+        return Ok(Some(lines.join("\n")).filter(|text| !text.is_empty()));
+    }
     for name in ["reason", "points", "answer", "ground", "content", "comment"] {
         if let Some(hex) = payload.get(name).and_then(serde_json::Value::as_str)
             && let Ok(digest) = hex.parse::<Digest>()
@@ -414,9 +456,16 @@ pub fn act(
     seen: Option<i64>,
     command: &Command,
 ) -> Result<i64, Failure> {
-    facility
-        .store
-        .write(|conn| cases::act_on_proposal(conn, facility, actor, id, seen, command))
+    facility.store.write(|conn| {
+        // What is in the queue is not seen: it is taken as the next file, not by name.
+        if command.action() == Action::AssignScreener {
+            let case = ProposalCase::load(conn, id, facility.clock.now())?;
+            if policy::view(actor, &case.proposal.state.subject()) == View::Nothing {
+                return Err(Failure::hidden());
+            }
+        }
+        cases::act_on_proposal(conn, facility, actor, id, seen, command)
+    })
 }
 
 /// A page of the proposals the person may see, by id.

@@ -4,22 +4,26 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use store::AnyConn;
-use workflow::criterion::{self, Criterion, OrganisationFacts, Proposed};
+use workflow::criterion::{self, Criterion, Finding, OrganisationFacts, Proposed};
 use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
 use workflow::policy::{self, View};
 use workflow::procedure::Stage;
 use workflow::proposal::Command as ProposalCommand;
+use workflow::record::{canonical_json, digest};
 use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
-use workflow::screening::{Command, Outcome};
+use workflow::screening::{Command, Outcome, State, Verdict};
 use workflow::text::Text;
 use workflow::transition::{Action, StageKind, Status};
 
+pub mod answering;
+mod clarification;
 pub mod notes;
 mod queue;
 mod rounds;
 pub mod sharing;
 
+pub use clarification::{Clarified, ClarifiedPoint, GivenAnswer, answer, close_overdue};
 pub use queue::{CallQueue, Queue, Queued, Share, queue};
 pub use store::screening_loads::Load;
 
@@ -37,7 +41,23 @@ pub struct Line {
     pub outcome: Option<Outcome>,
     /// Who gave it.
     pub by: Option<PersonId>,
-    /// Its reason.
+    /// Which of the criterion's reasons.
+    pub reason_code: Option<String>,
+    /// Its reason in words.
+    pub reason: Option<String>,
+    /// The verdict of the first screening, where there were two and the reader may see both.
+    pub first: Option<FirstVerdict>,
+}
+
+/// A verdict of the first of two screenings.
+pub struct FirstVerdict {
+    /// Outcome.
+    pub outcome: Outcome,
+    /// Who gave it.
+    pub by: PersonId,
+    /// Which of the criterion's reasons.
+    pub reason_code: Option<String>,
+    /// Its reason in words.
     pub reason: Option<String>,
 }
 
@@ -53,6 +73,12 @@ pub struct Checklist {
     pub outcome: Option<bool>,
     /// Whose file it is.
     pub screener: Option<PersonId>,
+    /// The first of two screenings, where the reader may see both: by whom, and whether it found the file eligible.
+    pub first: Option<(PersonId, bool)>,
+    /// Who disagreed.
+    pub disagreed: Option<PersonId>,
+    /// Requests to the applicant with their answers, in order.
+    pub clarifications: Vec<Clarified>,
 }
 
 /// A verdict as the desk sends it.
@@ -60,11 +86,14 @@ pub struct Checklist {
 pub struct GivenVerdict {
     /// Outcome.
     pub outcome: Outcome,
-    /// Reason; mandatory for a fail.
+    /// Which of the criterion's reasons; mandatory for a fail where the criterion names reasons.
+    pub reason_code: Option<String>,
+    /// Reason in words; mandatory for a fail without a code, and to overrule the machine rule.
     pub reason: Option<Text>,
 }
 
-/// The checklist of a file, for people who see the whole file and are not its applicant.
+/// The checklist of a file, for people who see the whole file and are not its applicant. While a second screening is under
+/// way each of the two sees their own verdicts alone; whoever oversees the call sees both.
 pub fn checklist(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<Checklist, Failure> {
     let now = facility.clock.now();
     facility.store.read(|conn| {
@@ -74,38 +103,70 @@ pub fn checklist(facility: &Facility, actor: &Actor, id: ProposalId) -> Result<C
         if policy::view(actor, &proposal.subject()) != View::File || applicant {
             return Err(Failure::hidden());
         }
-        let lines = lines(conn, &case)?;
-        let screening = &proposal.screening;
+        let shown = shown_to(&proposal.screening, actor, proposal.call);
+        let lines = lines(conn, &case, &shown)?;
         Ok(Checklist {
             seq: case.proposal.seq,
             lines,
-            proposed: screening.proposed,
-            outcome: screening.outcome,
-            screener: screening.screener,
+            proposed: shown.proposed,
+            outcome: shown.outcome,
+            screener: shown.screener,
+            first: shown.first.map(|first| (first.screener, first.eligible)),
+            disagreed: shown.disagreed,
+            clarifications: clarification::told(conn, &proposal.screening)?,
         })
     })
 }
 
-fn lines(conn: &mut AnyConn, case: &ProposalCase) -> Result<Vec<Line>, Failure> {
+/// The screening as a person may see it: while a second one is under way, their own part alone, as if it were the only one;
+/// whoever oversees the call sees all of it.
+pub(crate) fn shown_to(screening: &State, actor: &Actor, call: CallId) -> State {
+    if !screening.is_blind() || crate::roles::oversees(actor, call) {
+        return screening.clone();
+    }
+    let mut shown = screening.clone();
+    let me = actor.person;
+    if let Some(first) = shown.first.take().filter(|first| first.screener == me) {
+        shown.screener = Some(me);
+        shown.proposed = Some((me, first.eligible));
+        shown.verdicts = first.verdicts;
+    }
+    shown.verdicts.retain(|_, verdict| verdict.by == me);
+    shown
+}
+
+fn lines(conn: &mut AnyConn, case: &ProposalCase, screening: &State) -> Result<Vec<Line>, Failure> {
     let proposal = &case.proposal.state;
     let Some(Stage::Screening(rules)) = case.stage_of(StageKind::Screening) else {
         return Ok(Vec::new());
     };
     let facts = organisation_facts(conn, proposal.organisation)?;
+    let mut words = |verdict: &Verdict| match verdict.reason {
+        Some(digest) => store::drafts::find_text(conn, digest).map_err(Failure::from),
+        None => Ok(None),
+    };
     rules
         .criteria
         .iter()
         .map(|criterion| {
-            let verdict = proposal.screening.verdicts.get(&criterion.id);
-            let reason = verdict.and_then(|verdict| verdict.reason);
+            let verdict = screening.verdicts.get(&criterion.id);
+            let first = screening.first.as_ref();
+            let first = first.and_then(|first| first.verdicts.get(&criterion.id));
             Ok(Line {
                 proposed: propose(case, criterion, &facts),
                 outcome: verdict.map(|verdict| verdict.outcome),
                 by: verdict.map(|verdict| verdict.by),
-                reason: reason
-                    .map(|digest| store::drafts::find_text(conn, digest))
-                    .transpose()?
-                    .flatten(),
+                reason_code: verdict.and_then(|verdict| verdict.reason_code.clone()),
+                reason: verdict.map(&mut words).transpose()?.flatten(),
+                first: match first {
+                    Some(verdict) => Some(FirstVerdict {
+                        outcome: verdict.outcome,
+                        by: verdict.by,
+                        reason_code: verdict.reason_code.clone(),
+                        reason: words(verdict)?,
+                    }),
+                    None => None,
+                },
                 criterion: criterion.clone(),
             })
         })
@@ -162,8 +223,9 @@ pub fn screeners(
         }
         let mut found = Vec::new();
         for person in store::people::with_role(conn, Role::Screener, Some(state.call))? {
-            let free =
-                !state.conflicts.contains_key(&person) && state.screening.screener != Some(person);
+            let give = ProposalCommand::Screening(Command::AssignScreener { screener: person });
+            let situation = case.situation(actor, now, 0);
+            let free = workflow::proposal::decide(state, &give, &situation).is_ok();
             if let Some(row) = store::people::find(conn, person)?.filter(|_| free) {
                 found.push((person, row.name));
             }
@@ -176,17 +238,28 @@ pub fn screeners(
 /// Takes the file that has waited longest in the queue of the calls the person screens; `None` when nothing waits.
 pub fn take_next(facility: &Facility, actor: &Actor) -> Result<Option<ProposalId>, Failure> {
     facility.store.write(|conn| {
-        for (call, id) in store::proposals::queue(conn, Status::Queued, actor.person, 50)? {
-            if actor.holds(Role::Screener, Some(call)) {
-                take_in(conn, facility, actor, id)?;
-                return Ok(Some(id));
+        for (call, id) in store::proposals::queue(conn, Status::Queued, actor.person, MOST_QUEUED)?
+        {
+            if !actor.holds(Role::Screener, Some(call)) {
+                continue;
+            }
+            match take_in(conn, facility, actor, id) {
+                Ok(_) => return Ok(Some(id)),
+                // The first screener of a second screening, or somebody of the applicant.
+                Err(Failure::Refused(
+                    Refusal::CannotTake | Refusal::Hidden | Refusal::NotAllowed,
+                )) => {}
+                Err(failure) => return Err(failure),
             }
         }
         Ok(None)
     })
 }
 
-fn take_in(
+/// The most files of the queue that are tried for one person.
+const MOST_QUEUED: i64 = 1_000;
+
+pub(crate) fn take_in(
     conn: &mut AnyConn,
     facility: &Facility,
     actor: &Actor,
@@ -219,23 +292,23 @@ pub fn record(
         for (criterion, given) in verdicts {
             let stands = case.proposal.state.screening.verdicts.get(criterion);
             let digest = given.reason.as_ref().map(Text::digest);
-            if stands
-                .is_some_and(|verdict| verdict.outcome == given.outcome && verdict.reason == digest)
-            {
+            if stands.is_some_and(|verdict| {
+                verdict.outcome == given.outcome
+                    && verdict.reason_code == given.reason_code
+                    && verdict.reason == digest
+            }) {
                 continue;
             }
-            let command = Command::RecordVerdict {
-                criterion: criterion.clone(),
-                outcome: given.outcome,
-                reason: given.reason.clone(),
-            };
-            let command = ProposalCommand::Screening(command);
+            let command = verdict_on(conn, &case, criterion, given)?;
             match cases::act_on_proposal(conn, facility, actor, id, expected, &command) {
                 Ok(now_at) => (seq, expected) = (now_at, Some(now_at)),
-                Err(Failure::Refused(Refusal::ReasonMissing)) => faults.push(FieldFault {
-                    field: criterion.clone(),
-                    code: "reason-missing",
-                }),
+                Err(Failure::Refused(refusal)) => match fault_of(&refusal) {
+                    Some(code) => faults.push(FieldFault {
+                        field: criterion.clone(),
+                        code,
+                    }),
+                    None => return Err(Failure::Refused(refusal)),
+                },
                 Err(failure) => return Err(failure),
             }
         }
@@ -248,6 +321,60 @@ pub fn record(
         }
         Ok(seq)
     })
+}
+
+/// A refusal that belongs to one criterion, as a fault of its field.
+const fn fault_of(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::ReasonMissing => Some("reason-missing"),
+        Refusal::ReasonCodeMissing { .. } => Some("reason-code-missing"),
+        Refusal::NotClarifiable { .. } => Some("not-clarifiable"),
+        _ => None,
+    }
+}
+
+/// A verdict with what the machine rule found at this moment and the digest of its evidence.
+fn verdict_on(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    criterion: &str,
+    given: &GivenVerdict,
+) -> Result<ProposalCommand, Failure> {
+    let facts = organisation_facts(conn, case.proposal.state.organisation)?;
+    let found = match case.stage_of(StageKind::Screening) {
+        Some(Stage::Screening(rules)) => rules
+            .criteria
+            .iter()
+            .find(|known| known.id == criterion)
+            .and_then(|known| propose(case, known, &facts)),
+        _ => None,
+    };
+    let evidence = found
+        .as_ref()
+        .map(|found| {
+            let value = serde_json::to_value(&found.evidence)
+                .map_err(|error| Failure::Unexpected(error.to_string()))?;
+            let json =
+                canonical_json(&value).map_err(|error| Failure::Unexpected(error.to_string()))?;
+            Ok::<_, Failure>(digest(json.as_bytes()))
+        })
+        .transpose()?;
+    Ok(ProposalCommand::Screening(Command::RecordVerdict {
+        criterion: criterion.to_owned(),
+        outcome: given.outcome,
+        reason_code: given.reason_code.clone(),
+        reason: given.reason.clone(),
+        proposed: found.map(|found| finding(found.outcome)),
+        evidence,
+    }))
+}
+
+const fn finding(outcome: Outcome) -> Finding {
+    match outcome {
+        Outcome::Pass => Finding::Pass,
+        Outcome::Fail => Finding::Fail,
+        Outcome::Clarification | Outcome::NotApplicable => Finding::Unknown,
+    }
 }
 
 /// Releases every ineligibility of the call that has not been released yet. Answers how many.

@@ -172,7 +172,7 @@ fn wants(
 fn due(state: &proposal::Proposal, case: &ProposalCase, status: Status) -> Option<NaiveDate> {
     match status {
         Status::Draft => Some(closing_day(case)),
-        Status::ClarificationRequested => state.screening.clarify_until,
+        Status::ClarificationRequested => state.screening.clarify_until(),
         _ => None,
     }
 }

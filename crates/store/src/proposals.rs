@@ -131,6 +131,12 @@ fn reach(person: PersonId, reach: &Reach) -> Condition {
             let names: Vec<&str> = stages.iter().map(|stage| stage.name()).collect();
             Box::new(submitted.and(table::stage_kind.eq_any(names)).and(of(call)))
         }
+        Reach::ToConfirm(call) => Box::new(
+            submitted
+                .and(table::stage_kind.eq(StageKind::Screening.name()))
+                .and(table::status.eq(Status::ToConfirm.name()))
+                .and(of(call)),
+        ),
         Reach::Screened(call) => {
             let took_part = screening_people::table
                 .filter(screening_people::person_id.eq(Id::from(person)))
@@ -312,6 +318,16 @@ pub fn waiting(
         .filter(table::status.eq(status.name()))
         .order((by_number(), table::id))
         .limit(limit)
+        .select(table::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ProposalId::from).collect())
+}
+
+/// Proposals of every call in a status.
+pub fn in_status(conn: &mut AnyConn, status: Status) -> Result<Vec<ProposalId>, StoreError> {
+    let ids: Vec<Id> = table::table
+        .filter(table::status.eq(status.name()))
+        .order(table::id)
         .select(table::id)
         .load(conn)?;
     Ok(ids.into_iter().map(ProposalId::from).collect())

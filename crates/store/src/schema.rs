@@ -472,10 +472,12 @@ diesel::table! {
     use crate::sql_types::{InstantSql, UuidSql};
 
     #[allow(missing_docs)]
-    screening_verdicts (proposal_id, criterion) {
+    screening_verdicts (proposal_id, round, criterion) {
         proposal_id -> UuidSql,
+        round -> Integer,
         criterion -> Text,
         outcome -> Text,
+        reason_code -> Nullable<Text>,
         reason -> Nullable<Text>,
         by_person -> UuidSql,
         at -> InstantSql,

@@ -70,8 +70,9 @@ pub fn view(actor: &Actor, subject: &Subject<'_>) -> View {
     }
     let holds = |role| actor.holds(role, Some(subject.call));
     let contracted = matches!(subject.stage, StageKind::Agreement | StageKind::Monitoring);
-    let screening =
-        subject.stage == StageKind::Screening || subject.screeners.contains(&actor.person);
+    // A screener sees what they screen or screened, and what waits for a second person.
+    let screening = subject.screeners.contains(&actor.person)
+        || (subject.stage == StageKind::Screening && subject.status == Status::ToConfirm);
     if holds(Role::FacilityManager)
         || holds(Role::Auditor)
         || holds(Role::ProgrammeOfficer)
@@ -96,6 +97,17 @@ pub fn view(actor: &Actor, subject: &Subject<'_>) -> View {
             View::Nothing
         };
     evaluator.max(member)
+}
+
+/// Whether the person may take the file from the queue of a screening: a screener of the call who has no part in it. They
+/// do not see it before; the file that comes next is chosen for them.
+pub fn may_take(actor: &Actor, subject: &Subject<'_>) -> bool {
+    subject.submitted
+        && subject.stage == StageKind::Screening
+        && subject.status == Status::Queued
+        && actor.holds(Role::Screener, Some(subject.call))
+        && !subject.conflicts.contains(&actor.person)
+        && !is_party(actor, subject)
 }
 
 /// Whether the person may do what the row of the table says to the file.
@@ -146,6 +158,8 @@ pub enum Reach {
     Stages(Option<CallId>, &'static [StageKind]),
     /// Files whose screening the person took part in.
     Screened(Option<CallId>),
+    /// Files in Screening whose outcome waits for a second person.
+    ToConfirm(Option<CallId>),
     /// Files the person holds as evaluator.
     Assigned(Option<CallId>),
 }
@@ -179,7 +193,7 @@ pub fn proposal_scope(actor: &Actor) -> ProposalScope {
                 ));
             }
             Role::Screener => {
-                any_of.push(Reach::Stages(held.call, &[StageKind::Screening]));
+                any_of.push(Reach::ToConfirm(held.call));
                 any_of.push(Reach::Screened(held.call));
             }
             Role::Evaluator => any_of.push(Reach::Assigned(held.call)),
@@ -199,4 +213,17 @@ pub fn proposal_scope(actor: &Actor) -> ProposalScope {
         person: actor.person,
         any_of,
     }
+}
+
+/// The clauses for the queue of a screening: what the person may take, or oversees. For counting only; what is in the
+/// queue is seen by whoever oversees the call.
+pub fn queue_scope(actor: &Actor) -> ProposalScope {
+    let mut scope = proposal_scope(actor);
+    for held in &actor.appointments {
+        if held.role == Role::Screener {
+            let queue = Reach::Stages(held.call, &[StageKind::Screening]);
+            scope.any_of.push(queue);
+        }
+    }
+    scope
 }

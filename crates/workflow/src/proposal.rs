@@ -215,11 +215,15 @@ pub fn permitted(
     situation: &Situation<'_>,
 ) -> Result<(), Refusal> {
     let subject = state.subject();
-    if policy::view(situation.actor, &subject) == policy::View::Nothing {
+    // Whoever takes the next file from the queue sees it only then.
+    let takes = action == Action::AssignScreener && policy::may_take(situation.actor, &subject);
+    if !takes && policy::view(situation.actor, &subject) == policy::View::Nothing {
         return Err(Refusal::Hidden);
     }
     let row = state.row(action)?;
-    policy::may(situation.actor, row, &subject)?;
+    if !takes {
+        policy::may(situation.actor, row, &subject)?;
+    }
     guard(state, row, situation)
 }
 
@@ -407,7 +411,7 @@ pub fn evolve(
                 _ => {}
             }
         }
-        Event::Screening(event) => screening::apply(&mut state, event, actor?, at),
+        Event::Screening(event) => screening::apply(&mut state, event, actor, at)?,
         Event::Evaluation(event) => evaluation::apply(&mut state, event, actor?, at),
         Event::Selection(event) => selection::apply(&mut state, event, actor?, at),
         Event::Agreement(event) => agreement::apply(&mut state, event, actor?, at),

@@ -59,6 +59,24 @@ pub enum Refusal {
     /// A text was expected.
     #[error("write a reason")]
     ReasonMissing,
+    /// A criterion fails for one of its reasons.
+    #[error("choose a reason for \"{criterion}\"")]
+    ReasonCodeMissing {
+        /// The criterion.
+        criterion: String,
+    },
+    /// A failure of this criterion ends the file.
+    #[error("\"{criterion}\" cannot be cleared up with the applicant")]
+    NotClarifiable {
+        /// The criterion.
+        criterion: String,
+    },
+    /// Points of a clarification without an answer.
+    #[error("answer every point")]
+    AnswersMissing {
+        /// The points, from 1.
+        points: Vec<u32>,
+    },
     /// Answers are missing or wrong.
     #[error("some answers are missing or wrong")]
     Answers {

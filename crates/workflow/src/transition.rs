@@ -137,6 +137,8 @@ named! {
         DecideAppeal = "decide_appeal",
         /// Brings a refused file back by a new decision.
         Reinstate = "reinstate",
+        /// Takes a wrong decision back.
+        Retract = "retract",
         /// Gives the file to evaluators.
         AssignEvaluators = "assign_evaluators",
         /// Declares to have no conflict of interest.

@@ -10,7 +10,7 @@ use workflow::interest::{Command as Interest, ConflictKind};
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::role::Actor;
-use workflow::screening::{Command as Screening, Outcome, working_days_after};
+use workflow::screening::{Answer, Command as Screening, Outcome, Point, working_days_after};
 use workflow::transition::StageKind;
 
 use super::fate::{DISPUTED_AND_MET, Fate, Finding};
@@ -96,7 +96,10 @@ impl Story<'_> {
                 let me = self.screener(screener);
                 let open = BTreeMap::from([("complete", (Outcome::Clarification, None))]);
                 self.record(&me, id, self.call, open, false)?;
-                let points = self.text(|texts| &texts.screening.request)?;
+                let points = vec![Point {
+                    criterion: Some("complete".to_owned()),
+                    text: self.text(|texts| &texts.screening.request)?,
+                }];
                 self.act(
                     &me,
                     id,
@@ -113,8 +116,11 @@ impl Story<'_> {
                 Ok(())
             }
             Step::Answer { index, screener } => {
-                let answer = self.text(|texts| &texts.screening.answer)?;
-                let command = Command::Screening(Screening::AnswerClarification { answer });
+                let answers = vec![Answer {
+                    text: Some(self.text(|texts| &texts.screening.answer)?),
+                    documents: Vec::new(),
+                }];
+                let command = Command::Screening(Screening::AnswerClarification { answers });
                 self.act(&self.owner(index)?, self.proposal(index)?, &command)?;
                 let moment = self.later(morning(working_days_after(now.date_naive(), 1)), 0, 300);
                 diary.add(moment, Step::Record { index, screener });
@@ -190,6 +196,7 @@ impl Story<'_> {
         let me = self.screener(screener);
         let place = self.screened().iter().position(|known| *known == index);
         if place == Some(CONFLICTED) && screener == CONFLICTED % self.cast.screeners.len() {
+            self.take_from_queue(&me, id)?;
             let conflict = ConflictKind::Employment;
             self.act(
                 &me,
@@ -200,11 +207,7 @@ impl Story<'_> {
             diary.add(self.later(now, 60, 90), Step::Take { index, screener });
             return Ok(());
         }
-        let screener_id = me.person;
-        let command = Screening::AssignScreener {
-            screener: screener_id,
-        };
-        self.act(&me, id, &Command::Screening(command))?;
+        self.take_from_queue(&me, id)?;
         if self.finding(index).asked.is_some() {
             diary.add(self.later(now, 15, 30), Step::Ask { index, screener });
         } else if place.is_some_and(|place| place % 5 == 3) {
@@ -215,6 +218,14 @@ impl Story<'_> {
             diary.add(self.later(now, 12, 33), Step::Record { index, screener });
         }
         Ok(())
+    }
+
+    /// Takes a file as the next one of the queue.
+    pub(super) fn take_from_queue(&self, screener: &Actor, id: ProposalId) -> Result<(), Failure> {
+        let take = |conn: &mut store::AnyConn| {
+            crate::screening::take_in(conn, &self.facility, screener, id).map(|_| ())
+        };
+        self.facility.store.write(take)
     }
 
     fn conclude(
@@ -301,7 +312,12 @@ impl Story<'_> {
                 let (outcome, reason) = named
                     .remove(criterion.id.as_str())
                     .unwrap_or((Outcome::Pass, None));
-                (criterion.id.clone(), GivenVerdict { outcome, reason })
+                let verdict = GivenVerdict {
+                    outcome,
+                    reason_code: None,
+                    reason,
+                };
+                (criterion.id.clone(), verdict)
             })
             .collect();
         crate::screening::record(&self.facility, screener, id, None, &verdicts, conclude)?;

@@ -10,7 +10,7 @@ use workflow::interest::Command as Interest;
 use workflow::money::{Currency, Money};
 use workflow::proposal::Command;
 use workflow::role::Actor;
-use workflow::screening::{Command as Screening, Outcome};
+use workflow::screening::{Command as Screening, Outcome, Point};
 use workflow::selection::Command as Selection;
 
 use super::plan::IN_WINDOW;
@@ -88,10 +88,7 @@ impl Story<'_> {
             self.set(moment);
             // The last ones alternate between the two with accounts to try.
             let me = &screeners[if place < 18 { place % 4 } else { place / 2 % 2 }];
-            let take = Screening::AssignScreener {
-                screener: me.person,
-            };
-            self.act(me, file.id, &Command::Screening(take))?;
+            self.take_from_queue(me, file.id)?;
             let then = self.later(moment, 15, 30);
             self.set(then);
             match place {
@@ -116,7 +113,10 @@ impl Story<'_> {
                 22 => {
                     let open = BTreeMap::from([("complete", (Outcome::Clarification, None))]);
                     self.record(me, file.id, call, open, false)?;
-                    let points = self.text(|texts| &texts.screening.request)?;
+                    let points = vec![Point {
+                        criterion: Some("complete".to_owned()),
+                        text: self.text(|texts| &texts.screening.request)?,
+                    }];
                     let ask = Screening::RequestClarification { points };
                     self.act(me, file.id, &Command::Screening(ask))?;
                 }

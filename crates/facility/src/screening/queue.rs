@@ -7,7 +7,9 @@ use workflow::definition::Localised;
 use workflow::ids::{CallId, PersonId, ProposalId};
 use workflow::policy::{self, ProposalScope, Reach};
 use workflow::procedure::Stage;
+use workflow::proposal::{self, Command};
 use workflow::role::{Actor, Role};
+use workflow::screening::Command as Screening;
 use workflow::transition::{Action, StageKind, Status};
 
 use crate::Facility;
@@ -171,7 +173,7 @@ pub fn queue(facility: &Facility, actor: &Actor) -> Result<Queue, Failure> {
         let appeals = files(&scope, Status::Appealed, &|case| {
             may(case, &[Action::DecideAppeal])
         })?;
-        let calls = calls(conn, actor)?;
+        let calls = calls(conn, actor, now)?;
         let screens =
             |call: &CallQueue| call.waiting > 0 && actor.holds(Role::Screener, Some(call.call));
         Ok(Queue {
@@ -186,7 +188,7 @@ pub fn queue(facility: &Facility, actor: &Actor) -> Result<Queue, Failure> {
 }
 
 /// The calls with files in screening that the person screens or oversees.
-fn calls(conn: &mut AnyConn, actor: &Actor) -> Result<Vec<CallQueue>, Failure> {
+fn calls(conn: &mut AnyConn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<CallQueue>, Failure> {
     let mut found = Vec::new();
     for id in screening_loads::calls(conn)? {
         let oversees = crate::roles::oversees(actor, id);
@@ -196,8 +198,13 @@ fn calls(conn: &mut AnyConn, actor: &Actor) -> Result<Vec<CallQueue>, Failure> {
         let call = crate::cases::load_call(conn, id)?.state;
         let mut waiting = screening_loads::waiting(conn, id, actor.person)?;
         if !oversees {
-            let mine = screening_loads::took_part(conn, id, actor.person)?;
-            waiting.retain(|(file, _)| !mine.contains(file));
+            // Of a file the person has had a part in, the rules say whether they may take it once more.
+            for file in screening_loads::took_part(conn, id, actor.person)? {
+                let waits = waiting.iter().any(|(waits, _)| *waits == file);
+                if waits && !may_take(&ProposalCase::load(conn, file, now)?, actor, now) {
+                    waiting.retain(|(waits, _)| *waits != file);
+                }
+            }
         }
         let loads = screening_loads::loads(conn, id, actor.person)?;
         let shares = super::sharing::screeners_of(conn, id)?
@@ -222,6 +229,13 @@ fn calls(conn: &mut AnyConn, actor: &Actor) -> Result<Vec<CallQueue>, Failure> {
     Ok(found)
 }
 
+fn may_take(case: &ProposalCase, actor: &Actor, now: DateTime<Utc>) -> bool {
+    let take = Command::Screening(Screening::AssignScreener {
+        screener: actor.person,
+    });
+    proposal::decide(&case.proposal.state, &take, &case.situation(actor, now, 0)).is_ok()
+}
+
 fn queued(case: &ProposalCase, row: store::proposals::ProposalRow, organisation: String) -> Queued {
     let state = &case.proposal.state;
     let criteria = match case.stage_of(StageKind::Screening) {
@@ -240,7 +254,7 @@ fn queued(case: &ProposalCase, row: store::proposals::ProposalRow, organisation:
         criteria,
         answer_until: state
             .screening
-            .clarify_until
+            .clarify_until()
             .filter(|_| row.status == Status::ClarificationRequested),
     }
 }

@@ -180,6 +180,7 @@ action-disagree = عدم الموافقة
 action-settle = تسوية الخلاف
 action-appeal = تقديم تظلّم
 action-decide-appeal = البت في التظلّم
+action-retract = سحب القرار
 action-reinstate = إعادة إلى الإجراءات
 action-assign-evaluators = إسناد إلى مقيّمين
 action-declare-no-conflict = الإقرار بعدم وجود تضارب في المصالح

@@ -149,6 +149,23 @@ screening-note = ملاحظة جديدة
 screening-note-add = حفظ الملاحظة
 screening-note-kept = حُفظت الملاحظة.
 screening-second-round = الفرز الثاني
+screening-overrules = يخالف ما وجدته القاعدة، والسبب يوضح لماذا.
+screening-code-label = سبب من أسباب الدعوة
+screening-code-hint = (لازم عند عدم الاستيفاء)
+screening-second-screener = مسؤول الفرز الثاني
+screening-two-records = الفرزان، معيارًا معيارًا
+screening-differs = مختلف
+screening-differences = { $n ->
+    [zero] يتفق الفرزان في كل معيار.
+    [one] يختلف الفرزان في معيار واحد.
+    [two] يختلف الفرزان في معيارين.
+    [few] يختلف الفرزان في { $n } معايير.
+    [many] يختلف الفرزان في { $n } معيارًا.
+   *[other] يختلف الفرزان في { $n } معيار.
+}
+screening-retract-lead = يعود الملف إلى قائمة الانتظار ويُفرز من جديد. ويبقى ما تقرّر في السجل مع السبب الذي تكتبه.
+screening-retracted = سُحب القرار، والملف في قائمة الانتظار.
+keys-ask = كتابة نقطة لمقدّم الطلب
 
 ## النتائج
 
@@ -184,6 +201,29 @@ clarification-points = ما يلزم إيضاحه
 clarification-until = الرد في موعد أقصاه { $date }
 clarification-answer = ردك
 clarification-answer-lead = أجب عن النقاط؛ ولا يمكنك الإضافة إلى المقترح. وإذا لم يصل رد يُبت في الملف كما هو.
+clarification-point = النقطة { $n }
+clarification-add-point = إضافة نقطة
+clarification-send = إرسال النقاط إلى مقدّم الطلب
+clarification-send-hint = تُحفظ معها النتائج التي سجّلتها.
+clarification-answered-at = ورد الرد { $at }
+clarification-not-answered = لم يرد رد
+clarification-page-title = الرد على طلب الإيضاح
+clarification-page-lead = أجب عن كل نقطة، كتابةً أو بوثائق. ولا يمكنك تغيير طلبك. وإذا لم يصل رد يُبت فيه كما هو.
+clarification-deadline = الرد قبل نهاية يوم { $date } ({ $zone })
+clarification-asked-on = طُلب { $at }
+clarification-your-answer = ردك على النقطة { $n }
+clarification-documents = وثائق النقطة { $n }
+clarification-documents-hint = ‏PDF أو Word أو Excel أو OpenDocument أو PNG أو JPEG؛ و{ $most } على الأكثر لكل نقطة. وتُضاف حين تحفظ.
+clarification-save = حفظ
+clarification-check = المراجعة قبل الإرسال
+clarification-saved = حُفظت ردودك، ولم تُرسل بعد.
+clarification-check-title = راجع ردودك
+clarification-check-lead = لا يمكن تغيير الردود بعد إرسالها.
+clarification-no-answer = لا رد بعد
+clarification-change = تغيير الردود
+clarification-send-answers = إرسال الردود
+clarification-sent = أُرسلت ردودك، ويواصل مسؤول الفرز النظر في ملفك.
+clarification-over = انتهى وقت الرد، ويُبت في ملفك كما هو.
 
 ## التظلّم
 
@@ -208,4 +248,5 @@ event-screening-settled = تسوية الخلاف
 event-screening-appealed = تقديم تظلّم
 event-screening-appeal-decided = البت في التظلّم
 event-screening-reinstated = إعادة الملف إلى الإجراءات
+event-screening-retracted = سحب القرار
 event-screening-released = إعلان القرار

@@ -180,6 +180,7 @@ action-disagree = Disagree
 action-settle = Settle the disagreement
 action-appeal = Appeal
 action-decide-appeal = Decide the appeal
+action-retract = Take the decision back
 action-reinstate = Reinstate
 action-assign-evaluators = Assign evaluators
 action-declare-no-conflict = Declare no conflict of interest

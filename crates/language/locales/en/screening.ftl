@@ -136,6 +136,20 @@ screening-note = New note
 screening-note-add = Keep the note
 screening-note-kept = The note is kept.
 screening-second-round = second screening
+screening-overrules = Overrules what the rule found; the reason says why.
+screening-code-label = Reason of the call
+screening-code-hint = (needed for a fail)
+screening-second-screener = Second screener
+screening-two-records = The two screenings, criterion by criterion
+screening-differs = differs
+screening-differences = { $n ->
+    [0] Both screenings agree on every criterion.
+    [one] The screenings differ on { $n } criterion.
+   *[other] The screenings differ on { $n } criteria.
+}
+screening-retract-lead = The file goes back to the queue and is screened anew. What was decided stays on the record, with your reason.
+screening-retracted = The decision is taken back; the file is in the queue.
+keys-ask = Write a point for the applicant
 
 ## Outcomes
 
@@ -167,6 +181,29 @@ clarification-points = What is to be clarified
 clarification-until = Answer by { $date }
 clarification-answer = Your answer
 clarification-answer-lead = Answer the points; you cannot add to the proposal. Without an answer the file is decided as it stands.
+clarification-point = Point { $n }
+clarification-add-point = Add a point
+clarification-send = Send the points to the applicant
+clarification-send-hint = Your verdicts are saved with it.
+clarification-answered-at = answered { $at }
+clarification-not-answered = not answered
+clarification-page-title = Answer the clarification
+clarification-page-lead = Answer each point, in words or with documents. You cannot change your application. Without an answer it is decided as it stands.
+clarification-deadline = Answer by the end of { $date } ({ $zone })
+clarification-asked-on = Asked { $at }
+clarification-your-answer = Your answer to point { $n }
+clarification-documents = Documents for point { $n }
+clarification-documents-hint = PDF, Word, Excel, OpenDocument, PNG or JPEG; at most { $most } for each point. They are added when you save.
+clarification-save = Save
+clarification-check = Check before sending
+clarification-saved = Your answers are saved. They are not sent yet.
+clarification-check-title = Check your answers
+clarification-check-lead = Once sent, the answers cannot be changed.
+clarification-no-answer = Not answered yet
+clarification-change = Change the answers
+clarification-send-answers = Send the answers
+clarification-sent = Your answers are sent. The screener goes on with your file.
+clarification-over = The time for an answer is over. Your file is decided as it stands.
 
 ## Appeal
 
@@ -191,4 +228,5 @@ event-screening-settled = Disagreement settled
 event-screening-appealed = Appeal made
 event-screening-appeal-decided = Appeal decided
 event-screening-reinstated = File reinstated
+event-screening-retracted = Decision taken back
 event-screening-released = Decision released

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 use workflow::ids::{OrganisationId, PersonId};
 use workflow::proposal::Proposal;
+use workflow::screening::{Verdict, Verdicts};
 use workflow::transition::{StageKind, Status};
 
 use super::{Mismatch, compare};
@@ -45,7 +46,7 @@ struct Shown {
 
 fn released(state: &Proposal) -> bool {
     match state.status {
-        Status::Ineligible => state.screening.released_at.is_some(),
+        Status::Eligible | Status::Ineligible => state.screening.released_at.is_some(),
         Status::BelowThreshold => state.evaluation.released,
         _ => state.selection.released_at.is_some(),
     }
@@ -95,7 +96,7 @@ macro_rules! part {
         struct $row { $($field: $type),* }
     };
 }
-part!(VerdictRow, screening_verdicts, { proposal_id: Id, criterion: String, outcome: String, reason: Option<String>, by_person: Id, at: Instant });
+part!(VerdictRow, screening_verdicts, { proposal_id: Id, round: i32, criterion: String, outcome: String, reason_code: Option<String>, reason: Option<String>, by_person: Id, at: Instant });
 part!(ScreeningRow, screening_people, { proposal_id: Id, person_id: Id });
 part!(AssignmentRow, assignments, { proposal_id: Id, person_id: Id, status: String, total: Option<i64>, at: Instant });
 part!(ConflictRow, conflicts, { proposal_id: Id, person_id: Id, kind: String, at: Instant });
@@ -140,15 +141,24 @@ fn applicants(state: &Proposal) -> Vec<ApplicantRow> {
 }
 
 fn verdicts(state: &Proposal) -> Vec<VerdictRow> {
-    let row = |(criterion, verdict): (&String, &workflow::screening::Verdict)| VerdictRow {
-        proposal_id: state.id.into(),
-        criterion: criterion.clone(),
-        outcome: verdict.outcome.to_string(),
-        reason: verdict.reason.map(|digest| digest.to_string()),
-        by_person: verdict.by.into(),
-        at: verdict.at.into(),
+    let screening = &state.screening;
+    let rows = |round: u8, verdicts: &Verdicts| -> Vec<VerdictRow> {
+        let row = |(criterion, verdict): (&String, &Verdict)| VerdictRow {
+            proposal_id: state.id.into(),
+            round: round.into(),
+            criterion: criterion.clone(),
+            outcome: verdict.outcome.to_string(),
+            reason_code: verdict.reason_code.clone(),
+            reason: verdict.reason.map(|digest| digest.to_string()),
+            by_person: verdict.by.into(),
+            at: verdict.at.into(),
+        };
+        verdicts.iter().map(row).collect()
     };
-    state.screening.verdicts.iter().map(row).collect()
+    let first = screening.first.as_ref();
+    let mut found = first.map_or_else(Vec::new, |first| rows(1, &first.verdicts));
+    found.extend(rows(screening.round(), &screening.verdicts));
+    found
 }
 
 fn screened(state: &Proposal) -> Vec<ScreeningRow> {
@@ -485,22 +495,34 @@ impl From<(ShownHead, ShownTail)> for Shown {
 fn parts_mismatch(conn: &mut AnyConn, state: &Proposal) -> Result<Option<Mismatch>, StoreError> {
     let id = Id::from(state.id);
     macro_rules! part {
-        ($table:ident, $order:ident, $rows:expr) => {
+        ($table:ident, $order:expr, $rows:expr) => {
             let held = $table::table
                 .filter($table::proposal_id.eq(id))
-                .order($table::$order)
+                .order($order)
                 .load(conn)?;
             if let Some(found) = compare(stringify!($table), &$rows, Some(&held)) {
                 return Ok(Some(found));
             }
         };
     }
-    part!(screening_verdicts, criterion, verdicts(state));
-    part!(screening_people, person_id, screened(state));
-    part!(assignments, person_id, assigned(state));
-    part!(conflicts, person_id, conflicted(state));
-    part!(ballots, person_id, cast(state));
-    part!(co_applicants, organisation_id, beside(state));
-    part!(call_applicants, organisation_id, applicants(state));
+    part!(
+        screening_verdicts,
+        (screening_verdicts::round, screening_verdicts::criterion),
+        verdicts(state)
+    );
+    part!(
+        screening_people,
+        screening_people::person_id,
+        screened(state)
+    );
+    part!(assignments, assignments::person_id, assigned(state));
+    part!(conflicts, conflicts::person_id, conflicted(state));
+    part!(ballots, ballots::person_id, cast(state));
+    part!(co_applicants, co_applicants::organisation_id, beside(state));
+    part!(
+        call_applicants,
+        call_applicants::organisation_id,
+        applicants(state)
+    );
     Ok(None)
 }

@@ -62,13 +62,17 @@ fn files(db: &Database) -> Files {
     let verdict = Screening::VerdictRecorded {
         criterion: "legal".to_owned(),
         outcome: Outcome::Pass,
+        reason_code: None,
         reason: None,
+        proposed: None,
+        evidence: None,
     };
     tell(db, files[2], a, day(4, 7), &[Event::Screening(verdict)]);
     tell(db, files[2], officer, day(4, 8), &[assign(b)]);
     let concluded = Event::Screening(Screening::Concluded {
         eligible: true,
         confirm: false,
+        again: false,
     });
     tell(
         db,

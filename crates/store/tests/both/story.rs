@@ -248,6 +248,7 @@ pub fn screened(db: &Database, id: ProposalId, first: PersonId, second: PersonId
             Event::Screening(Screening::Concluded {
                 eligible,
                 confirm: true,
+                again: false,
             }),
         ],
     );

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, get, post, put, web};
-use facility::screening::{self, Checklist, GivenVerdict};
+use facility::screening::{self, Checklist, GivenAnswer, GivenVerdict};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
-use workflow::ids::{PersonId, ProposalId};
+use workflow::ids::{DocumentId, PersonId, ProposalId};
 use workflow::proposal::Command::Screening;
-use workflow::screening::{Command, Outcome};
+use workflow::screening::{Command, Outcome, Point};
 use workflow::transition::{Action, StageKind};
 
 use super::act::{Acted, Counted, acted, acts};
@@ -28,6 +28,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(take_next)
         .service(checklist)
         .service(record)
+        .service(answer_clarification)
         .service(release)
         .service(reinstate)
         .service(advance_eligible)
@@ -145,7 +146,10 @@ struct VerdictBody {
     /// The outcome.
     #[schema(schema_with = fields::outcome)]
     outcome: Outcome,
-    /// Why; mandatory for a fail.
+    /// Which of the criterion's reasons; mandatory for a fail where the criterion names reasons.
+    #[schema(max_length = 100)]
+    reason_code: Option<String>,
+    /// Why, in words; mandatory for a fail without a code, and to overrule the machine rule.
     reason: Option<Prose>,
 }
 
@@ -179,6 +183,7 @@ async fn record(
         .map(|(criterion, given)| {
             let verdict = GivenVerdict {
                 outcome: given.outcome,
+                reason_code: given.reason_code,
                 reason: given.reason.map(|reason| reason.0),
             };
             (criterion, verdict)
@@ -210,7 +215,10 @@ struct RecordVerdict {
     /// The outcome.
     #[schema(schema_with = fields::outcome)]
     outcome: Outcome,
-    /// Why; mandatory for a fail.
+    /// Which of the criterion's reasons; mandatory for a fail where the criterion names reasons.
+    #[schema(max_length = 100)]
+    reason_code: Option<String>,
+    /// Why, in words; mandatory for a fail without a code, and to overrule the machine rule.
     reason: Option<Prose>,
 }
 
@@ -218,16 +226,40 @@ struct RecordVerdict {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct RequestClarification {
-    /// The points.
-    points: Prose,
+    /// The points, 1 to 20.
+    #[schema(min_items = 1, max_items = 20)]
+    points: Vec<ClarificationPoint>,
+}
+
+/// A formal point.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ClarificationPoint {
+    /// Id of the criterion it belongs to.
+    criterion: Option<Criterion>,
+    /// What is asked.
+    text: Prose,
 }
 
 /// An applicant's answer.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct AnswerClarification {
-    /// The answer.
-    answer: Prose,
+    /// The answers, in the order of the points.
+    #[schema(min_items = 1, max_items = 20)]
+    answers: Vec<PointAnswer>,
+}
+
+/// The answer to one point: words, documents or both.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PointAnswer {
+    /// In words.
+    text: Option<Prose>,
+    /// Ids of documents of the proposal.
+    #[serde(default)]
+    #[schema(max_items = 5)]
+    documents: Vec<Uuid>,
 }
 
 /// How a disagreement is settled.
@@ -267,17 +299,23 @@ acts! { "screening", carry;
     record_verdict "/proposals/{id}/record-verdict" (body: RecordVerdict) => Screening(Command::RecordVerdict {
         criterion: body.criterion.0,
         outcome: body.outcome,
+        reason_code: body.reason_code,
         reason: body.reason.map(|reason| reason.0),
+        proposed: None,
+        evidence: None,
     });
     /// Concludes the screening: the worst verdict counts.
     conclude "/proposals/{id}/conclude" => Screening(Command::Conclude);
     /// Asks the applicant about formal points.
     request_clarification "/proposals/{id}/request-clarification" (body: RequestClarification) => Screening(Command::RequestClarification {
-        points: body.points.0,
-    });
-    /// Answers the request, for the applicant.
-    answer_clarification "/proposals/{id}/answer-clarification" (body: AnswerClarification) => Screening(Command::AnswerClarification {
-        answer: body.answer.0,
+        points: body
+            .points
+            .into_iter()
+            .map(|point| Point {
+                criterion: point.criterion.map(|criterion| criterion.0),
+                text: point.text.0,
+            })
+            .collect(),
     });
     /// Ends the wait for an answer once its time is over.
     close_clarification "/proposals/{id}/close-clarification" => Screening(Command::CloseClarification);
@@ -292,11 +330,41 @@ acts! { "screening", carry;
     });
     /// Appeals against an ineligibility, for the applicant.
     appeal "/proposals/{id}/appeal" (body: Appeal) => Screening(Command::Appeal { ground: body.ground.0 });
+    /// Takes a wrong decision back: the file is screened anew.
+    retract "/proposals/{id}/retract" (body: Reason) => Screening(Command::Retract { reason: body.reason.0 });
     /// Decides an appeal, by somebody who took no part in the decision.
     decide_appeal "/proposals/{id}/decide-appeal" (body: DecideAppeal) => Screening(Command::DecideAppeal {
         upheld: body.upheld,
         reason: body.reason.0,
     });
+}
+
+/// Answers a request for clarification point by point, for the applicant; the submission stays as it is.
+#[utoipa::path(tag = "screening", params(IfMatch), responses(
+    (status = 200, description = "Answered", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
+#[post("/proposals/{id}/answer-clarification")]
+async fn answer_clarification(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+    Seen(seen): Seen,
+    body: web::Json<AnswerClarification>,
+) -> Result<HttpResponse, ApiError> {
+    let id = ProposalId::from(*id);
+    let answers: Vec<GivenAnswer> = body
+        .into_inner()
+        .answers
+        .into_iter()
+        .map(|answer| GivenAnswer {
+            text: answer.text.map(|text| text.0),
+            documents: answer.documents.into_iter().map(DocumentId::from).collect(),
+        })
+        .collect();
+    let seq = block(&app, move |app| {
+        screening::answer(&app.facility, &actor, id, seen, &answers)
+    })
+    .await?;
+    Ok(acted(seq))
 }
 
 /// Releases the decision of the stage the file stands in to the applicant: an ineligibility, a score below the threshold,

@@ -25,6 +25,12 @@ fn reaches(actor: &Actor, subject: &Subject<'_>) -> bool {
         Reach::Stages(call, stages) => {
             subject.submitted && of_call(*call) && stages.contains(&subject.stage)
         }
+        Reach::ToConfirm(call) => {
+            subject.submitted
+                && of_call(*call)
+                && subject.stage == StageKind::Screening
+                && subject.status == Status::ToConfirm
+        }
         Reach::Screened(call) => of_call(*call) && subject.screeners.contains(&scope.person),
         Reach::Assigned(call) => of_call(*call) && subject.evaluators.contains_key(&scope.person),
     };
@@ -131,7 +137,7 @@ fn the_matrix_of_access_holds() {
             ".......",
         ),
         ("screener of the file", here(Who::Screener(1)), "..FFFFF"),
-        ("screener of other files", here(Who::Screener(2)), "..F...."),
+        ("screener of other files", here(Who::Screener(2)), "......."),
         (
             "screener no longer appointed",
             unappointed(Who::Screener(1)),

@@ -202,7 +202,7 @@ fn a_clarification_is_answered_to_the_end_of_its_last_day_where_the_call_is_run(
         .in_review()
         .does(Who::Screener(1), &say::ask());
     assert_eq!(
-        waiting.proposal.screening.clarify_until,
+        waiting.proposal.screening.clarify_until(),
         Some(day(2010, 4, 14))
     );
     let midnight = local(day(2010, 4, 14), 22, 0).and_utc();
@@ -229,7 +229,7 @@ fn the_day_of_the_question_is_the_one_in_the_calls_zone() {
         .at(late)
         .does(Who::Screener(1), &say::ask());
     assert_eq!(
-        asked.proposal.screening.clarify_until,
+        asked.proposal.screening.clarify_until(),
         Some(day(2010, 4, 16))
     );
 }

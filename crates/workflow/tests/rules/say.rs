@@ -10,7 +10,7 @@ use workflow::interest::{Command as Interest, ConflictKind};
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::record::digest;
-use workflow::screening::{Command as Screening, Outcome};
+use workflow::screening::{Answer, Command as Screening, Outcome, Point};
 use workflow::selection::{Choice, Command as Selection, Decision};
 use workflow::text::Text;
 use workflow::transition::StageKind;
@@ -70,16 +70,29 @@ pub fn verdict(criterion: &str, outcome: Outcome) -> Command {
     Command::Screening(Screening::RecordVerdict {
         criterion: criterion.to_owned(),
         outcome,
+        reason_code: None,
         reason: (outcome == Outcome::Fail).then(text),
+        proposed: None,
+        evidence: None,
     })
 }
 
 pub fn ask() -> Command {
-    Command::Screening(Screening::RequestClarification { points: text() })
+    Command::Screening(Screening::RequestClarification {
+        points: vec![Point {
+            criterion: None,
+            text: text(),
+        }],
+    })
 }
 
 pub fn answer() -> Command {
-    Command::Screening(Screening::AnswerClarification { answer: text() })
+    Command::Screening(Screening::AnswerClarification {
+        answers: vec![Answer {
+            text: Some(text()),
+            documents: vec![],
+        }],
+    })
 }
 
 pub fn close_clarification() -> Command {
@@ -118,6 +131,10 @@ pub fn decide_appeal(upheld: bool) -> Command {
 
 pub fn reinstate_eligible() -> Command {
     Command::Screening(Screening::Reinstate { reason: text() })
+}
+
+pub fn retract() -> Command {
+    Command::Screening(Screening::Retract { reason: text() })
 }
 
 pub fn release_ineligible() -> Command {

@@ -34,7 +34,12 @@ pub fn small_call() -> CallDefinition {
     let mut definition = founding_call();
     for stage in &mut definition.procedure.0 {
         match stage {
-            Stage::Screening(rules) => rules.criteria.truncate(1),
+            Stage::Screening(rules) => {
+                rules.criteria.truncate(1);
+                rules.criteria[0].on_fail = workflow::criterion::OnFail::Clarify;
+                rules.criteria[0].reasons.clear();
+                rules.second_share = 0;
+            }
             Stage::Evaluation(rules) => {
                 rules.readers = 2;
                 rules.disagreement = workflow::evaluation::Disagreement::ThirdReader;

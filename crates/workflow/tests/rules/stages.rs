@@ -158,6 +158,7 @@ fn screening_commands() -> Vec<Command> {
         say::decide_appeal(false),
         say::reinstate_eligible(),
         say::release_ineligible(),
+        say::retract(),
         say::conflict(),
         say::withdraw(),
         Command::Advance,

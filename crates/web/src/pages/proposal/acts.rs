@@ -147,7 +147,7 @@ pub(super) fn acts(reader: &Reader, view: &ProposalView) -> Vec<Act> {
             Some(match action {
                 Action::AnswerClarification => Act {
                     quote: latest(view, "screening.clarification_requested"),
-                    lead: match view.proposal.screening.clarify_until {
+                    lead: match view.proposal.screening.clarify_until() {
                         Some(until) => format!(
                             "{} {}.",
                             reader.t("clarification-answer-lead"),
@@ -246,8 +246,13 @@ pub(super) fn command(
             StageKind::Evaluation => Command::Evaluation(evaluation::Command::Release),
             _ => Command::Selection(selection::Command::Release),
         }),
-        "answer_clarification" => needed
-            .map(|answer| Command::Screening(screening::Command::AnswerClarification { answer })),
+        "answer_clarification" => needed.map(|text| {
+            let answers = vec![screening::Answer {
+                text: Some(text),
+                documents: Vec::new(),
+            }];
+            Command::Screening(screening::Command::AnswerClarification { answers })
+        }),
         "appeal" => needed.map(|ground| Command::Screening(screening::Command::Appeal { ground })),
         "reinstate" => needed.map(|reason| match view.proposal.stage {
             StageKind::Evaluation => Command::Evaluation(evaluation::Command::Reinstate { reason }),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use facility::screening::{Checklist, GivenVerdict, Line};
 use language::Reader;
 use workflow::call::Call;
-use workflow::criterion::Evidence;
+use workflow::criterion::{Criterion, Evidence};
 use workflow::money::Money;
 use workflow::screening::Outcome;
 use workflow::text::Text;
@@ -37,12 +37,36 @@ pub struct CriterionLine {
     pub stands: String,
     /// The shape of the verdict that stands.
     pub shape: &'static str,
+    /// Name of the field of the reason by code.
+    pub code: String,
+    /// The reasons to choose from; none when the criterion names none.
+    pub codes: Vec<Choice>,
+    /// The reason by code that stands, in words; may be empty.
+    pub code_text: String,
+    /// What is wrong with the reason by code.
+    pub code_error: String,
+    /// Whether the verdict that stands is another than the rule proposes.
+    pub overrules: bool,
+    /// The verdict of the first of two screenings, where both may be seen.
+    pub first: Option<Other>,
     /// The reason typed, or the one that stands.
     pub reason_text: String,
     /// What is wrong with the verdict.
     pub verdict_error: String,
     /// What is wrong with the reason.
     pub reason_error: String,
+}
+
+/// A verdict of the first of two screenings.
+pub struct Other {
+    /// In words.
+    pub verdict: String,
+    /// Its shape.
+    pub shape: &'static str,
+    /// The reasons in words; may be empty.
+    pub reason: String,
+    /// Whether the second found something else.
+    pub differs: bool,
 }
 
 /// Name of the field of a verdict.
@@ -53,6 +77,41 @@ pub fn verdict_field(criterion: &str) -> String {
 /// Name of the field of a reason.
 pub fn reason_field(criterion: &str) -> String {
     format!("reason-{criterion}")
+}
+
+/// Name of the field of a reason by code.
+pub fn code_field(criterion: &str) -> String {
+    format!("code-{criterion}")
+}
+
+/// A reason of a criterion in words; the code itself when the criterion does not know it, nothing without one.
+fn code_text(reader: &Reader, criterion: &Criterion, code: Option<&str>) -> String {
+    let Some(code) = code else {
+        return String::new();
+    };
+    let known = criterion.reasons.iter().find(|reason| reason.code == code);
+    known.map_or_else(
+        || code.to_owned(),
+        |reason| reason.text.get(reader.language.code()).to_owned(),
+    )
+}
+
+/// The verdict of the first screening beside that of the second.
+fn other(reader: &Reader, line: &Line) -> Option<Other> {
+    line.first.as_ref().map(|first| {
+        let code = code_text(reader, &line.criterion, first.reason_code.as_deref());
+        let parts = [code, first.reason.clone().unwrap_or_default()];
+        Other {
+            verdict: reader.named("outcome", first.outcome),
+            shape: shape(first.outcome),
+            reason: parts
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" – "),
+            differs: line.outcome != Some(first.outcome),
+        }
+    })
 }
 
 /// The lines of the checklist, with what was typed in place of what stands.
@@ -106,6 +165,16 @@ pub fn lines(
                 .map(|outcome| reader.named("outcome", outcome))
                 .unwrap_or_default(),
             shape: line.outcome.map_or("waiting", shape),
+            codes: codes(reader, line, typed),
+            code_text: code_text(reader, &line.criterion, line.reason_code.as_deref()),
+            code_error: errors.of(&code_field(&line.criterion.id)),
+            code: code_field(&line.criterion.id),
+            overrules: line.outcome.zip(line.proposed.as_ref()).is_some_and(
+                |(stands, proposed)| {
+                    proposed.outcome != Outcome::Clarification && stands != proposed.outcome
+                },
+            ),
+            first: other(reader, line),
             reason_text: typed
                 .maybe(&reason)
                 .map(str::to_owned)
@@ -118,6 +187,22 @@ pub fn lines(
         }
     };
     checklist.lines.iter().map(line).collect()
+}
+
+/// The reasons of a criterion to choose from.
+fn codes(reader: &Reader, line: &Line, typed: &Fields) -> Vec<Choice> {
+    let chosen = typed
+        .maybe(&code_field(&line.criterion.id))
+        .or(line.reason_code.as_deref())
+        .unwrap_or_default();
+    line.criterion
+        .reasons
+        .iter()
+        .map(|reason| {
+            let text = reason.text.get(reader.language.code());
+            Choice::new(&reason.code, text, reason.code == chosen)
+        })
+        .collect()
 }
 
 const fn shape(outcome: Outcome) -> &'static str {
@@ -165,6 +250,9 @@ pub fn read(reader: &Reader, checklist: &Checklist, fields: &Fields) -> Result<G
             Ok(outcome) => {
                 let verdict = GivenVerdict {
                     outcome,
+                    // A reason that was chosen for a fail and left there is none of another verdict.
+                    reason_code: Some(fields.get(&code_field(&line.criterion.id)).to_owned())
+                        .filter(|code| outcome == Outcome::Fail && !code.is_empty()),
                     reason: text,
                 };
                 given.insert(line.criterion.id.clone(), verdict);
@@ -193,6 +281,7 @@ pub fn with_proposed(checklist: &Checklist, mut given: Given) -> Given {
                 .entry(line.criterion.id.clone())
                 .or_insert(GivenVerdict {
                     outcome: Outcome::Pass,
+                    reason_code: None,
                     reason: None,
                 });
         }

@@ -1,18 +1,22 @@
 //! The desk: a file is checked criterion by criterion, concluded, confirmed, and decided upon once more on appeal.
 
 mod asked;
+mod points;
 mod sheet;
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
+use facility::documents::Document;
 use facility::proposal::{self, ProposalView};
 use facility::registration::{self, OrganisationView};
 use facility::screening::notes::{self, Note};
 use facility::{Failure, people, screening};
 use language::Reader;
 use workflow::ids::{PersonId, ProposalId};
+use workflow::proposal::Command;
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
+use workflow::screening::Command as Screening;
 
 use self::asked::{Asked, Next, asked};
 use self::sheet::page;
@@ -35,6 +39,8 @@ struct Known {
     screeners: Vec<(PersonId, String)>,
     queue: Vec<ProposalId>,
     notes: Vec<Note>,
+    /// Documents sent with answers to clarifications.
+    documents: Vec<Document>,
 }
 
 async fn known(
@@ -53,9 +59,11 @@ async fn known(
             .iter()
             .filter_map(|line| line.by)
             .chain(checklist.proposed.map(|(by, _)| by))
+            .chain(checklist.first.map(|(by, _)| by))
             .chain(checklist.screener);
         Ok(Known {
             notes: notes::list(facility, &actor, id)?,
+            documents: screening::answering::sent(facility, &actor, id)?,
             names: people::names(facility, people)?,
             screeners: screening::screeners(facility, &actor, id)?,
             queue: screening::queue(facility, &actor)?
@@ -136,6 +144,20 @@ pub async fn act(
                 (result.await, format!("{desk_of}{at}"), "screening-saved")
             }
         }
+        Ok(Asked::Redraw(fields)) => {
+            let page = page(&visitor, &app, &known, &fields, Errors::none());
+            return with_frame(render(&page));
+        }
+        Ok(Asked::Clarify(given, points)) => {
+            let command = Command::Screening(Screening::RequestClarification { points });
+            let result = block(&app, move |app| {
+                let facility = &app.facility;
+                let at = screening::record(facility, &acting, id, seen, &given, false)?;
+                proposal::act(facility, &acting, id, Some(at), &command)
+            });
+            let to = "/screening".to_owned();
+            (result.await, to, "screening-clarification-sent")
+        }
         Ok(Asked::Note(text)) => {
             let result = block(&app, move |app| {
                 notes::add(&app.facility, &acting, id, &text).map(|_| 0)
@@ -175,7 +197,12 @@ fn errors_of(reader: &Reader, known: &Known, failure: Failure) -> Result<Errors,
         }
         Failure::Invalid(faults) => {
             for fault in faults {
-                errors.add(reader, &checklist::reason_field(&fault.field), fault.code);
+                let field = match fault.code {
+                    "reason-code-missing" => checklist::code_field(&fault.field),
+                    "not-clarifiable" => checklist::verdict_field(&fault.field),
+                    _ => checklist::reason_field(&fault.field),
+                };
+                errors.add(reader, &field, fault.code);
             }
         }
         other => return Errors::from_failure(reader, other),

@@ -3,10 +3,10 @@
 use language::Reader;
 use workflow::proposal::Command;
 use workflow::role::Actor;
-use workflow::screening::Command as Screening;
+use workflow::screening::{Command as Screening, Point};
 use workflow::text::Text;
 
-use super::Known;
+use super::{Known, points};
 use crate::form::{Errors, Fields};
 use crate::pages::desk;
 use crate::pages::screening::checklist;
@@ -15,6 +15,10 @@ use crate::pages::screening::checklist;
 pub(super) enum Asked {
     /// Verdicts, and whether to conclude.
     Record(checklist::Given, bool),
+    /// Verdicts, and formal points for the applicant.
+    Clarify(checklist::Given, Vec<Point>),
+    /// The form with other fields: nothing is done yet.
+    Redraw(Fields),
     /// A note to colleagues.
     Note(Text),
     /// A command, where to go next, and the sentence there.
@@ -66,9 +70,22 @@ pub(super) fn asked(
             )
         }
         "clarify" => {
-            let points = desk::text(reader, fields, "points")?;
-            let command = Screening::RequestClarification { points };
-            act(command, Next::Queue, "screening-clarification-sent")
+            let given = checklist::read(reader, &known.checklist, fields)?;
+            let points = points::read(reader, &known.checklist, fields)?;
+            Ok(Asked::Clarify(given, points))
+        }
+        "add-point" => Ok(Asked::Redraw(points::changed(
+            &known.checklist,
+            fields,
+            None,
+        ))),
+        "retract" => {
+            let reason = reason()?;
+            act(
+                Screening::Retract { reason },
+                Next::Queue,
+                "screening-retracted",
+            )
         }
         "close" => act(Screening::CloseClarification, Next::Stay, "form-done"),
         "confirm" => act(Screening::Confirm, Next::Queue, "screening-confirmed"),
@@ -102,6 +119,13 @@ pub(super) fn asked(
             let command = Command::Interest(desk::conflict(reader, fields)?);
             Ok(Asked::Act(command, Next::Queue, "conflict-declared"))
         }
-        _ => Err(desk::wrong(reader, "", "unknown-option")),
+        other => match other.strip_prefix("remove-point-").map(str::parse) {
+            Some(Ok(number)) => Ok(Asked::Redraw(points::changed(
+                &known.checklist,
+                fields,
+                Some(number),
+            ))),
+            _ => Err(desk::wrong(reader, "", "unknown-option")),
+        },
     }
 }

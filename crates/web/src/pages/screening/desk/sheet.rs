@@ -1,6 +1,7 @@
 //! What the desk shows, ready for its template.
 
 use askama::Template;
+use facility::documents::Document;
 use facility::proposal::ProposalView;
 use facility::registration::OrganisationView;
 use facility::screening;
@@ -11,6 +12,7 @@ use workflow::screening::working_days_after;
 use workflow::transition::{Action, StageKind, Status};
 
 use super::Known;
+use super::points::{self, Draft, Request};
 use crate::form::{Errors, Fields};
 use crate::page::{Choice, Page};
 use crate::pages::desk::{self, File, Neighbours};
@@ -31,6 +33,7 @@ pub(super) struct Can {
     disagree: bool,
     settle: bool,
     appeal: bool,
+    retract: bool,
     conflict: bool,
 }
 
@@ -46,6 +49,7 @@ impl Can {
             disagree: can(Action::Disagree),
             settle: can(Action::Settle),
             appeal: can(Action::DecideAppeal),
+            retract: can(Action::Retract),
             conflict: can(Action::DeclareConflict),
         }
     }
@@ -79,7 +83,11 @@ pub(super) struct DeskPage {
     screeners: Vec<Choice>,
     clarify_hint: String,
     answer_until: String,
-    points: String,
+    points: Vec<Draft>,
+    requests: Vec<Request>,
+    first_screener: String,
+    compared: bool,
+    differences: String,
     reason: String,
     story: Vec<Entry>,
 }
@@ -113,6 +121,15 @@ pub(super) fn page(
         .iter()
         .filter(|line| line.outcome.is_none())
         .count();
+    let differences = known
+        .checklist
+        .lines
+        .iter()
+        .filter(|line| {
+            let first = line.first.as_ref();
+            first.is_some_and(|first| line.outcome != Some(first.outcome))
+        })
+        .count();
     let (outcome, outcome_is_good) = outcome(&reader, &known.checklist, name);
     DeskPage {
         file: File::of(&reader, view),
@@ -140,10 +157,18 @@ pub(super) fn page(
             .collect(),
         clarify_hint: clarify_hint.unwrap_or_default(),
         answer_until: state
-            .clarify_until
+            .clarify_until()
             .map(|until| reader.ta("clarification-until", [("date", reader.date(until).into())]))
             .unwrap_or_default(),
-        points: typed.get("points").to_owned(),
+        points: points::drafts(&reader, &known.checklist, typed, &errors),
+        requests: points::requests(&reader, &known.checklist, &known.documents),
+        first_screener: known
+            .checklist
+            .first
+            .map(|(by, _)| name(by))
+            .unwrap_or_default(),
+        compared: known.checklist.first.is_some(),
+        differences: reader.tn("screening-differences", differences),
         reason: typed.get("reason").to_owned(),
         story: desk::story(&reader, &view.story, "screening."),
         errors,
@@ -152,28 +177,36 @@ pub(super) fn page(
 }
 
 /// A document handed in with the file.
-pub(super) struct Paper {
-    href: String,
-    name: String,
-    size: String,
+pub struct Paper {
+    /// Where it is.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Its size in words.
+    pub size: String,
     /// Whether browsers show it beside the checklist; others are kept as files.
-    shown: bool,
+    pub shown: bool,
+}
+
+impl Paper {
+    /// A document.
+    pub fn of(reader: &Reader, document: &Document) -> Self {
+        let shown = crate::download::is_shown(&document.media_type);
+        let end = if shown { "/view" } else { "" };
+        Self {
+            href: format!("/documents/{}{end}", document.id),
+            name: document.name.clone(),
+            size: answers::size(reader, document.size),
+            shown,
+        }
+    }
 }
 
 /// The documents of the submission that counts.
 fn papers(reader: &Reader, view: &ProposalView) -> Vec<Paper> {
     let documents = view.content.iter().flat_map(|content| &content.documents);
     documents
-        .map(|document| {
-            let shown = crate::download::is_shown(&document.media_type);
-            let end = if shown { "/view" } else { "" };
-            Paper {
-                href: format!("/documents/{}{end}", document.id),
-                name: document.name.clone(),
-                size: answers::size(reader, document.size),
-                shown,
-            }
-        })
+        .map(|document| Paper::of(reader, document))
         .collect()
 }
 

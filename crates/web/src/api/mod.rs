@@ -6,6 +6,7 @@ mod agreement;
 mod applying;
 mod call;
 mod caller;
+mod clarification;
 mod dashboard;
 mod describe;
 mod documents;
@@ -77,6 +78,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(agreement::configure)
             .configure(applying::configure)
             .configure(call::configure)
+            .configure(clarification::configure)
             .configure(dashboard::configure)
             .configure(documents::configure)
             .configure(dossiers::configure)

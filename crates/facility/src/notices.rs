@@ -95,6 +95,12 @@ pub fn of_proposal(
                     now,
                 )?;
             }
+            Event::Screening(
+                event @ (screening::Event::AppealDecided { .. }
+                | screening::Event::Retracted { .. }),
+            ) => {
+                decided_anew(conn, case, event, command, &once, now)?;
+            }
             Event::Screening(screening::Event::Released {})
             | Event::Evaluation(evaluation::Event::Released {})
             | Event::Selection(selection::Event::Released {}) => {
@@ -154,6 +160,39 @@ pub fn of_proposal(
         }
     }
     Ok(())
+}
+
+/// Tells the applicant that their appeal is decided, or that a decision they were told of is taken back.
+fn decided_anew(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    event: &screening::Event,
+    command: &proposal::Command,
+    once: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let before = &case.proposal.state;
+    let (kind, outcome) = match event {
+        screening::Event::AppealDecided { upheld: true, .. } => (Kind::AppealDecided, "upheld"),
+        screening::Event::AppealDecided { .. } => (Kind::AppealDecided, "dismissed"),
+        _ if before.screening.released_at.is_some() => (Kind::DecisionRetracted, ""),
+        _ => return Ok(()),
+    };
+    let reason = command.texts().first().map(|text| text.as_str().to_owned());
+    let facts = with(
+        base(case),
+        [
+            ("reason", reason.unwrap_or_default()),
+            ("outcome", outcome.to_owned()),
+        ],
+    );
+    let mail = Mail {
+        once: once.to_owned(),
+        kind,
+        facts: &facts,
+        case: before.id.into(),
+    };
+    to_writers(conn, before.organisation, mail, now)
 }
 
 /// An instant on the clocks of a call's zone and in UTC, to the microsecond, as a receipt has it.

@@ -30,6 +30,8 @@ pub enum About {
     Call(CallId),
     /// An organisation.
     Organisation(OrganisationId),
+    /// The queue of files to screen: which one comes next is not shown.
+    Queue,
 }
 
 /// One thing that waits for the person.
@@ -67,6 +69,7 @@ pub fn tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
     let mut found = facility
         .store
         .read(|conn| proposal_tasks(conn, actor, now))?;
+    found.extend(facility.store.read(|conn| queue_task(conn, actor))?);
     found.extend(grant_tasks(facility, actor)?);
     found.extend(call_tasks(facility, actor)?);
     found.extend(organisation_tasks(facility, actor)?);
@@ -156,6 +159,30 @@ fn proposal_tasks(
         }
     }
     Ok(found)
+}
+
+/// Files that wait for a screener, as one thing to do.
+fn queue_task(conn: &mut AnyConn, actor: &Actor) -> Result<Option<Task>, Failure> {
+    if !actor.holds_anywhere(Role::Screener) {
+        return Ok(None);
+    }
+    let scope = workflow::policy::queue_scope(actor);
+    let filter = store::proposals::ProposalFilter {
+        status: Some(Status::Queued),
+        ..Default::default()
+    };
+    let (count, oldest) = store::proposals::tally(conn, &scope, &filter)?;
+    Ok(oldest.map(|since| Task {
+        about: About::Queue,
+        action: "take_next".to_owned(),
+        reference: None,
+        title: String::new(),
+        organisation: None,
+        status: Status::Queued.to_string(),
+        since,
+        due_on: None,
+        open: usize::try_from(count).ok(),
+    }))
 }
 
 fn wants(

@@ -207,7 +207,7 @@ fn the_whole_story_has_the_figures_of_the_founding_call() {
     facility::intake::start(&told.facility, &applicant, next.call.id, organisation).unwrap();
     for (role, action) in [
         ("screener", "confirm"),
-        ("screener", "assign_screener"),
+        ("screener", "take_next"),
         ("screener", "conclude"),
         ("evaluator", "declare_no_conflict"),
         ("evaluator", "submit_scores"),

@@ -225,6 +225,7 @@ impl World {
         let pass = |line: &facility::screening::Line| {
             let verdict = GivenVerdict {
                 outcome: Outcome::Pass,
+                reason_code: None,
                 reason: None,
             };
             (line.criterion.id.clone(), verdict)

@@ -59,6 +59,10 @@ kinds! {
     QuestionDeclined = "question-declined",
     /// Formal points to clear up.
     ClarificationRequested = "clarification-requested",
+    /// An appeal is decided.
+    AppealDecided = "appeal-decided",
+    /// A decision the applicant was told of is taken back.
+    DecisionRetracted = "decision-retracted",
     /// Files to evaluate.
     FilesAssigned = "files-assigned",
     /// Asked for the next step of the application.

@@ -169,6 +169,7 @@ action-replace = استبدال المقترح المقدَّم
 action-withdraw = سحب
 action-advance = نقل إلى المرحلة التالية
 action-assign-screener = إسناد إلى مسؤول فرز
+action-take-next = تولّي الملف التالي للفرز
 action-take = تولّي هذا الملف
 action-record-verdict = تسجيل النتيجة
 action-conclude = اختتام الفرز
@@ -332,6 +333,14 @@ work-count = { $n ->
    *[other] { $n } مهمة تنتظرك
 }
 work-due = الموعد: { $when }
+work-queue = { $n ->
+    [zero] لا ملفات في قائمة الانتظار
+    [one] ملف واحد في قائمة الانتظار
+    [two] ملفان في قائمة الانتظار
+    [few] { $n } ملفات في قائمة الانتظار
+    [many] { $n } ملفًا في قائمة الانتظار
+   *[other] { $n } ملف في قائمة الانتظار
+}
 work-waiting-for-days = { $n ->
     [zero] في الانتظار منذ اليوم
     [one] في الانتظار منذ يوم واحد

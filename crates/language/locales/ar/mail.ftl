@@ -87,6 +87,23 @@ mail-form-revised-body =
 
 ## الفرز
 
+mail-appeal-decided-subject = بُتّ في تظلّمكم: المقترح { $reference }
+mail-appeal-decided-body =
+    بُتّ في تظلّمكم بشأن المقترح «{ $title }».
+
+    { $outcome ->
+        [upheld] قُبل التظلّم: يواصل المقترح مساره في الإجراءات.
+       *[dismissed] لم يُقبل التظلّم: يبقى القرار قائمًا.
+    }
+
+    { $reason }
+mail-decision-retracted-subject = سُحب القرار المتعلق بمقترحكم { $reference }
+mail-decision-retracted-body =
+    سُحب القرار الذي أُبلغتم به بشأن أهلية مقترحكم «{ $title }»:
+
+    { $reason }
+
+    سيُفرز المقترح من جديد، وسنبلغكم بالنتيجة.
 mail-clarification-requested-subject = طلب إيضاح: المقترح { $reference }
 mail-clarification-requested-body =
     نحتاج إلى إيضاح نقاط شكلية في مقترحكم «{ $title }»:

@@ -169,6 +169,7 @@ action-replace = Replace the submission
 action-withdraw = Withdraw
 action-advance = Move to the next stage
 action-assign-screener = Assign a screener
+action-take-next = Take the next file to screen
 action-take = Take this file
 action-record-verdict = Record the verdict
 action-conclude = Conclude the screening
@@ -328,6 +329,10 @@ work-count = { $n ->
    *[other] { $n } tasks wait for you
 }
 work-due = Due { $when }
+work-queue = { $n ->
+    [one] { $n } file waits in the queue
+   *[other] { $n } files wait in the queue
+}
 work-waiting-for-days = { $n ->
     [one] waiting for { $n } day
    *[other] waiting for { $n } days

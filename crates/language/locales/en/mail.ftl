@@ -89,6 +89,23 @@ mail-form-revised-body =
 
 ## Screening
 
+mail-appeal-decided-subject = Your appeal is decided: proposal { $reference }
+mail-appeal-decided-body =
+    your appeal concerning the proposal “{ $title }” is decided.
+
+    { $outcome ->
+        [upheld] It is upheld: the proposal goes on in the procedure.
+       *[dismissed] It is not upheld: the decision stands.
+    }
+
+    { $reason }
+mail-decision-retracted-subject = The decision on your proposal { $reference } is taken back
+mail-decision-retracted-body =
+    the decision on the eligibility of your proposal “{ $title }” that you were told of is taken back:
+
+    { $reason }
+
+    The proposal is screened again. You will hear from us.
 mail-clarification-requested-subject = Please clarify: proposal { $reference }
 mail-clarification-requested-body =
     we need a clarification of formal points of your proposal “{ $title }”:

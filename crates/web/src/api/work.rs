@@ -22,7 +22,7 @@ struct TaskJson {
     /// `proposal`, `grant`, `call` or `organisation`.
     about: &'static str,
     /// Its id.
-    id: Uuid,
+    id: Option<Uuid>,
     /// What to do, as the name of an action.
     action: String,
     /// Reference or code.
@@ -53,10 +53,11 @@ async fn list(
         .into_iter()
         .map(|task| {
             let (about, id) = match task.about {
-                About::Proposal(id) => ("proposal", id.uuid()),
-                About::Grant(id) => ("grant", id.uuid()),
-                About::Call(id) => ("call", id.uuid()),
-                About::Organisation(id) => ("organisation", id.uuid()),
+                About::Proposal(id) => ("proposal", Some(id.uuid())),
+                About::Grant(id) => ("grant", Some(id.uuid())),
+                About::Call(id) => ("call", Some(id.uuid())),
+                About::Organisation(id) => ("organisation", Some(id.uuid())),
+                About::Queue => ("queue", None),
             };
             TaskJson {
                 about,

@@ -94,7 +94,10 @@ fn line(
         },
         status: task.status,
         reference: task.reference.unwrap_or_default(),
-        title: wording::title(reader, &task.title),
+        title: match task.about {
+            About::Queue => reader.tn("work-queue", task.open.unwrap_or_default()),
+            _ => wording::title(reader, &task.title),
+        },
         organisation: task.organisation.unwrap_or_default(),
         when,
         overdue: days.is_some_and(|days| days < 0),
@@ -104,6 +107,7 @@ fn line(
 /// Where a task is done.
 fn address(task: &Task) -> String {
     match task.about {
+        About::Queue => "/screening".to_owned(),
         About::Grant(id) => format!("/grants/{id}"),
         About::Call(id) if task.action == "answer_question" => {
             format!("/calls/{id}/questions/open")

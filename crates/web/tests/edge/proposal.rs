@@ -99,6 +99,7 @@ async fn an_ineligibility_is_told_with_its_reasons_once_released_and_can_be_appe
             let fails = line.criterion.id == "not_intermediary";
             let verdict = GivenVerdict {
                 outcome: if fails { Outcome::Fail } else { Outcome::Pass },
+                reason_code: None,
                 reason: fails.then(|| Text::parse("The work is passed on.").unwrap()),
             };
             (line.criterion.id.clone(), verdict)
@@ -157,6 +158,9 @@ async fn who_has_a_conflict_sees_nothing_of_the_file() {
     let scene = Scene::in_screening(2);
     let (facility, filed) = (scene.world.facility(), &scene.files[0]);
     let screener = scene.world.actor(scene.screener);
+    for _ in 0..2 {
+        facility::screening::take_next(facility, &screener).unwrap();
+    }
     let declared = proposal::Command::Interest(workflow::interest::Command::DeclareConflict {
         conflict: workflow::interest::ConflictKind::Family,
     });

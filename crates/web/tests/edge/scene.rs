@@ -113,6 +113,7 @@ impl Scene {
             let pass = |line: &facility::screening::Line| {
                 let verdict = GivenVerdict {
                     outcome: Outcome::Pass,
+                    reason_code: None,
                     reason: None,
                 };
                 (line.criterion.id.clone(), verdict)

@@ -37,15 +37,20 @@ fn a_screener_with_a_conflict_gives_the_file_back() {
 
 #[test]
 fn another_screeners_conflict_leaves_the_review_as_it_is() {
+    // Who handed a file on sees it still, and may learn only now whom they have before them.
     let after = Scene::draft()
         .in_review()
-        .does(Who::Screener(2), &say::conflict());
+        .judged(Outcome::Pass)
+        .does(Who::Officer(1), &say::take(Who::Screener(2)))
+        .does(Who::Officer(1), &say::take(Who::Screener(1)))
+        .does(Who::Officer(1), &say::take(Who::Screener(3)))
+        .does(Who::Screener(1), &say::conflict());
     assert_eq!(after.proposal.status, Status::InReview);
     assert_eq!(
         after.proposal.screening.screener,
-        Some(Who::Screener(1).id())
+        Some(Who::Screener(3).id())
     );
-    assert_eq!(sees(&after, Who::Screener(2)), View::Nothing);
+    assert_eq!(sees(&after, Who::Screener(1)), View::Nothing);
 }
 
 #[test]
@@ -74,7 +79,7 @@ fn a_file_whose_screener_left_during_a_clarification_finds_another() {
     let left = waiting.does(Who::Screener(1), &say::conflict());
     assert_eq!(left.proposal.status, Status::ClarificationRequested);
     let answered = left.does(Who::Owner, &say::answer());
-    answered.does(Who::Screener(2), &say::take(Who::Screener(2)));
+    answered.does(Who::Officer(1), &say::take(Who::Screener(2)));
 }
 
 #[test]
@@ -218,7 +223,9 @@ fn a_conflict_outlives_the_stage_it_was_declared_in() {
     // Screened by one who is on the panel too: the conflict goes along.
     let scene = Scene::draft()
         .in_review()
+        .does(Who::Officer(1), &say::take(Who::Screener(2)))
         .does(Who::Screener(2), &say::conflict())
+        .does(Who::Screener(1), &say::take(Who::Screener(1)))
         .judged(Outcome::Pass)
         .does(Who::Screener(1), &say::conclude());
     let mut member = Who::Member(1).actor();

@@ -26,6 +26,7 @@ mod publication;
 mod random;
 mod revisions;
 mod scoring;
+mod screening;
 mod stage_rules;
 mod stages;
 mod submitting;

@@ -179,6 +179,15 @@ fn screening_is_walked() {
     let mut all = stage(&lenient, StageKind::Screening, &screening_commands(), 500);
     all.steps.extend(walked.steps);
     all.statuses.extend(walked.statuses);
+    let mut twice = small_call();
+    for stage in &mut twice.procedure.0 {
+        if let workflow::procedure::Stage::Screening(rules) = stage {
+            rules.second_share = 10_000;
+        }
+    }
+    let twice = Scene::draft_in(twice).in_screening();
+    let walked = stage(&twice, StageKind::Screening, &screening_commands(), 900);
+    all.steps.extend(walked.steps);
     covers(
         screening::TABLE,
         &all,

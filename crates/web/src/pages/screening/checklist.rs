@@ -29,6 +29,8 @@ pub struct CriterionLine {
     pub level: String,
     /// What the rule proposes, in words; empty when only a person can tell.
     pub proposed: String,
+    /// What the rule proposes, as data has it; empty when only a person can tell.
+    pub proposal: &'static str,
     /// The evidence in words.
     pub evidence: String,
     /// The verdicts to choose from.
@@ -140,6 +142,10 @@ pub fn lines(
                 .as_ref()
                 .map(|proposed| reader.named("outcome", proposed.outcome))
                 .unwrap_or_default(),
+            proposal: line
+                .proposed
+                .as_ref()
+                .map_or("", |proposed| proposed.outcome.name()),
             evidence: line
                 .proposed
                 .as_ref()

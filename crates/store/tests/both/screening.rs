@@ -63,6 +63,7 @@ fn conclude(db: &Database, id: ProposalId, screener: PersonId, at: u32) {
     let concluded = Event::Screening(Screening::Concluded {
         eligible: true,
         confirm: false,
+        again: false,
     });
     tell(db, id, screener, day(4, at), &[concluded]);
 }

@@ -136,7 +136,7 @@ pub(super) fn page(
         way: Neighbours::among(&reader, &known.queue, view.proposal.id, "screening"),
         seq: view.seq,
         facts: facts(&reader, &known.organisation),
-        documents: papers(&reader, view),
+        documents: papers(&reader, view, &known.documents),
         notes: notes::lines(&reader, &known.notes),
         note: typed.get("note").to_owned(),
         criteria: checklist::lines(&reader, &view.call, &known.checklist, typed, &errors),
@@ -202,10 +202,11 @@ impl Paper {
     }
 }
 
-/// The documents of the submission that counts.
-fn papers(reader: &Reader, view: &ProposalView) -> Vec<Paper> {
+/// The documents of the submission that counts, and those sent with answers to clarifications.
+fn papers(reader: &Reader, view: &ProposalView, answers: &[Document]) -> Vec<Paper> {
     let documents = view.content.iter().flat_map(|content| &content.documents);
     documents
+        .chain(answers)
         .map(|document| Paper::of(reader, document))
         .collect()
 }

@@ -63,6 +63,21 @@ fn first_version(
     }
 }
 
+/// Makes a received content a document of a case, for a purpose; the caller has decided that it may be.
+pub(crate) fn keep_for(
+    conn: &mut AnyConn,
+    case: CaseId,
+    purpose: &str,
+    name: &str,
+    received: &Received,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<DocumentId, Failure> {
+    let document = first_version(case, purpose, name, received, by, now);
+    store::documents::insert(conn, &document)?;
+    Ok(document.id)
+}
+
 /// The organisation a document belongs to; nothing when it belongs to a proposal.
 fn organisation_of(
     conn: &mut AnyConn,
@@ -74,7 +89,8 @@ fn organisation_of(
 }
 
 /// A document, for those who see it: the people of its organisation and who reads the register; of a proposal, the people
-/// of the organisation, and whoever sees the whole file once it was submitted with it.
+/// of the organisation, and whoever sees the whole file once it was submitted with it or sent with the answer to a
+/// clarification.
 pub fn find(facility: &Facility, actor: &Actor, id: DocumentId) -> Result<Document, Failure> {
     let now = facility.clock.now();
     facility.store.read(|conn| {
@@ -89,6 +105,9 @@ pub fn find(facility: &Facility, actor: &Actor, id: DocumentId) -> Result<Docume
             return Err(Failure::hidden());
         }
         if actor.member(proposal.organisation, Role::Reader) {
+            return Ok(document);
+        }
+        if proposal.screening.answered_with(id) {
             return Ok(document);
         }
         let answers = submitted_answers(conn, proposal)?;

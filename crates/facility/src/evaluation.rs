@@ -282,6 +282,8 @@ pub fn submit(
     seen: Option<i64>,
     draft: &ScoreDraft,
 ) -> Result<i64, Failure> {
+    // Faults of the draft must not tell what of the file there is.
+    crate::proposal::stage(facility, actor, id)?;
     let overall = Text::parse(&draft.overall).map_err(|_| Failure::field("overall", "missing"))?;
     let comments = draft
         .comments

@@ -15,19 +15,23 @@ use workflow::screening::{Command, Outcome, State, Verdict};
 use workflow::text::Text;
 use workflow::transition::{Action, StageKind, Status};
 
+pub mod answering;
 pub mod batches;
 mod clarification;
 pub(crate) mod facts;
 pub mod letters;
+pub mod notes;
 pub mod public;
 mod queue;
-mod queue;
+mod rounds;
 pub mod runs;
+pub mod sharing;
 pub mod statistics;
 pub mod tables;
 
 pub use clarification::{Clarified, ClarifiedPoint, GivenAnswer, answer, close_overdue};
-pub use queue::{Queue, Queued, queue};
+pub use queue::{CallQueue, Queue, Queued, Share, queue};
+pub use store::screening_loads::Load;
 
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
@@ -211,8 +215,9 @@ pub fn screeners(
         }
         let mut found = Vec::new();
         for person in store::people::with_role(conn, Role::Screener, Some(state.call))? {
-            let free =
-                !state.conflicts.contains_key(&person) && state.screening.screener != Some(person);
+            let give = ProposalCommand::Screening(Command::AssignScreener { screener: person });
+            let situation = case.situation(actor, now, 0);
+            let free = workflow::proposal::decide(state, &give, &situation).is_ok();
             if let Some(row) = store::people::find(conn, person)?.filter(|_| free) {
                 found.push((person, row.name));
             }

@@ -850,6 +850,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    screening_notes (id) {
+        id -> UuidSql,
+        proposal_id -> UuidSql,
+        round -> Integer,
+        author_id -> UuidSql,
+        content -> Text,
+        written_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    clarification_answers (proposal_id, request, point) {
+        proposal_id -> UuidSql,
+        request -> Integer,
+        point -> Integer,
+        content -> Text,
+        saved_by -> UuidSql,
+        saved_at -> InstantSql,
+    }
+}
+
 diesel::joinable!(memberships -> persons (person_id));
 diesel::joinable!(organisation_profiles -> organisations (organisation_id));
 diesel::joinable!(organisation_search -> organisations (organisation_id));
@@ -893,6 +923,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     rule_runs,
     screening_verdicts,
     screening_people,
+    screening_notes,
+    clarification_answers,
     assignments,
     score_drafts,
     conflicts,

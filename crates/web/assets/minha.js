@@ -151,10 +151,15 @@
     clearTimeout(timer);
   });
 
-  // On the desk: j for the next file, k for the one before. Never while writing.
+  // On the desk: j for the next file, k for the one before. Never while writing, nor when keys are switched off (`desk.js`).
+  const keys = () => {
+    try { return localStorage.getItem('minha-keys') !== 'off'; } catch { return true; }
+  };
   document.addEventListener('keydown', (event) => {
+    if (!keys()) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input:not([type="radio"]), textarea, select')) return;
-    const rel = { j: 'next', k: 'prev' }[event.key];
+    const typed = event.key.length === 1 && event.key.charCodeAt(0) > 127 ? event.code.slice(3).toLowerCase() : event.key;
+    const rel = { j: 'next', k: 'prev' }[typed];
     const link = rel && document.querySelector(`[data-desk] a[rel="${rel}"]`);
     if (link) link.click();
   });

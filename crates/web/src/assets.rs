@@ -13,7 +13,7 @@ use crate::map;
 /// An asset: name, type, content.
 type Asset = (&'static str, &'static str, Cow<'static, [u8]>);
 
-const FILES: [(&str, &str, &[u8]); 8] = [
+const FILES: [(&str, &str, &[u8]); 9] = [
     (
         "minha.css",
         "text/css; charset=utf-8",
@@ -28,6 +28,11 @@ const FILES: [(&str, &str, &[u8]); 8] = [
         "builder.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../assets/builder.js"),
+    ),
+    (
+        "desk.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/desk.js"),
     ),
     (
         "rows.js",

@@ -83,6 +83,53 @@ where
     ))
 }
 
+/// A form with every file it brought.
+pub struct All {
+    /// Its other fields.
+    pub fields: Fields,
+    /// The field, the name as it was given, and the file, or why it is not taken.
+    pub files: Vec<(String, String, Result<Received, Failure>)>,
+}
+
+/// The most files of one form.
+const MOST_FILES: usize = 100;
+/// The most bytes of a text of a form with several files: as many characters as a text may have, in any script.
+const MOST_TEXT: usize = 64 * 1024;
+
+/// Receives a form with all its files, each as it arrives. A file that is not taken keeps nothing else from being read; its
+/// fault is one of its own field. A field for a file in which none was chosen is passed over.
+pub async fn receive_all(
+    app: &Application,
+    mut content: Multipart,
+    allowed: Allowed,
+) -> Result<All, NotSent> {
+    let mut all = All {
+        fields: Fields::default(),
+        files: Vec::new(),
+    };
+    while let Some(part) = content.next().await {
+        let mut part = part.map_err(|_| NotSent::Broken)?;
+        if all.fields.0.len() + all.files.len() >= MOST_FILES {
+            return Err(NotSent::Broken);
+        }
+        let field = part.name().unwrap_or_default().to_owned();
+        let disposition = part.content_disposition();
+        let file = disposition.and_then(ContentDisposition::get_filename);
+        match file.map(str::to_owned) {
+            Some(name) if name.is_empty() => while part.next().await.is_some() {},
+            Some(name) => {
+                let received = documents::receive(&app.facility, &field, part, allowed).await;
+                all.files.push((field, name, received));
+            }
+            None => all
+                .fields
+                .0
+                .push((field, text_of(&mut part, MOST_TEXT).await?)),
+        }
+    }
+    Ok(all)
+}
+
 /// Receives a form for the text of its first file, which may have at most so many bytes; nothing when it has more, is no
 /// text, or is not there. What comes after is not read.
 pub async fn small(mut content: Multipart, most: usize) -> Result<Option<String>, NotSent> {
@@ -110,10 +157,15 @@ pub async fn small(mut content: Multipart, most: usize) -> Result<Option<String>
 
 /// A field that is no file.
 async fn text(part: &mut Field) -> Result<String, NotSent> {
+    text_of(part, MOST_FIELD).await
+}
+
+/// A field that is no file, of at most so many bytes.
+async fn text_of(part: &mut Field, most: usize) -> Result<String, NotSent> {
     let mut bytes = Vec::new();
     while let Some(more) = part.next().await {
         let more = more.map_err(|_| NotSent::Broken)?;
-        if bytes.len() + more.len() > MOST_FIELD {
+        if bytes.len() + more.len() > most {
             return Err(NotSent::Broken);
         }
         bytes.extend_from_slice(&more);

@@ -16,8 +16,15 @@ use crate::server::Application;
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
-                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+macro_rules! policy {
+    () => {
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    };
+}
+const POLICY: &str = policy!();
+/// The policy of a desk: documents of the site are shown in a frame beside the checklist.
+pub const DESK_POLICY: &str = concat!(policy!(), "; frame-src 'self'");
 /// The API's browser page sets styles by script.
 const DOCUMENTATION_POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; \
                                     img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; \

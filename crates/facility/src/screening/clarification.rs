@@ -93,44 +93,59 @@ pub fn answer(
     seen: Option<i64>,
     answers: &[GivenAnswer],
 ) -> Result<i64, Failure> {
-    facility.store.write(|conn| {
-        let case = ProposalCase::load(conn, id, facility.clock.now())?;
-        if policy::view(actor, &case.proposal.state.subject()) == View::Nothing {
-            return Err(Failure::hidden());
-        }
-        let held = crate::documents::of_proposal(conn, id)?;
-        let mut unknown = Vec::new();
-        let mut attach = |index: usize, wanted: &[DocumentId]| -> Vec<Attached> {
-            let found = |document: &DocumentId| {
-                let row = held.iter().find(|row| row.id == *document);
-                row.map(|row| Attached {
-                    document: row.id,
-                    sha256: row.digest,
-                })
-            };
-            let attached: Vec<Attached> = wanted.iter().filter_map(found).collect();
-            if attached.len() < wanted.len() {
-                unknown.push(FieldFault {
-                    field: format!("documents-{}", index + 1),
-                    code: "unknown-option",
-                });
-            }
-            attached
-        };
-        let answers: Vec<Answer> = answers
-            .iter()
-            .enumerate()
-            .map(|(index, given)| Answer {
-                text: given.text.clone(),
-                documents: attach(index, &given.documents),
+    facility
+        .store
+        .write(|conn| answer_in(conn, facility, actor, id, seen, answers))
+}
+
+/// The applicant answers, inside a transaction. What was written on the way is forgotten.
+pub(super) fn answer_in(
+    conn: &mut AnyConn,
+    facility: &Facility,
+    actor: &Actor,
+    id: ProposalId,
+    seen: Option<i64>,
+    answers: &[GivenAnswer],
+) -> Result<i64, Failure> {
+    let case = ProposalCase::load(conn, id, facility.clock.now())?;
+    if policy::view(actor, &case.proposal.state.subject()) == View::Nothing {
+        return Err(Failure::hidden());
+    }
+    let mut held = crate::documents::of_proposal(conn, id)?;
+    held.retain(|row| row.removed_at.is_none());
+    let mut unknown = Vec::new();
+    let mut attach = |index: usize, wanted: &[DocumentId]| -> Vec<Attached> {
+        let found = |document: &DocumentId| {
+            let row = held.iter().find(|row| row.id == *document);
+            row.map(|row| Attached {
+                document: row.id,
+                sha256: row.digest,
             })
-            .collect();
-        if !unknown.is_empty() {
-            return Err(Failure::Invalid(unknown));
+        };
+        let attached: Vec<Attached> = wanted.iter().filter_map(found).collect();
+        if attached.len() < wanted.len() {
+            unknown.push(FieldFault {
+                field: format!("documents-{}", index + 1),
+                code: "unknown-option",
+            });
         }
-        let command = ProposalCommand::Screening(Command::AnswerClarification { answers });
-        cases::act_on_proposal(conn, facility, actor, id, seen, &command)
-    })
+        attached
+    };
+    let answers: Vec<Answer> = answers
+        .iter()
+        .enumerate()
+        .map(|(index, given)| Answer {
+            text: given.text.clone(),
+            documents: attach(index, &given.documents),
+        })
+        .collect();
+    if !unknown.is_empty() {
+        return Err(Failure::Invalid(unknown));
+    }
+    let command = ProposalCommand::Screening(Command::AnswerClarification { answers });
+    let seq = cases::act_on_proposal(conn, facility, actor, id, seen, &command)?;
+    store::clarification_answers::forget(conn, id)?;
+    Ok(seq)
 }
 
 /// Gives every file whose applicant has not answered in time back to its screener as it stands. Answers how many.
@@ -147,6 +162,7 @@ pub fn close_overdue(facility: &Facility) -> Result<usize, Failure> {
                 return Ok::<_, Failure>(0);
             };
             cases::write_proposal(conn, &case.proposal, &[Event::Screening(event)], None, now)?;
+            store::clarification_answers::forget(conn, id)?;
             Ok(1)
         })?;
     }

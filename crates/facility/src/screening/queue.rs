@@ -1,10 +1,15 @@
 //! What there is to screen, for one person.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use workflow::ids::ProposalId;
+use store::AnyConn;
+use store::screening_loads::{self, Load};
+use workflow::definition::Localised;
+use workflow::ids::{CallId, PersonId, ProposalId};
 use workflow::policy::{self, ProposalScope, Reach};
 use workflow::procedure::Stage;
+use workflow::proposal::{self, Command};
 use workflow::role::{Actor, Role};
+use workflow::screening::Command as Screening;
 use workflow::transition::{Action, StageKind, Status};
 
 use crate::Facility;
@@ -35,6 +40,38 @@ pub struct Queued {
     pub answer_until: Option<NaiveDate>,
 }
 
+/// A screener of a call with what they hold and have done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What they hold and have done.
+    pub load: Load,
+}
+
+/// What waits in one call, and how the work is shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallQueue {
+    /// The call.
+    pub call: CallId,
+    /// Its title.
+    pub title: Localised,
+    /// How many files nobody has taken yet; for a screener, those they may be given.
+    pub waiting: usize,
+    /// Since when the oldest of them waits (UTC).
+    pub oldest: Option<DateTime<Utc>>,
+    /// How many files are on somebody's desk.
+    pub held: usize,
+    /// By screener: everybody for those who oversee the call, the person alone for a screener.
+    pub shares: Vec<Share>,
+    /// Whether the person oversees the call and reads names.
+    pub oversees: bool,
+    /// Whether the person may share out what waits.
+    pub may_share: bool,
+}
+
 /// What there is to screen, as one person may see it: files they have a conflict with are neither listed nor counted.
 #[derive(Default)]
 pub struct Queue {
@@ -46,12 +83,8 @@ pub struct Queue {
     pub clarifications: Vec<Queued>,
     /// Appeals the person may decide.
     pub appeals: Vec<Queued>,
-    /// How many files nobody has taken yet.
-    pub waiting: i64,
-    /// Since when the oldest of them waits (UTC).
-    pub oldest: Option<DateTime<Utc>>,
-    /// How many files are being checked, by anybody.
-    pub in_review: i64,
+    /// Calls with files in screening.
+    pub calls: Vec<CallQueue>,
     /// Whether the person may take a file.
     pub may_take: bool,
 }
@@ -64,6 +97,21 @@ impl Queue {
             .chain(&self.to_confirm)
             .chain(&self.appeals)
             .chain(&self.clarifications)
+    }
+
+    /// How many files nobody has taken yet, in every call.
+    pub fn waiting(&self) -> usize {
+        self.calls.iter().map(|call| call.waiting).sum()
+    }
+
+    /// Since when the oldest of them waits (UTC).
+    pub fn oldest(&self) -> Option<DateTime<Utc>> {
+        self.calls.iter().filter_map(|call| call.oldest).min()
+    }
+
+    /// How many files are on somebody's desk, in every call.
+    pub fn held(&self) -> usize {
+        self.calls.iter().map(|call| call.held).sum()
     }
 }
 
@@ -125,20 +173,67 @@ pub fn queue(facility: &Facility, actor: &Actor) -> Result<Queue, Failure> {
         let appeals = files(&scope, Status::Appealed, &|case| {
             may(case, &[Action::DecideAppeal])
         })?;
-        let all = policy::queue_scope(actor);
-        let (waiting, oldest) = store::proposals::tally(conn, &all, &of(Status::Queued))?;
-        let (in_review, _) = store::proposals::tally(conn, &all, &of(Status::InReview))?;
+        let calls = calls(conn, actor, now)?;
+        let screens =
+            |call: &CallQueue| call.waiting > 0 && actor.holds(Role::Screener, Some(call.call));
         Ok(Queue {
             mine,
             to_confirm,
             clarifications,
             appeals,
-            waiting,
-            oldest,
-            in_review,
-            may_take: waiting > 0 && actor.holds_anywhere(Role::Screener),
+            may_take: calls.iter().any(screens),
+            calls,
         })
     })
+}
+
+/// The calls with files in screening that the person screens or oversees.
+fn calls(conn: &mut AnyConn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<CallQueue>, Failure> {
+    let mut found = Vec::new();
+    for id in screening_loads::calls(conn)? {
+        let oversees = crate::roles::oversees(actor, id);
+        if !oversees && !actor.holds(Role::Screener, Some(id)) {
+            continue;
+        }
+        let call = crate::cases::load_call(conn, id)?.state;
+        let mut waiting = screening_loads::waiting(conn, id, actor.person)?;
+        if !oversees {
+            // Of a file the person has had a part in, the rules say whether they may take it once more.
+            for file in screening_loads::took_part(conn, id, actor.person)? {
+                let waits = waiting.iter().any(|(waits, _)| *waits == file);
+                if waits && !may_take(&ProposalCase::load(conn, file, now)?, actor, now) {
+                    waiting.retain(|(waits, _)| *waits != file);
+                }
+            }
+        }
+        let loads = screening_loads::loads(conn, id, actor.person)?;
+        let shares = super::sharing::screeners_of(conn, id)?
+            .into_iter()
+            .filter(|(_, screener)| oversees || screener.person == actor.person)
+            .map(|(name, screener)| Share {
+                person: screener.person,
+                name,
+                load: loads.get(&screener.person).copied().unwrap_or_default(),
+            });
+        found.push(CallQueue {
+            call: id,
+            title: call.definition.title.clone(),
+            waiting: waiting.len(),
+            oldest: waiting.first().map(|(_, since)| *since),
+            held: loads.values().map(|load| load.held).sum(),
+            shares: shares.collect(),
+            oversees,
+            may_share: actor.holds(Role::ProgrammeOfficer, Some(id)),
+        });
+    }
+    Ok(found)
+}
+
+fn may_take(case: &ProposalCase, actor: &Actor, now: DateTime<Utc>) -> bool {
+    let take = Command::Screening(Screening::AssignScreener {
+        screener: actor.person,
+    });
+    proposal::decide(&case.proposal.state, &take, &case.situation(actor, now, 0)).is_ok()
 }
 
 fn queued(case: &ProposalCase, row: store::proposals::ProposalRow, organisation: String) -> Queued {

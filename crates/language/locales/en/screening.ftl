@@ -8,6 +8,7 @@ screening-checklist = Checklist
 screening-criterion = Criterion
 screening-level-organisation = Organisation
 screening-level-proposal = Proposal
+screening-level-document = Document
 screening-verdict = Verdict
 screening-evidence = Evidence
 screening-proposed = Proposed by rule
@@ -71,6 +72,85 @@ screening-settle-ineligible = Settle: ineligible
 screening-settled = The disagreement is settled.
 screening-appeal-decided = The appeal is decided.
 
+## The queue, shared
+
+screening-on-desks = On desks
+screening-age = { $n ->
+    [0] today
+    [one] { $n } day
+   *[other] { $n } days
+}
+screening-files-waiting = { $n ->
+    [0] No file waits
+    [one] { $n } file waits
+   *[other] { $n } files wait
+}
+screening-own-share = You hold { $held }, and have concluded { $done }.
+screening-see-waiting = What waits, and sharing it out
+screening-screeners = Screeners
+screening-no-screeners = Nobody screens for this call yet. A facility manager appoints screeners.
+screening-holds = Holds
+screening-oldest-held = Oldest on the desk
+screening-done = Concluded
+screening-would-get = Would get
+screening-sharing-title = Waiting files
+screening-sharing-lead = What waits for a screener, oldest first, and who holds how much.
+screening-share-title = Share out
+screening-share-lead = Each file goes to the screener who holds fewest and is free for it: without a conflict of interest, from another organisation, and without a part in an earlier screening of the file.
+screening-share-most = How many of the oldest
+screening-share-most-hint = Leave it empty for all that wait.
+screening-share-plan = See the plan
+screening-share-do = Share them out
+screening-plan-gives = { $n ->
+    [0] There is no file for which a screener is free.
+    [one] { $n } file would be given to a screener.
+   *[other] { $n } files would be given to screeners.
+}
+screening-plan-line = To { $name }, who holds fewest then ({ $free } of { $all } screeners are free for it)
+screening-plan-nobody = Nobody is free for this file: all screeners have a conflict or had a part in it. Appoint another screener.
+screening-plan-later = Goes on waiting
+screening-shared-out = The files are shared out.
+
+## Keys, documents and notes on the desk
+
+keys-title = Keys
+keys-lead = They work while you are not writing in a field. Everything can be done without them, with Tab and Enter.
+keys-switch = Use single keys
+keys-next-criterion = Next criterion
+keys-previous-criterion = Criterion before
+keys-reason = Write the reason
+keys-escape = Leave the field
+keys-document = Open the next document
+keys-note = Write a note to colleagues
+keys-take = Take the next file (in the queue)
+keys-legend = Show or hide these keys
+screening-documents = Documents
+screening-document-kept = opens as a file of its own
+screening-beside = The document
+screening-beside-hint = The document opens here, beside the checklist.
+screening-beside-close = Close the document
+screening-reason-label = Reason, which the applicant reads
+screening-notes = Notes to colleagues
+screening-notes-lead = Only people who screen this file or oversee the call read them. The applicant never does.
+screening-note = New note
+screening-note-add = Keep the note
+screening-note-kept = The note is kept.
+screening-second-round = second screening
+screening-overrules = Overrules what the rule found; the reason says why.
+screening-code-label = Reason of the call
+screening-code-hint = (needed for a fail)
+screening-second-screener = Second screener
+screening-two-records = The two screenings, criterion by criterion
+screening-differs = differs
+screening-differences = { $n ->
+    [0] Both screenings agree on every criterion.
+    [one] The screenings differ on { $n } criterion.
+   *[other] The screenings differ on { $n } criteria.
+}
+screening-retract-lead = The file goes back to the queue and is screened anew. What was decided stays on the record, with your reason.
+screening-retracted = The decision is taken back; the file is in the queue.
+keys-ask = Write a point for the applicant
+
 ## Outcomes
 
 outcome-pass = Pass
@@ -101,6 +181,29 @@ clarification-points = What is to be clarified
 clarification-until = Answer by { $date }
 clarification-answer = Your answer
 clarification-answer-lead = Answer the points; you cannot add to the proposal. Without an answer the file is decided as it stands.
+clarification-point = Point { $n }
+clarification-add-point = Add a point
+clarification-send = Send the points to the applicant
+clarification-send-hint = Your verdicts are saved with it.
+clarification-answered-at = answered { $at }
+clarification-not-answered = not answered
+clarification-page-title = Answer the clarification
+clarification-page-lead = Answer each point, in words or with documents. You cannot change your application. Without an answer it is decided as it stands.
+clarification-deadline = Answer by the end of { $date } ({ $zone })
+clarification-asked-on = Asked { $at }
+clarification-your-answer = Your answer to point { $n }
+clarification-documents = Documents for point { $n }
+clarification-documents-hint = PDF, Word, Excel, OpenDocument, PNG or JPEG; at most { $most } for each point. They are added when you save.
+clarification-save = Save
+clarification-check = Check before sending
+clarification-saved = Your answers are saved. They are not sent yet.
+clarification-check-title = Check your answers
+clarification-check-lead = Once sent, the answers cannot be changed.
+clarification-no-answer = Not answered yet
+clarification-change = Change the answers
+clarification-send-answers = Send the answers
+clarification-sent = Your answers are sent. The screener goes on with your file.
+clarification-over = The time for an answer is over. Your file is decided as it stands.
 
 ## Appeal
 

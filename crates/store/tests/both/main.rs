@@ -26,5 +26,6 @@ mod registers;
 mod rule_runs;
 mod sanctions;
 mod scope;
+mod screening;
 mod verification;
 mod views;

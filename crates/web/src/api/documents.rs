@@ -188,7 +188,7 @@ struct VersionForm {
 }
 
 /// What keeps a form with a file from being taken, as a problem; `most` is what it may have.
-fn problem(why: NotSent, most: u64) -> ApiError {
+pub(super) fn problem(why: NotSent, most: u64) -> ApiError {
     match why {
         NotSent::NotMultipart => ApiError::media_type("multipart/form-data"),
         NotSent::Broken => ApiError::bad_request("The form cannot be read to its end."),

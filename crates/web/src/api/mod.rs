@@ -8,6 +8,7 @@ mod batches;
 mod calendar;
 mod call;
 mod caller;
+mod clarification;
 mod dashboard;
 mod describe;
 mod documents;
@@ -31,6 +32,7 @@ mod registration;
 mod rule_runs;
 mod sanctions;
 mod screening;
+mod screening_desk;
 mod screening_figures;
 mod selection;
 mod submitting;
@@ -82,6 +84,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(batches::configure)
             .configure(calendar::configure)
             .configure(call::configure)
+            .configure(clarification::configure)
             .configure(dashboard::configure)
             .configure(documents::configure)
             .configure(dossiers::configure)
@@ -100,6 +103,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(screening::configure)
             .configure(rule_runs::configure)
             .configure(screening_figures::configure)
+            .configure(screening_desk::configure)
             .configure(selection::configure)
             .configure(submitting::configure)
             .configure(together::configure)

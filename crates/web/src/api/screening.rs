@@ -28,6 +28,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(take_next)
         .service(checklist)
         .service(record)
+        .service(record_verdict)
         .service(answer_clarification)
         .service(release)
         .service(reinstate)
@@ -296,15 +297,6 @@ acts! { "screening", carry;
     assign_screener "/proposals/{id}/assign-screener" (body: AssignScreener) => Screening(Command::AssignScreener {
         screener: body.screener.into(),
     });
-    /// Records the verdict on one criterion.
-    record_verdict "/proposals/{id}/record-verdict" (body: RecordVerdict) => Screening(Command::RecordVerdict {
-        criterion: body.criterion.0,
-        outcome: body.outcome,
-        reason_code: body.reason_code,
-        reason: body.reason.map(|reason| reason.0),
-        proposed: None,
-        evidence: None,
-    });
     /// Concludes the screening: the worst verdict counts.
     conclude "/proposals/{id}/conclude" => Screening(Command::Conclude);
     /// Asks the applicant about formal points.
@@ -338,6 +330,33 @@ acts! { "screening", carry;
         upheld: body.upheld,
         reason: body.reason.0,
     });
+}
+
+/// Records the verdict on one criterion, held against what the machine rule found.
+#[utoipa::path(tag = "screening", params(IfMatch), responses(
+    (status = 200, description = "Recorded", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
+#[post("/proposals/{id}/record-verdict")]
+async fn record_verdict(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+    Seen(seen): Seen,
+    body: web::Json<RecordVerdict>,
+) -> Result<HttpResponse, ApiError> {
+    let id = ProposalId::from(*id);
+    let body = body.into_inner();
+    let verdict = GivenVerdict {
+        outcome: body.outcome,
+        reason_code: body.reason_code,
+        reason: body.reason.map(|reason| reason.0),
+    };
+    let verdicts = BTreeMap::from([(body.criterion.0, verdict)]);
+    let seq = block(&app, move |app| {
+        screening::checklist(&app.facility, &actor, id)?;
+        screening::record(&app.facility, &actor, id, seen, &verdicts, false)
+    })
+    .await?;
+    Ok(acted(seq))
 }
 
 /// Answers a request for clarification point by point, for the applicant; the submission stays as it is.

@@ -84,6 +84,8 @@ async fn name(
     body: web::Json<NameOne>,
 ) -> Result<HttpResponse, ApiError> {
     let body = body.into_inner();
+    // Faults of the body must not tell whether the file is there.
+    super::proposal::stage(&app, &actor, *id).await?;
     let by = match (body.org_id, body.country, body.registration_number) {
         (Some(org_id), None, None) => By::OrgId(org_id.0),
         (None, Some(country), Some(number)) => By::Number {

@@ -22,6 +22,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/proposals/{id}/draft/{section}/files/{question}").post(upload))
         .service(web::resource("/documents/{id}").get(download))
+        .service(web::resource("/documents/{id}/view").get(view))
         .configure(organisation::configure);
 }
 
@@ -89,16 +90,34 @@ pub(crate) fn in_words(reader: &Reader, most: u64, failure: Failure) -> Result<E
     }
 }
 
+async fn found(
+    visitor: &Visitor,
+    app: &web::Data<Application>,
+    path: &str,
+) -> Result<documents::Document, PageError> {
+    let actor = visitor.actor()?;
+    let document = id(path)?;
+    Ok(block(app, move |app| {
+        documents::find(&app.facility, &actor, document)
+    })
+    .await?)
+}
+
 async fn download(
     visitor: Visitor,
     app: web::Data<Application>,
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    let actor = visitor.actor()?;
-    let document = id(&path)?;
-    let document = block(&app, move |app| {
-        documents::find(&app.facility, &actor, document)
-    })
-    .await?;
+    let document = found(&visitor, &app, &path).await?;
     Ok(download::answer(&app, &document).await?)
+}
+
+/// The document to be read beside the checklist.
+async fn view(
+    visitor: Visitor,
+    app: web::Data<Application>,
+    path: web::Path<String>,
+) -> Result<HttpResponse, PageError> {
+    let document = found(&visitor, &app, &path).await?;
+    Ok(download::shown(&app, &document).await?)
 }

@@ -124,6 +124,7 @@ fn address(task: &Task) -> String {
         },
         About::Proposal(id) => match task.action.as_str() {
             "submit" => format!("/proposals/{id}/draft"),
+            "answer_clarification" => format!("/proposals/{id}/clarification"),
             "agree_to_co_apply" => format!("/proposals/{id}/co-applicants"),
             "assign_screener" | "conclude" | "confirm" | "settle" | "decide_appeal" => {
                 format!("/proposals/{id}/screening")

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use facility::evaluation::ScoreDraft;
 use facility::screening::GivenVerdict;
 use serde_json::{Value, json};
+use workflow::definition::CallDefinition;
 use workflow::due_diligence::Answer;
 use workflow::evaluation::Rules;
 use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
@@ -41,8 +42,13 @@ pub struct Scene {
 impl Scene {
     /// `count` proposals submitted while the call is open.
     pub fn submitted(count: usize) -> Self {
+        Self::submitted_with(count, |_| {})
+    }
+
+    /// The same in a call with changes.
+    pub fn submitted_with(count: usize, change: impl FnOnce(&mut CallDefinition)) -> Self {
         let world = World::new();
-        let call = world.founding_call();
+        let call = world.founding_call_with(change);
         let mut scene = Self {
             officer: world.staff("Olena Officer", Role::ProgrammeOfficer),
             manager: world.staff("Mariam Manager", Role::FacilityManager),
@@ -61,8 +67,13 @@ impl Scene {
 
     /// `count` proposals submitted, the call closed, all of them waiting for a screener.
     pub fn in_screening(count: usize) -> Self {
-        let scene = Self::submitted(count);
-        let call = scene.call;
+        Self::submitted(count).closed_and_advanced()
+    }
+
+    /// The call closed, all files waiting for a screener.
+    pub fn closed_and_advanced(self) -> Self {
+        let scene = self;
+        let (call, count) = (scene.call, scene.files.len());
         scene.world.set(CLOSED);
         let officer = scene.world.actor(scene.officer);
         let moved = facility::intake::advance_first(

@@ -158,7 +158,8 @@ async fn a_clarification_is_requested_and_waited_for() {
             &desk,
             &[
                 ("act", "clarify"),
-                ("points", "Which certificate is valid?"),
+                ("points", "1"),
+                ("point-1", "Which certificate is valid?"),
             ],
         )
         .await;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::criterion::Finding;
-use crate::ids::PersonId;
+use crate::ids::{DocumentId, PersonId};
 use crate::record::Digest;
 use crate::transition::Status;
 
@@ -95,6 +95,17 @@ impl State {
     /// Last day for the answer to the last request.
     pub fn clarify_until(&self) -> Option<NaiveDate> {
         self.clarification().map(|asked| asked.until)
+    }
+
+    /// Whether a document was sent with the answer to a clarification.
+    pub fn answered_with(&self, document: DocumentId) -> bool {
+        let answered = self
+            .clarifications
+            .iter()
+            .filter_map(|asked| asked.answers.as_ref())
+            .flat_map(|(_, answers)| answers);
+        let mut attached = answered.flat_map(|answer| &answer.documents);
+        attached.any(|attached| attached.document == document)
     }
 
     /// The verdicts an ineligibility rests on: of the last screening, or of the first when only that one found a failure.

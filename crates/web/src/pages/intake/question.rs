@@ -215,6 +215,7 @@ fn small() -> HttpResponseBuilder {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Look {
+    #[serde(default)]
     since: i64,
     #[serde(default)]
     section: String,

@@ -24,8 +24,6 @@ pub(super) struct Act {
     pub(super) name: &'static str,
     pub(super) title: String,
     pub(super) lead: String,
-    /// What is answered here; may be empty.
-    pub(super) quote: String,
     /// Label of the text; empty when there is none to write.
     pub(super) label: String,
     pub(super) required: bool,
@@ -77,8 +75,8 @@ pub(super) fn ways(reader: &Reader, view: &ProposalView) -> Vec<Way> {
             | Action::RemoveCoApplicant
             | Action::AgreeToCoApply
             | Action::DeclineToCoApply => "co-applicants",
+            Action::AnswerClarification => "clarification",
             Action::Withdraw
-            | Action::AnswerClarification
             | Action::Appeal
             | Action::Reinstate
             | Action::Release
@@ -120,21 +118,12 @@ pub(super) fn ways(reader: &Reader, view: &ProposalView) -> Vec<Way> {
     found
 }
 
-/// The text of the latest event of a kind.
-pub(super) fn latest(view: &ProposalView, kind: &str) -> String {
-    let found = view.story.iter().rev().find(|event| event.kind == kind);
-    found
-        .and_then(|event| event.text.clone())
-        .unwrap_or_default()
-}
-
 /// The acts whose forms stand on this page.
 pub(super) fn acts(reader: &Reader, view: &ProposalView) -> Vec<Act> {
     let act = |name: &'static str, lead: String, label: String, required: bool| Act {
         title: reader.t(format!("action-{}", name.replace('_', "-"))),
         name,
         lead,
-        quote: String::new(),
         label,
         required,
         amount: None,
@@ -147,23 +136,6 @@ pub(super) fn acts(reader: &Reader, view: &ProposalView) -> Vec<Act> {
         .iter()
         .filter_map(|action| {
             Some(match action {
-                Action::AnswerClarification => Act {
-                    quote: latest(view, "screening.clarification_requested"),
-                    lead: match view.proposal.screening.clarify_until() {
-                        Some(until) => format!(
-                            "{} {}.",
-                            reader.t("clarification-answer-lead"),
-                            reader.ta("clarification-until", [("date", reader.date(until).into())])
-                        ),
-                        None => reader.t("clarification-answer-lead"),
-                    },
-                    ..act(
-                        "answer_clarification",
-                        String::new(),
-                        reader.t("clarification-answer"),
-                        true,
-                    )
-                },
                 Action::Appeal => act(
                     "appeal",
                     reader.t("appeal-lead"),
@@ -247,13 +219,6 @@ pub(super) fn command(
             StageKind::Screening => Command::Screening(screening::Command::Release),
             StageKind::Evaluation => Command::Evaluation(evaluation::Command::Release),
             _ => Command::Selection(selection::Command::Release),
-        }),
-        "answer_clarification" => needed.map(|text| {
-            let answers = vec![screening::Answer {
-                text: Some(text),
-                documents: Vec::new(),
-            }];
-            Command::Screening(screening::Command::AnswerClarification { answers })
         }),
         "appeal" => needed.map(|ground| Command::Screening(screening::Command::Appeal { ground })),
         "reinstate" => needed.map(|reason| match view.proposal.stage {

@@ -1,6 +1,7 @@
 //! Proposals: the lists, and the page of one with what may be done now.
 
 mod acts;
+mod clarification;
 mod hub;
 mod list;
 
@@ -15,8 +16,15 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource("/proposals.csv").get(list::csv))
         .service(web::resource("/proposals/{id}").get(hub::show))
         .service(
+            web::resource("/proposals/{id}/clarification")
+                .get(clarification::show)
+                .post(clarification::save),
+        )
+        .service(web::resource("/proposals/{id}/clarification/check").get(clarification::check))
+        .service(web::resource("/proposals/{id}/clarification/send").post(clarification::send))
+        .service(
             web::resource(
-                "/proposals/{id}/{action:withdraw|answer_clarification|appeal|reinstate|release|advance|promote}",
+                "/proposals/{id}/{action:withdraw|appeal|reinstate|release|advance|promote}",
             )
             .post(hub::act),
         );

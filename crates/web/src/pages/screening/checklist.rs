@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use facility::proposal::ProposalView;
 use facility::screening::{Checklist, GivenVerdict, Line};
 use language::Reader;
-use workflow::call::Call;
-use workflow::criterion::Finding;
+use workflow::criterion::{Criterion, Finding};
 use workflow::screening::Outcome;
 use workflow::text::Text;
 
 use crate::form::{Errors, Fields};
 use crate::page::Choice;
-use crate::wording::criteria::evidence;
+use crate::wording::criteria::{SourceLink, evidence, source};
 
 /// Verdicts as the desk sends them, by criterion.
 pub type Given = BTreeMap<String, GivenVerdict>;
@@ -28,20 +28,48 @@ pub struct CriterionLine {
     pub level: String,
     /// What the rule proposes, in words; empty when only a person can tell.
     pub proposed: String,
+    /// What the rule proposes, as data has it; empty when only a person can tell.
+    pub proposal: &'static str,
     /// The evidence in words.
     pub evidence: String,
+    /// Where the rule has found it.
+    pub source: Option<SourceLink>,
     /// The verdicts to choose from.
     pub options: Vec<Choice>,
     /// The verdict that stands, in words; may be empty.
     pub stands: String,
     /// The shape of the verdict that stands.
     pub shape: &'static str,
+    /// Name of the field of the reason by code.
+    pub code: String,
+    /// The reasons to choose from; none when the criterion names none.
+    pub codes: Vec<Choice>,
+    /// The reason by code that stands, in words; may be empty.
+    pub code_text: String,
+    /// What is wrong with the reason by code.
+    pub code_error: String,
+    /// Whether the verdict that stands is another than the rule proposes.
+    pub overrules: bool,
+    /// The verdict of the first of two screenings, where both may be seen.
+    pub first: Option<Other>,
     /// The reason typed, or the one that stands.
     pub reason_text: String,
     /// What is wrong with the verdict.
     pub verdict_error: String,
     /// What is wrong with the reason.
     pub reason_error: String,
+}
+
+/// A verdict of the first of two screenings.
+pub struct Other {
+    /// In words.
+    pub verdict: String,
+    /// Its shape.
+    pub shape: &'static str,
+    /// The reasons in words; may be empty.
+    pub reason: String,
+    /// Whether the second found something else.
+    pub differs: bool,
 }
 
 /// Name of the field of a verdict.
@@ -54,10 +82,45 @@ pub fn reason_field(criterion: &str) -> String {
     format!("reason-{criterion}")
 }
 
+/// Name of the field of a reason by code.
+pub fn code_field(criterion: &str) -> String {
+    format!("code-{criterion}")
+}
+
+/// A reason of a criterion in words; the code itself when the criterion does not know it, nothing without one.
+fn code_text(reader: &Reader, criterion: &Criterion, code: Option<&str>) -> String {
+    let Some(code) = code else {
+        return String::new();
+    };
+    let known = criterion.reasons.iter().find(|reason| reason.code == code);
+    known.map_or_else(
+        || code.to_owned(),
+        |reason| reason.text.get(reader.language.code()).to_owned(),
+    )
+}
+
+/// The verdict of the first screening beside that of the second.
+fn other(reader: &Reader, line: &Line) -> Option<Other> {
+    line.first.as_ref().map(|first| {
+        let code = code_text(reader, &line.criterion, first.reason_code.as_deref());
+        let parts = [code, first.reason.clone().unwrap_or_default()];
+        Other {
+            verdict: reader.named("outcome", first.outcome),
+            shape: shape(first.outcome),
+            reason: parts
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" – "),
+            differs: line.outcome != Some(first.outcome),
+        }
+    })
+}
+
 /// The lines of the checklist, with what was typed in place of what stands.
 pub fn lines(
     reader: &Reader,
-    call: &Call,
+    view: &ProposalView,
     checklist: &Checklist,
     typed: &Fields,
     errors: &Errors,
@@ -80,11 +143,19 @@ pub fn lines(
                 .as_ref()
                 .map(|proposed| reader.named("finding", proposed.finding))
                 .unwrap_or_default(),
+            proposal: line
+                .proposed
+                .as_ref()
+                .map_or("", |proposed| proposed.finding.name()),
             evidence: line
                 .proposed
                 .as_ref()
-                .map(|proposed| evidence(reader, call, &proposed.evidence))
+                .map(|proposed| evidence(reader, &view.call, &proposed.evidence))
                 .unwrap_or_default(),
+            source: line.proposed.as_ref().map(|proposed| {
+                let file = &view.proposal;
+                source(reader, file.organisation, file.id, &proposed.source)
+            }),
             options: [
                 Outcome::Pass,
                 Outcome::Fail,
@@ -105,6 +176,18 @@ pub fn lines(
                 .map(|outcome| reader.named("outcome", outcome))
                 .unwrap_or_default(),
             shape: line.outcome.map_or("waiting", shape),
+            codes: codes(reader, line, typed),
+            code_text: code_text(reader, &line.criterion, line.reason_code.as_deref()),
+            code_error: errors.of(&code_field(&line.criterion.id)),
+            code: code_field(&line.criterion.id),
+            overrules: line.outcome.zip(line.proposed.as_ref()).is_some_and(
+                |(stands, proposed)| match proposed.finding {
+                    Finding::Pass => stands != Outcome::Pass,
+                    Finding::Fail => matches!(stands, Outcome::Pass | Outcome::NotApplicable),
+                    Finding::Unknown => false,
+                },
+            ),
+            first: other(reader, line),
             reason_text: typed
                 .maybe(&reason)
                 .map(str::to_owned)
@@ -117,6 +200,22 @@ pub fn lines(
         }
     };
     checklist.lines.iter().map(line).collect()
+}
+
+/// The reasons of a criterion to choose from.
+fn codes(reader: &Reader, line: &Line, typed: &Fields) -> Vec<Choice> {
+    let chosen = typed
+        .maybe(&code_field(&line.criterion.id))
+        .or(line.reason_code.as_deref())
+        .unwrap_or_default();
+    line.criterion
+        .reasons
+        .iter()
+        .map(|reason| {
+            let text = reason.text.get(reader.language.code());
+            Choice::new(&reason.code, text, reason.code == chosen)
+        })
+        .collect()
 }
 
 const fn shape(outcome: Outcome) -> &'static str {
@@ -164,7 +263,9 @@ pub fn read(reader: &Reader, checklist: &Checklist, fields: &Fields) -> Result<G
             Ok(outcome) => {
                 let verdict = GivenVerdict {
                     outcome,
-                    reason_code: None,
+                    // A reason that was chosen for a fail and left there is none of another verdict.
+                    reason_code: Some(fields.get(&code_field(&line.criterion.id)).to_owned())
+                        .filter(|code| outcome == Outcome::Fail && !code.is_empty()),
                     reason: text,
                 };
                 given.insert(line.criterion.id.clone(), verdict);

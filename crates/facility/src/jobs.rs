@@ -34,6 +34,9 @@ pub async fn work(facility: Facility, mut stop: Stop) {
         if let Err(failure) = aside(&facility, crate::registration::refresh_expired).await {
             tracing::error!(%failure, "registrations cannot be looked through");
         }
+        if let Err(failure) = aside(&facility, crate::screening::remind).await {
+            tracing::error!(%failure, "reminders of clarifications cannot be written");
+        }
         if let Err(failure) = aside(&facility, crate::screening::close_overdue).await {
             tracing::error!(%failure, "files without an answer cannot be given back");
         }

@@ -165,6 +165,31 @@ pub fn of_proposal(
     Ok(())
 }
 
+/// Reminds everyone who writes for the applicant that points wait for their answer.
+pub fn answer_expected(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let state = &case.proposal.state;
+    let Some(until) = state.screening.clarify_until() else {
+        return Ok(());
+    };
+    let number = state.screening.clarifications.len();
+    for person in writers(conn, state.organisation)? {
+        let language = Language::parse(&person.language).unwrap_or(Language::English);
+        let facts = with(base(case), [("until", language::date(language, until))]);
+        let mail = Mail {
+            once: format!("answer-expected:{}:{number}:{}", state.id, person.id),
+            kind: Kind::AnswerExpected,
+            facts: &facts,
+            case: state.id.into(),
+        };
+        put(conn, &person, &mail, now)?;
+    }
+    Ok(())
+}
+
 /// Tells the applicant that their appeal is decided, or that a decision they were told of is taken back.
 fn decided_anew(
     conn: &mut AnyConn,

@@ -29,7 +29,7 @@ pub mod sharing;
 pub mod statistics;
 pub mod tables;
 
-pub use clarification::{Clarified, ClarifiedPoint, GivenAnswer, answer, close_overdue};
+pub use clarification::{Clarified, ClarifiedPoint, GivenAnswer, answer, close_overdue, remind};
 pub use queue::{CallQueue, Queue, Queued, Share, queue};
 pub use store::screening_loads::Load;
 

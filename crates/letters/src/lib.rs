@@ -59,6 +59,8 @@ kinds! {
     QuestionDeclined = "question-declined",
     /// Formal points to clear up.
     ClarificationRequested = "clarification-requested",
+    /// The answer to formal points is due.
+    AnswerExpected = "answer-expected",
     /// An appeal is decided.
     AppealDecided = "appeal-decided",
     /// A decision the applicant was told of is taken back.

@@ -61,6 +61,9 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
         R::DeadlinePassed { at } | R::TooEarly { at } => vec![("at", reader.date_time(at).into())],
         R::VerdictsMissing { criteria } => vec![("criteria", join(criteria).into())],
         R::Unknown { what, name } => vec![("what", (*what).into()), ("name", name.into())],
+        R::ReasonCodeMissing { criterion } | R::NotClarifiable { criterion } => {
+            vec![("criterion", criterion.into())]
+        }
         R::Score { question } | R::CommentMissing { question } => {
             vec![("question", question.into())]
         }

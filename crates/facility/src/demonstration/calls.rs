@@ -72,6 +72,9 @@ fn dates(zone: chrono_tz::Tz, opens: NaiveDate, closes: NaiveDate) -> Dates {
     }
 }
 
+/// The share of files that two people screen without seeing each other's record, ten-thousandths.
+const SECOND_SHARE: u32 = 600;
+
 /// The template for another year: its code, title, dates, and the day from which a year of registration is counted.
 fn of_year(code: &str, year: i32, dates: Dates) -> Result<CallDefinition, Failure> {
     let mut definition = crate::call::template(TEMPLATE)?;
@@ -86,6 +89,7 @@ fn of_year(code: &str, year: i32, dates: Dates) -> Result<CallDefinition, Failur
         let Stage::Screening(rules) = stage else {
             continue;
         };
+        rules.second_share = SECOND_SHARE;
         for criterion in &mut rules.criteria {
             if let Check::RegisteredFor { on, .. } = &mut criterion.check {
                 *on = NaiveDate::from_ymd_opt(year, 3, 1).unwrap_or(*on);

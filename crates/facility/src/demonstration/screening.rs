@@ -13,7 +13,7 @@ use workflow::proposal::Command;
 use workflow::role::Actor;
 use workflow::screening::{Answer, Command as Screening, Outcome, Point};
 use workflow::time::Calendar;
-use workflow::transition::StageKind;
+use workflow::transition::{StageKind, Status};
 
 use super::fate::{DISPUTED_AND_MET, Fate, Finding};
 use super::plan::SCREENED;
@@ -38,6 +38,7 @@ enum Step {
     Answer { index: usize, screener: usize },
     GiveUp { index: usize, screener: usize },
     Confirm { index: usize, screener: usize },
+    Second { index: usize, screener: usize },
     Settle { index: usize },
     Release,
     ReleaseRest,
@@ -166,6 +167,7 @@ impl Story<'_> {
                 Ok(())
             }
             Step::Record { index, screener } => self.conclude(now, index, screener, diary),
+            Step::Second { index, screener } => self.second(now, index, screener, diary),
             Step::Confirm { index, screener } => self.confirm(now, index, screener, diary),
             Step::Settle { index } => {
                 let eligible = self.finding(index).eligible();
@@ -299,6 +301,14 @@ impl Story<'_> {
         let id = self.proposal(index)?;
         let code = (finding.asked == Some(false)).then_some("no_answer");
         self.record_for(&self.screener(screener), id, self.call, open, code, true)?;
+        if self.status(id)? == Status::Queued {
+            // Drawn for a second screening.
+            let day = Calendar::default().after(now.date_naive(), 1);
+            let moment = self.later(morning(day) + minutes(240), 0, 200);
+            let screener = screener + 2;
+            diary.add(moment, Step::Second { index, screener });
+            return Ok(());
+        }
         if finding.fails.is_some() {
             let wait = 2 + u32::from(self.rng.random_bool(0.5));
             let afternoon =
@@ -308,6 +318,46 @@ impl Story<'_> {
             diary.add(moment, Step::Confirm { index, screener });
         }
         Ok(())
+    }
+
+    /// The second screening of a file finds the same, but for a dispute, and now and then for a paper the first has not
+    /// looked at closely.
+    fn second(
+        &mut self,
+        now: DateTime<Utc>,
+        index: usize,
+        screener: usize,
+        diary: &mut Diary<Step>,
+    ) -> Result<(), Failure> {
+        let finding = self.finding(index);
+        let (me, id) = (self.screener(screener), self.proposal(index)?);
+        self.take_from_queue(&me, id)?;
+        let fails = match finding.fails {
+            Some(_) if finding.disputed => None,
+            Some(criterion) => Some(criterion),
+            None => self.rng.random_bool(0.15).then_some("complete"),
+        };
+        let mut open = BTreeMap::new();
+        if let Some(criterion) = fails {
+            let reason = self.text(|texts| {
+                let reasons = texts.screening.fail.get(criterion);
+                reasons.map_or(&[] as &[String], Vec::as_slice)
+            })?;
+            open.insert(criterion, (Outcome::Fail, Some(reason)));
+        }
+        let code = (finding.asked == Some(false)).then_some("no_answer");
+        self.record_for(&me, id, self.call, open, code, true)?;
+        if self.status(id)? == Status::ToConfirm {
+            let day = Calendar::default().after(now.date_naive(), 2);
+            let moment = self.later(morning(day), 200, 400);
+            diary.add(moment, Step::Settle { index });
+        }
+        Ok(())
+    }
+
+    fn status(&self, id: ProposalId) -> Result<Status, Failure> {
+        let manager = &self.cast.manager;
+        Ok(crate::proposal::view(&self.facility, manager, id)?.status)
     }
 
     fn confirm(

@@ -148,6 +148,25 @@ pub(super) fn answer_in(
     Ok(seq)
 }
 
+/// Reminds applicants who have one working day left for their answer, each once for a request.
+pub fn remind(facility: &Facility) -> Result<(), Failure> {
+    let now = facility.clock.now();
+    let (waiting, calendar) = facility.store.read(|conn| {
+        let waiting = store::proposals::in_status(conn, Status::ClarificationRequested)?;
+        Ok::<_, Failure>((waiting, crate::calendar::load(conn)?.calendar))
+    })?;
+    for id in waiting {
+        facility.store.write(|conn| {
+            let case = ProposalCase::load(conn, id, now)?;
+            if screening::reminder_due(&case.proposal.state, &case.call, &calendar, now) {
+                crate::notices::answer_expected(conn, &case, now)?;
+            }
+            Ok::<_, Failure>(())
+        })?;
+    }
+    Ok(())
+}
+
 /// Gives every file whose applicant has not answered in time back to its screener as it stands. Answers how many.
 pub fn close_overdue(facility: &Facility) -> Result<usize, Failure> {
     let now = facility.clock.now();

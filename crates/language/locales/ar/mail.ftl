@@ -87,6 +87,11 @@ mail-form-revised-body =
 
 ## الفرز
 
+mail-answer-expected-subject = يُرجى الرد في موعد أقصاه { $until }: المقترح { $reference }
+mail-answer-expected-body =
+    طلبنا منكم إيضاح نقاط شكلية في مقترحكم «{ $title }»، ولم يصلنا ردكم بعد.
+
+    يُرجى تسجيل الدخول والرد في موعد أقصاه { $until }. وإذا لم يصل رد يُبت في المقترح كما هو.
 mail-appeal-decided-subject = بُتّ في تظلّمكم: المقترح { $reference }
 mail-appeal-decided-body =
     بُتّ في تظلّمكم بشأن المقترح «{ $title }».

@@ -89,6 +89,11 @@ mail-form-revised-body =
 
 ## Screening
 
+mail-answer-expected-subject = Please answer by { $until }: proposal { $reference }
+mail-answer-expected-body =
+    we have asked you to clarify formal points of your proposal “{ $title }”, and your answer is not there yet.
+
+    Please sign in and answer by { $until }. Without an answer the proposal is decided as it stands.
 mail-appeal-decided-subject = Your appeal is decided: proposal { $reference }
 mail-appeal-decided-body =
     your appeal concerning the proposal “{ $title }” is decided.

@@ -38,6 +38,7 @@ mod sanctions;
 mod scanning;
 mod scene;
 mod screening;
+mod screening_clock;
 mod screening_desk;
 mod screening_figures;
 mod selection;

@@ -72,15 +72,19 @@ async fn a_fail_needs_a_reason_and_a_second_person() {
     given[0].1 = "fail";
     let refused = first.post(&desk, &fields("conclude", &given)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let reason = given[0].0.replace("verdict-", "reason-");
+    let (reason, code) = (
+        given[0].0.replace("verdict-", "reason-"),
+        given[0].0.replace("verdict-", "code-"),
+    );
     assert!(
-        refused.body.contains(&format!("href=\"#{reason}\"")),
+        refused.body.contains(&format!("href=\"#{code}\"")),
         "{}",
         refused.body
     );
     // What was typed is still there, and nothing was recorded.
     assert!(refused.body.contains("value=\"fail\" checked"));
     given.push((reason, "It is a company & works for profit."));
+    given.push((code, "for_profit"));
     let done = first.post(&desk, &fields("conclude", &given)).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     assert_eq!(scene.status(id), Status::ToConfirm);
@@ -115,6 +119,7 @@ async fn a_disagreement_is_settled_by_the_officer() {
     let mut given = all("pass", &scene);
     given[0].1 = "fail";
     given.push((given[0].0.replace("verdict-", "reason-"), "For profit."));
+    given.push((given[0].0.replace("verdict-", "code-"), "for_profit"));
     first.post(&desk, &fields("conclude", &given)).await;
     let mut second = scene.world.signed_in(scene.second).await;
     second.get(&desk).await.shows("value=\"disagree\"");

@@ -10,6 +10,7 @@ use crate::refusal::Refusal;
 use crate::role::Role;
 use crate::selection;
 use crate::text::Text;
+use crate::time::Calendar;
 use crate::transition::{Action, Status as S};
 
 use super::clarification::{self, end_of, today};
@@ -255,6 +256,24 @@ fn well_founded(
 /// The first instant at which an answer is too late.
 fn answer_by(until: NaiveDate, call: &Call) -> DateTime<Utc> {
     end_of(until, call.definition.dates.zone)
+}
+
+/// Whether the applicant is to be reminded now: from one working day before the last day for the answer, unless they were
+/// asked only on that day.
+pub fn reminder_due(
+    state: &Proposal,
+    call: &Call,
+    calendar: &Calendar,
+    now: DateTime<Utc>,
+) -> bool {
+    let zone = call.definition.dates.zone;
+    let on = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+    let open = state.screening.clarification();
+    let waits = state.status == S::ClarificationRequested;
+    open.filter(|_| waits).is_some_and(|request| {
+        let from = calendar.before(request.until, 1);
+        (from..=request.until).contains(&on(now)) && on(request.asked_at) < from
+    })
 }
 
 /// A file whose applicant has not answered in time goes back to its screener as it stands; `None` while there is time, and

@@ -13,9 +13,10 @@ use workflow::record::digest;
 use workflow::refusal::Refusal;
 use workflow::screening::{
     self, Answer, Attached, Command as Screening, MOST_DOCUMENTS, MOST_POINTS, Outcome, Point,
-    returned,
+    reminder_due, returned,
 };
 use workflow::text::Text;
+use workflow::time::Calendar;
 use workflow::transition::{Action, StageKind, Status};
 
 use crate::people::Who;
@@ -416,6 +417,29 @@ fn without_an_answer_the_clock_gives_the_file_back_as_it_stands() {
     assert_eq!(back.screening.screener, Some(Who::Screener(1).id()));
     assert_eq!(back.screening.clarification().unwrap().answers, None);
     assert_eq!(returned(&back, &asked.call, midnight), None);
+}
+
+#[test]
+fn a_reminder_goes_one_working_day_before_the_last() {
+    let asked = Scene::draft_in(small_call())
+        .in_review()
+        .does(Who::Screener(1), &asks(1, None));
+    let due = |scene: &Scene, at: &str| {
+        let calendar = Calendar::default();
+        reminder_due(&scene.proposal, &scene.call, &calendar, at.parse().unwrap())
+    };
+    // The last day is Wednesday the 14th in Vienna; Tuesday begins there at 22:00 UTC on Monday.
+    assert!(!due(&asked, "2010-04-12T21:59:59.999999Z"));
+    assert!(due(&asked, "2010-04-12T22:00:00Z"));
+    assert!(due(&asked, "2010-04-14T21:59:59Z"));
+    assert!(!due(&asked, "2010-04-14T22:00:00Z"));
+    let answered = asked.does(Who::Owner, &answers(vec![words("Here.")]));
+    assert!(!due(&answered, "2010-04-13T12:00:00Z"));
+    // Whoever has one working day in all is not reminded on the day of the question.
+    let short = Scene::draft_in(call(|rules| rules.clarification_days = 1))
+        .in_review()
+        .does(Who::Screener(1), &asks(1, None));
+    assert!(!due(&short, "2010-04-07T20:00:00Z"));
 }
 
 #[test]

@@ -186,11 +186,21 @@ fn does(told: &Told, role: &str) -> BTreeSet<String> {
     tasks.into_iter().map(|task| task.action).collect()
 }
 
+/// Some files were screened by two people who did not see each other's record, and their agreement is told.
+fn assert_screened_twice(told: &Told) {
+    let officer = told.actor("programme_officer");
+    let figures = facility::screening::statistics::statistics(&told.facility, &officer, told.call);
+    let twice = figures.unwrap().agreement.items();
+    // Six in a hundred of 300 files are drawn; four standard deviations are 16.
+    assert!((2..=34).contains(&twice), "{twice}");
+}
+
 #[test]
 fn the_whole_story_has_the_figures_of_the_founding_call() {
     let told = on_sqlite(Until::Monitoring);
     assert_whole_story(&told);
     assert_work_for_everyone(&told);
+    assert_screened_twice(&told);
     told.assert_verified();
     assert_eq!(
         facility::dashboard::default_call(&told.facility, None).unwrap(),

@@ -116,6 +116,7 @@
     else {
       const mark = `[data-key="${CSS.escape(key)}"]`;
       const criterion = here();
+      if (key === 'r' && criterion) criterion.classList.add('open');
       const own = criterion && criterion.querySelector(mark);
       // A verdict is never given to a criterion one is not at.
       const elsewhere = all(mark).find((target) => !target.closest('.criterion'));

@@ -18,7 +18,12 @@ const TEMPLATE: &str = "ungift-2010";
 
 /// The officer drafts the call from its template, the manager approves it, the officer publishes it.
 pub fn founding(facility: &Facility, clock: &SetClock, cast: &Cast) -> Result<CallId, Failure> {
-    let definition = crate::call::template(TEMPLATE)?;
+    let mut definition = crate::call::template(TEMPLATE)?;
+    for stage in &mut definition.procedure.0 {
+        if let Stage::Screening(rules) = stage {
+            rules.second_share = SECOND_SHARE;
+        }
+    }
     publish(facility, clock, cast, definition, at(2010, 2, 22, 9))
 }
 
@@ -89,7 +94,6 @@ fn of_year(code: &str, year: i32, dates: Dates) -> Result<CallDefinition, Failur
         let Stage::Screening(rules) = stage else {
             continue;
         };
-        rules.second_share = SECOND_SHARE;
         for criterion in &mut rules.criteria {
             if let Check::RegisteredFor { on, .. } = &mut criterion.check {
                 *on = NaiveDate::from_ymd_opt(year, 3, 1).unwrap_or(*on);

@@ -332,12 +332,16 @@ impl Story<'_> {
         let finding = self.finding(index);
         let (me, id) = (self.screener(screener), self.proposal(index)?);
         self.take_from_queue(&me, id)?;
+        let mut open = BTreeMap::new();
         let fails = match finding.fails {
-            Some(_) if finding.disputed => None,
+            Some(criterion) if finding.disputed => {
+                let reason = self.objection(&finding)?;
+                open.insert(criterion, (Outcome::Pass, Some(reason)));
+                None
+            }
             Some(criterion) => Some(criterion),
             None => self.rng.random_bool(0.15).then_some("complete"),
         };
-        let mut open = BTreeMap::new();
         if let Some(criterion) = fails {
             let reason = self.text(|texts| {
                 let reasons = texts.screening.fail.get(criterion);
@@ -353,6 +357,19 @@ impl Story<'_> {
             diary.add(moment, Step::Settle { index });
         }
         Ok(())
+    }
+
+    /// What the second person holds against a failure in dispute.
+    fn objection(&self, finding: &Finding) -> Result<workflow::text::Text, Failure> {
+        let place = match finding.fails {
+            Some(DISPUTED_AND_MET) => 0,
+            Some("not_intermediary") => 1,
+            _ => 2,
+        };
+        self.fixed(|texts| {
+            let reasons = &texts.screening.disagreement.disagree;
+            reasons.get(place).map_or("", String::as_str)
+        })
     }
 
     fn status(&self, id: ProposalId) -> Result<Status, Failure> {
@@ -372,15 +389,7 @@ impl Story<'_> {
         if !finding.disputed {
             return self.act(&me, id, &Command::Screening(Screening::Confirm));
         }
-        let place = match finding.fails {
-            Some(DISPUTED_AND_MET) => 0,
-            Some("not_intermediary") => 1,
-            _ => 2,
-        };
-        let reason = self.fixed(|texts| {
-            let reasons = &texts.screening.disagreement.disagree;
-            reasons.get(place).map_or("", String::as_str)
-        })?;
+        let reason = self.objection(&finding)?;
         self.act(&me, id, &Command::Screening(Screening::Disagree { reason }))?;
         let moment = self.later(
             morning(Calendar::default().after(now.date_naive(), 2)),

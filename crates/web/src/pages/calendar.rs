@@ -76,7 +76,7 @@ async fn page(
     });
     let changed = kept.changed.map(|(by, at)| {
         let name = names.get(&by).map_or("", String::as_str);
-        let said = [("name", name.into()), ("at", reader.date_time(&at).into())];
+        let said = [("name", name.into()), ("at", reader.date_time(at).into())];
         reader.ta("calendar-changed", said)
     });
     Ok(CalendarPage {

@@ -87,8 +87,8 @@ struct StatisticsPage {
     agreement: String,
 }
 
-const fn percent(part: u64, whole: u64) -> u64 {
-    if whole == 0 { 0 } else { part * 100 / whole }
+fn percent(part: u64, whole: u64) -> u64 {
+    (part * 100).checked_div(whole).unwrap_or_default()
 }
 
 fn group(reader: &Reader, name: String, group: &Narrowed) -> Group {

@@ -112,10 +112,11 @@ fn determined(
         equations.swap(rank, pivot);
         let by = equations[rank][at];
         equations[rank].iter_mut().for_each(|value| *value /= by);
+        let subtracted = equations[rank].clone();
         for line in (0..equations.len()).filter(|line| *line != rank) {
             let times = equations[line][at];
-            for column in 0..unknown.len() {
-                equations[line][column] -= times * equations[rank][column];
+            for (value, held) in equations[line].iter_mut().zip(&subtracted) {
+                *value -= times * held;
             }
         }
         rank += 1;

@@ -165,8 +165,6 @@ struct BatchWithFiles {
     files: Vec<BatchFileJson>,
 }
 
-type Place = (Uuid, u32);
-
 /// A batch of a call with its files, for people who oversee it.
 #[utoipa::path(tag = "calls", responses(
     (status = 200, description = "The batch", body = BatchWithFiles, headers(("ETag" = String, description = "Place of the call in its chain")))))]
@@ -174,7 +172,7 @@ type Place = (Uuid, u32);
 async fn show_batch(
     Caller(actor): Caller,
     app: web::Data<Application>,
-    path: web::Path<Place>,
+    path: web::Path<(Uuid, u32)>,
 ) -> Result<HttpResponse, ApiError> {
     let (id, number) = *path;
     let (seq, view, _) = block(&app, move |app| {
@@ -236,7 +234,7 @@ impl LotJson {
 async fn show_lot(
     MaybeCaller(actor): MaybeCaller,
     app: web::Data<Application>,
-    path: web::Path<Place>,
+    path: web::Path<(Uuid, u32)>,
 ) -> Result<HttpResponse, ApiError> {
     let (id, number) = *path;
     let drawn = block(&app, move |app| {

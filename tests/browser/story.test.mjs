@@ -141,7 +141,7 @@ for (const language of Object.keys(languages)) {
         ['governance', { founded_on: '2005-01-10', 'officers.0.name': 'Rana Haddad' }],
         ['money', {
           budget_currency: 'USD', ...Object.fromEntries(years.map((year) => [year, '120000'])), unaudited_reason: 'Not asked for by the law.',
-          bank_holder: 'House of Lanterns', bank_name: 'Example Bank', bank_country: 'JO', bank_number: '0123456789',
+          bank_holder: text.organisation, bank_name: 'Example Bank', bank_country: 'JO', bank_number: '0123456789',
         }],
         ['experience', { experience: text.long }],
         ['declarations', {}],

@@ -194,7 +194,8 @@ fn view_in(
     let applicant = actor.member(proposal.organisation, Role::Reader);
     let told = proposal.screening.released_at.is_some();
     let reasons = if whole && (told || !applicant) {
-        not_met(conn, &case, actor)?
+        let shown = crate::screening::shown_to(&proposal.screening, actor, proposal.call);
+        not_met(conn, &case, &shown)?
     } else {
         Vec::new()
     };
@@ -217,26 +218,25 @@ fn view_in(
     })
 }
 
-/// The criteria with a fail, in the order of the checklist.
-fn not_met(conn: &mut AnyConn, case: &ProposalCase, actor: &Actor) -> Result<Vec<NotMet>, Failure> {
+/// The criteria with a fail in a screening, in the order of the checklist.
+pub(crate) fn not_met(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    screening: &workflow::screening::State,
+) -> Result<Vec<NotMet>, Failure> {
     let Some(Stage::Screening(rules)) = case.stage_of(StageKind::Screening) else {
         return Ok(Vec::new());
     };
-    let state = &case.proposal.state;
-    let shown = crate::screening::shown_to(&state.screening, actor, state.call);
     let mut found = Vec::new();
     for criterion in &rules.criteria {
-        let verdict = shown.grounds().get(&criterion.id);
+        let verdict = screening.grounds().get(&criterion.id);
         if let Some(verdict) = verdict.filter(|verdict| verdict.outcome == Outcome::Fail) {
             let reason = match verdict.reason {
                 Some(digest) => store::drafts::find_text(conn, digest)?,
                 None => None,
             };
             let code = verdict.reason_code.as_deref();
-            let named = criterion
-                .reasons
-                .iter()
-                .find(|known| Some(known.code.as_str()) == code);
+            let named = code.and_then(|code| criterion.reason(code));
             found.push(NotMet {
                 criterion: criterion.id.clone(),
                 text: criterion.text.clone(),

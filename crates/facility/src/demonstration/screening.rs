@@ -288,13 +288,7 @@ impl Story<'_> {
             let reason = if finding.asked == Some(false) {
                 self.text(|texts| &texts.screening.late)?
             } else {
-                self.text(|texts| {
-                    texts
-                        .screening
-                        .fail
-                        .get(criterion)
-                        .map_or(&[] as &[String], Vec::as_slice)
-                })?
+                self.fault(criterion)?
             };
             open.insert(criterion, (Outcome::Fail, Some(reason)));
         }
@@ -343,10 +337,7 @@ impl Story<'_> {
             None => self.rng.random_bool(0.15).then_some("complete"),
         };
         if let Some(criterion) = fails {
-            let reason = self.text(|texts| {
-                let reasons = texts.screening.fail.get(criterion);
-                reasons.map_or(&[] as &[String], Vec::as_slice)
-            })?;
+            let reason = self.fault(criterion)?;
             open.insert(criterion, (Outcome::Fail, Some(reason)));
         }
         let code = (finding.asked == Some(false)).then_some("no_answer");
@@ -357,6 +348,14 @@ impl Story<'_> {
             diary.add(moment, Step::Settle { index });
         }
         Ok(())
+    }
+
+    /// Why a criterion is not met, in a screener's words.
+    fn fault(&mut self, criterion: &str) -> Result<workflow::text::Text, Failure> {
+        self.text(|texts| {
+            let reasons = texts.screening.fail.get(criterion);
+            reasons.map_or(&[] as &[String], Vec::as_slice)
+        })
     }
 
     /// What the second person holds against a failure in dispute.
@@ -373,8 +372,13 @@ impl Story<'_> {
     }
 
     fn status(&self, id: ProposalId) -> Result<Status, Failure> {
-        let manager = &self.cast.manager;
-        Ok(crate::proposal::view(&self.facility, manager, id)?.status)
+        let read = |conn: &mut store::AnyConn| store::proposals::find(conn, id);
+        let row = self
+            .facility
+            .store
+            .read(read)?
+            .ok_or_else(Failure::hidden)?;
+        Ok(row.status)
     }
 
     fn confirm(

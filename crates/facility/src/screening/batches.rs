@@ -48,12 +48,13 @@ pub enum Progress {
 }
 
 impl Progress {
-    fn of(file: &BatchFile, position: usize) -> Self {
-        if file.position > position || file.status == Status::Withdrawn {
+    /// Of a file at a place in the procedure, in a batch of the screening at `position`.
+    fn of(at: usize, status: Status, released: bool, position: usize) -> Self {
+        if at > position || status == Status::Withdrawn {
             return Self::Settled;
         }
-        match file.status {
-            Status::Eligible | Status::Ineligible if file.released => Self::Settled,
+        match status {
+            Status::Eligible | Status::Ineligible if released => Self::Settled,
             Status::Eligible | Status::Ineligible => Self::Ready,
             Status::Appealed => Self::Settled,
             Status::Submitted | Status::Queued => Self::Queued,
@@ -156,7 +157,7 @@ fn view_of(
         files: files
             .into_iter()
             .map(|file| Line {
-                progress: Progress::of(&file, batch.position),
+                progress: Progress::of(file.position, file.status, file.released, batch.position),
                 file,
             })
             .collect(),
@@ -315,16 +316,12 @@ fn release_in(
 
 /// Where a file stands when the results of its batch are to be told.
 fn standing(file: &Proposal, position: usize) -> Standing {
-    if file.position > position || file.status == Status::Withdrawn {
-        return Standing::Settled;
-    }
     let screening = &file.screening;
-    match file.status {
-        Status::Eligible | Status::Ineligible if screening.released_at.is_none() => {
-            Standing::Ready(screening.deciders.clone())
-        }
-        Status::Eligible | Status::Ineligible | Status::Appealed => Standing::Settled,
-        _ => Standing::Open,
+    let released = screening.released_at.is_some();
+    match Progress::of(file.position, file.status, released, position) {
+        Progress::Settled => Standing::Settled,
+        Progress::Ready => Standing::Ready(screening.deciders.clone()),
+        Progress::Queued | Progress::InWork => Standing::Open,
     }
 }
 

@@ -8,11 +8,10 @@ use store::people::PersonRow;
 use workflow::definition::Localised;
 use workflow::ids::{CallId, ProposalId};
 use workflow::policy::{self, View};
-use workflow::procedure::{self, Stage};
+use workflow::procedure;
 use workflow::proposal::Proposal;
 use workflow::role::Actor;
-use workflow::screening::Outcome;
-use workflow::transition::{StageKind, Status};
+use workflow::transition::Status;
 
 use crate::Facility;
 use crate::cases::ProposalCase;
@@ -192,34 +191,21 @@ pub(crate) fn reasons(
     case: &ProposalCase,
     language: Language,
 ) -> Result<String, Failure> {
-    let state = &case.proposal.state;
-    let Some(Stage::Screening(rules)) = case.stage_of(StageKind::Screening) else {
-        return Ok(String::new());
-    };
-    if state.screening.outcome != Some(false) {
+    let screening = &case.proposal.state.screening;
+    if screening.outcome != Some(false) {
         return Ok(String::new());
     }
-    let grounds = state.screening.grounds();
-    let mut lines = Vec::new();
-    for criterion in &rules.criteria {
-        let verdict = grounds.get(&criterion.id);
-        let Some(verdict) = verdict.filter(|verdict| verdict.outcome == Outcome::Fail) else {
-            continue;
-        };
-        let coded = verdict.reason_code.as_ref().and_then(|code| {
-            let known = criterion.reasons.iter().find(|known| known.code == *code);
-            known.map(|known| known.text.get(language.code()).to_owned())
-        });
-        let said = match (coded, verdict.reason) {
-            (Some(coded), _) => Some(coded),
-            (None, Some(digest)) => store::drafts::find_text(conn, digest)?,
-            (None, None) => None,
-        };
-        let asked = criterion.text.get(language.code());
-        lines.push(match said {
-            Some(said) => format!("– {asked} {said}"),
-            None => format!("– {asked}"),
-        });
-    }
+    let unmet = crate::proposal::not_met(conn, case, screening)?;
+    let lines: Vec<String> = unmet
+        .into_iter()
+        .map(|unmet| {
+            let asked = unmet.text.get(language.code());
+            let coded = unmet.code.map(|text| text.get(language.code()).to_owned());
+            match coded.or(unmet.reason) {
+                Some(said) => format!("– {asked} {said}"),
+                None => format!("– {asked}"),
+            }
+        })
+        .collect();
     Ok(lines.join("\n"))
 }

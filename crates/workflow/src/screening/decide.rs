@@ -225,7 +225,7 @@ fn well_founded(
     found: Option<Finding>,
 ) -> Result<(), Refusal> {
     if let Some(code) = code
-        && !criterion.reasons.iter().any(|reason| reason.code == code)
+        && criterion.reason(code).is_none()
     {
         return Err(Refusal::Unknown {
             what: "reason",
@@ -242,15 +242,19 @@ fn well_founded(
         Outcome::Fail if code.is_none() && !explained => return Err(Refusal::ReasonMissing),
         _ => {}
     }
-    let overruled = match found {
-        Some(Finding::Pass) => outcome != Outcome::Pass,
-        Some(Finding::Fail) => matches!(outcome, Outcome::Pass | Outcome::NotApplicable),
-        Some(Finding::Unknown) | None => false,
-    };
-    if overruled && !explained {
+    if found.is_some_and(|found| overrules(outcome, found)) && !explained {
         return Err(Refusal::ReasonMissing);
     }
     Ok(())
+}
+
+/// Whether a verdict is another than what the machine rule has found, so that it takes a reason in words.
+pub const fn overrules(outcome: Outcome, found: Finding) -> bool {
+    match found {
+        Finding::Pass => !matches!(outcome, Outcome::Pass),
+        Finding::Fail => matches!(outcome, Outcome::Pass | Outcome::NotApplicable),
+        Finding::Unknown => false,
+    }
 }
 
 /// The first instant at which an answer is too late.

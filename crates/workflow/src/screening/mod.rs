@@ -26,7 +26,7 @@ pub use clarification::{
     Answer, Answered, Asked, Attached, Clarification, MOST_DOCUMENTS, MOST_POINTS, Point,
 };
 pub use command::Command;
-pub use decide::{decide, guard, reminder_due, returned};
+pub use decide::{decide, guard, overrules, reminder_due, returned};
 pub use event::{Event, apply};
 pub use second::is_drawn;
 pub use state::{Record, State, Verdict, Verdicts};

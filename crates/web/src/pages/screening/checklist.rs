@@ -6,7 +6,7 @@ use facility::proposal::ProposalView;
 use facility::screening::{Checklist, GivenVerdict, Line};
 use language::Reader;
 use workflow::criterion::{Criterion, Finding};
-use workflow::screening::Outcome;
+use workflow::screening::{Outcome, overrules};
 use workflow::text::Text;
 
 use crate::form::{Errors, Fields};
@@ -92,8 +92,7 @@ fn code_text(reader: &Reader, criterion: &Criterion, code: Option<&str>) -> Stri
     let Some(code) = code else {
         return String::new();
     };
-    let known = criterion.reasons.iter().find(|reason| reason.code == code);
-    known.map_or_else(
+    criterion.reason(code).map_or_else(
         || code.to_owned(),
         |reason| reason.text.get(reader.language.code()).to_owned(),
     )
@@ -180,13 +179,10 @@ pub fn lines(
             code_text: code_text(reader, &line.criterion, line.reason_code.as_deref()),
             code_error: errors.of(&code_field(&line.criterion.id)),
             code: code_field(&line.criterion.id),
-            overrules: line.outcome.zip(line.proposed.as_ref()).is_some_and(
-                |(stands, proposed)| match proposed.finding {
-                    Finding::Pass => stands != Outcome::Pass,
-                    Finding::Fail => matches!(stands, Outcome::Pass | Outcome::NotApplicable),
-                    Finding::Unknown => false,
-                },
-            ),
+            overrules: line
+                .outcome
+                .zip(line.proposed.as_ref())
+                .is_some_and(|(stands, proposed)| overrules(stands, proposed.finding)),
             first: other(reader, line),
             reason_text: typed
                 .maybe(&reason)

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { it } from 'node:test';
 
-import { inLanguage, signIn } from './harness.mjs';
+import { assertQuiet, inLanguage, screenshot, signIn } from './harness.mjs';
 
 /** The password everybody in these stories has. */
 export const password = 'lanterns over the harbour';
@@ -37,6 +38,36 @@ export async function fill(page, fields) {
     if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
     else await field.fill(value);
   }
+}
+
+/** Tab after Tab until the focus is where it should be. */
+export async function tabTo(page, target) {
+  const element = await target.elementHandle();
+  for (let turn = 0; turn < 400; turn += 1) {
+    if (await element.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${new URL(page.url()).pathname}: no way by Tab to ${target}`);
+}
+
+/**
+ * Chapters of a story, each of which needs those before it: when one fails, the rest is not told, and the pages are kept as
+ * pictures under `label`. `pages` answers the pages by the key of who sits before them.
+ */
+export function chapters(label, pages) {
+  let broken = false;
+  return (name, tell) => it(name, async (test) => {
+    if (broken) return test.skip('an earlier chapter failed');
+    broken = true;
+    try {
+      await tell();
+    } catch (error) {
+      for (const [key, page] of pages()) await screenshot(page, `${label}-failed-${key.replaceAll(' ', '-')}`);
+      throw error;
+    }
+    broken = false;
+    for (const page of pages().values()) assertQuiet(page);
+  });
 }
 
 /** The people of one facility, speaking one language. */

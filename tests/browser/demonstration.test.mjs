@@ -36,7 +36,7 @@ describe('the demonstration', () => {
     const page = await stage.page();
     await page.goto('/sign-in');
     const roles = await page.locator('button.account b').allInnerTexts();
-    for (const role of ['Applicant', 'Screener', 'Evaluator', 'Panel member', 'Chair of the panel', 'Programme officer', 'Finance officer', 'Facility manager', 'Auditor']) {
+    for (const role of ['Applicant', 'Screener', 'Evaluator', 'Panel member', 'Chair of the panel', 'Secretary of the panel', 'Programme officer', 'Finance officer', 'Facility manager', 'Auditor']) {
       assert.ok(roles.includes(role), `no account for ${role}`);
     }
     for (const [place, role] of roles.entries()) {
@@ -67,7 +67,7 @@ describe('the demonstration', () => {
     assert.ok(text.includes(`USD ${committed}`), `USD ${committed} is not on the dashboard`);
   });
 
-  const kinds = ['Applicant', 'Screener', 'Evaluator', 'Panel member', 'Chair of the panel', 'Programme officer', 'Finance officer', 'Facility manager', 'Auditor'];
+  const kinds = ['Applicant', 'Screener', 'Evaluator', 'Panel member', 'Chair of the panel', 'Secretary of the panel', 'Programme officer', 'Finance officer', 'Facility manager', 'Auditor'];
   for (const [index, role] of kinds.entries()) {
     it(`every place the ${role} is led to`, async () => {
       const page = await stage.page();

@@ -1,10 +1,10 @@
 // Screening by keyboard alone: a clean file, a failing one, one two people disagree on, one that is cleared up with a
 // document, refused, and reinstated on appeal. Told in each language, on the demonstration in the middle of its screening.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 
-import { visit } from './company.mjs';
-import { Stage, assertQuiet, examine, inLanguage, languages, screenshot } from './harness.mjs';
+import { chapters, tabTo, visit } from './company.mjs';
+import { Stage, examine, inLanguage, languages, screenshot } from './harness.mjs';
 
 const words = {
   en: { reason: 'The papers show it.', note: 'Compare page three.', answer: 'The certificate is attached.', ground: 'The certificate was not read.' },
@@ -19,36 +19,11 @@ for (const language of Object.keys(languages)) {
     const text = words[language];
     const people = new Map();
     let stage;
-    let broken = false;
 
     before(async () => { stage = await Stage.open({ until: 'screening' }); });
     after(() => stage?.close());
 
-    /** A chapter needs those before it. */
-    function chapter(name, tell) {
-      it(name, async (test) => {
-        if (broken) return test.skip('an earlier chapter failed');
-        broken = true;
-        try {
-          await tell();
-        } catch (error) {
-          for (const [key, page] of people) await screenshot(page, `screening-${language}-failed-${key.replaceAll(' ', '-')}`);
-          throw error;
-        }
-        broken = false;
-        for (const page of people.values()) assertQuiet(page);
-      });
-    }
-
-    /** Tab after Tab until the focus is where it should be. */
-    async function tabTo(page, target) {
-      const element = await target.elementHandle();
-      for (let turn = 0; turn < 400; turn += 1) {
-        if (await element.evaluate((one) => one === document.activeElement)) return;
-        await page.keyboard.press('Tab');
-      }
-      assert.fail(`${new URL(page.url()).pathname}: no way by Tab to ${target}`);
-    }
+    const chapter = chapters(`screening-${language}`, () => people);
 
     /** A key that leads to another page. */
     async function goes(page, key) {

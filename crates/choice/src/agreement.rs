@@ -1,9 +1,14 @@
-//! How far two raters agree who have judged the same items into the same categories.
+//! How far raters agree who have judged the same items.
 //!
-//! Percent agreement, and Cohen's kappa: the agreement beyond what chance alone would bring, after J. Cohen, "A Coefficient
-//! of Agreement for Nominal Scales", Educational and Psychological Measurement 20 (1960), pp. 37–46.
+//! For two raters and categories: percent agreement, and Cohen's kappa, the agreement beyond what chance alone would bring,
+//! after J. Cohen, "A Coefficient of Agreement for Nominal Scales", Educational and Psychological Measurement 20 (1960),
+//! pp. 37–46. For any number of raters and numbers: Krippendorff's [`alpha`].
 
 use std::collections::BTreeMap;
+
+mod alpha;
+
+pub use alpha::alpha;
 
 /// What two raters have said of the same items, counted.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -99,8 +99,8 @@ prop_compose! {
         cost in prop::collection::vec(prop::collection::vec(prop::option::weighted(0.9, -50_i64..500), readers), files),
     ) -> Demand {
         let mean = needed.iter().sum::<u32>() / slack.len() as u32;
-        let load = |(less, more): &(u32, u32)| Load { least: mean.saturating_sub(*less), most: mean + more };
-        Demand { capacity: slack.iter().map(load).collect(), readers_needed: needed, cost }
+        let load = |(less, more): &(u32, u32)| Load::between(mean.saturating_sub(*less), mean + more);
+        Demand::without_groups(needed, slack.iter().map(load).collect(), cost)
     }
 }
 

@@ -8,12 +8,14 @@ mod session;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, TimeDelta, Utc};
 use store::AnyConn;
 use store::people;
 pub use store::people::PersonRow;
 use validator::ValidateEmail;
 use workflow::ids::PersonId;
 use workflow::record::{self, Digest};
+use workflow::refusal::Refusal;
 use workflow::role::Actor;
 use workflow::text;
 
@@ -27,7 +29,7 @@ pub use opening::{
 };
 pub use session::{
     NotSignedIn, SessionLimits, clear_sessions, demonstration, enter_demonstration, session,
-    sessions, sign_in, sign_out, sign_out_everywhere,
+    sessions, sign_in, sign_out, sign_out_everywhere, watched,
 };
 
 /// Somebody who is signed in, with everything they are now.
@@ -47,6 +49,23 @@ pub fn secret() -> Result<String, Failure> {
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
+/// How long one waits before the same invitation is sent again.
+const BETWEEN: TimeDelta = TimeDelta::minutes(10);
+
+/// The secret of an invitation that is sent again, and until when its link works (UTC).
+///
+/// Errors when it was last sent so lately that it is too early.
+pub(crate) fn new_secret(
+    sent_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(String, DateTime<Utc>), Failure> {
+    let earliest = sent_at + BETWEEN;
+    if now < earliest {
+        return Err(Refusal::TooEarly { at: earliest }.into());
+    }
+    Ok((secret()?, now + TimeDelta::days(INVITATION_DAYS)))
+}
+
 /// What is kept of a secret: its SHA-256.
 pub fn fingerprint(secret: &str) -> Digest {
     record::digest(secret.as_bytes())
@@ -64,7 +83,11 @@ pub fn address(raw: &str) -> Option<String> {
 }
 
 /// A person with their roles; nothing when there is none, or when the account is closed.
-pub fn signed_in(conn: &mut AnyConn, id: PersonId) -> Result<Option<SignedIn>, Failure> {
+pub fn signed_in(
+    conn: &mut AnyConn,
+    id: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Option<SignedIn>, Failure> {
     let Some(person) = people::find(conn, id)?.filter(|person| person.disabled_at.is_none()) else {
         return Ok(None);
     };
@@ -73,6 +96,7 @@ pub fn signed_in(conn: &mut AnyConn, id: PersonId) -> Result<Option<SignedIn>, F
         person: id,
         appointments: appointments
             .into_iter()
+            .filter(|row| row.term.covers(now.date_naive()))
             .map(|row| row.appointment)
             .collect(),
         memberships: people::memberships(conn, id)?,
@@ -82,7 +106,8 @@ pub fn signed_in(conn: &mut AnyConn, id: PersonId) -> Result<Option<SignedIn>, F
 
 /// A person with their roles as they are now. Errors as hidden when there is none.
 pub fn with_id(facility: &Facility, id: PersonId) -> Result<SignedIn, Failure> {
-    let found = facility.store.read(|conn| signed_in(conn, id))?;
+    let now = facility.clock.now();
+    let found = facility.store.read(|conn| signed_in(conn, id, now))?;
     found.ok_or_else(Failure::hidden)
 }
 
@@ -92,7 +117,7 @@ pub fn with_email(facility: &Facility, email: &str) -> Result<Option<SignedIn>, 
         let Some(person) = people::with_email(conn, &email.trim().to_lowercase())? else {
             return Ok(None);
         };
-        signed_in(conn, person.id)
+        signed_in(conn, person.id, facility.clock.now())
     })
 }
 

@@ -16,6 +16,7 @@ use workflow::proposal::{self, Passage, Proposal, Situation};
 use workflow::record::Digest;
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
+use workflow::selection::Circumstances;
 use workflow::text::Text;
 use workflow::time::Calendar;
 use workflow::transition::{Action, Status};
@@ -34,6 +35,8 @@ pub struct ProposalCase {
     pub standing: Standing,
     /// The facility's calendar today.
     pub calendar: Calendar,
+    /// What a decision of the panel depends on.
+    pub panel: Circumstances,
 }
 
 impl ProposalCase {
@@ -42,7 +45,9 @@ impl ProposalCase {
         let proposal = cases::load_proposal(conn, id)?.ok_or_else(Failure::hidden)?;
         let call = load_call(conn, proposal.state.call)?.state;
         let standing = standing(conn, proposal.state.organisation, now)?;
+        let panel = crate::selection::circumstances(conn, &proposal.state, &call, now)?;
         Ok(Self {
+            panel,
             proposal,
             call,
             standing,
@@ -62,6 +67,7 @@ impl ProposalCase {
             organisation: self.standing,
             committed_minor,
             calendar: &self.calendar,
+            panel: &self.panel,
             actor,
             now,
         }
@@ -71,6 +77,11 @@ impl ProposalCase {
     pub fn stage_of(&self, kind: StageKind) -> Option<&Stage> {
         let procedure = &self.call.definition.procedure;
         procedure.of_file(kind, self.proposal.state.position)
+    }
+
+    /// The rules of the evaluation that speaks for the file, as they apply to it.
+    pub fn evaluation_rules(&self) -> Option<&workflow::evaluation::Rules> {
+        self.call.rules_of_evaluation(&self.proposal.state)
     }
 
     /// The form the file answers, or has answered last.
@@ -180,29 +191,29 @@ pub fn act_on_proposal(
 ) -> Result<i64, Failure> {
     let now = facility.clock.now();
     let case = ProposalCase::load(conn, id, now)?;
-    let events = {
-        let committed = match command.action() {
-            Action::RecordOutcome | Action::Promote | Action::DecideAppeal | Action::Reinstate => {
-                store::proposals::committed_minor(conn, case.call.id, Some(id))?
-            }
-            _ => 0,
-        };
-        let situation = case.situation(actor, now, committed);
-        // Who may not see the case must not learn that it has changed.
-        proposal::permitted(&case.proposal.state, command.action(), &situation).or_else(
-            |refusal| {
-                if refusal == Refusal::Hidden {
-                    Err(refusal)
-                } else {
-                    Ok(())
-                }
-            },
-        )?;
-        expect(seen, case.proposal.seq)?;
-        proposal::decide(&case.proposal.state, command, &situation)?
+    let committed = match command.action() {
+        Action::RecordOutcome
+        | Action::ProposePromotion
+        | Action::Promote
+        | Action::DecideAppeal
+        | Action::Reinstate => store::proposals::committed_minor(conn, case.call.id, Some(id))?,
+        _ => 0,
     };
+    let situation = case.situation(actor, now, committed);
+    // Who may not see the case must not learn that it has changed.
+    let permitted = proposal::permitted(&case.proposal.state, command.action(), &situation);
+    if permitted == Err(Refusal::Hidden) {
+        return Err(Failure::hidden());
+    }
+    expect(seen, case.proposal.seq)?;
+    let events = proposal::decide(&case.proposal.state, command, &situation)?;
+    only_known_people(conn, command)?;
     keep_texts(conn, &command.texts(), now)?;
     let mut seq = write_proposal(conn, &case.proposal, &events, Some(actor.person), now)?;
+    // After the record: of two who vote at the same instant, the second finds out there.
+    crate::selection::follow(conn, &case.proposal.state, &events, command, &situation)?;
+    let (joined, events) = with_another_reader(conn, &case, events, seq, now)?;
+    seq = joined;
     if let Some(proposal::Event::Procedure(Passage::Entered { position, into })) = events.first() {
         crate::intake::prepare(conn, &case, *position, *into, actor, now)?;
     }
@@ -212,7 +223,63 @@ pub fn act_on_proposal(
         seq = open_grant(conn, &case, actor, now).map(|()| seq)?;
     }
     notices::of_proposal(conn, &case, &events, command, now)?;
+    // Evaluators are about to be asked or given the file: what speaks for a conflict is looked for before.
+    let comes_to_evaluators = matches!(
+        events.first(),
+        Some(proposal::Event::Procedure(Passage::Entered {
+            into: StageKind::Evaluation,
+            ..
+        }))
+    ) || command.action() == Action::OpenDeclarations;
+    if comes_to_evaluators && crate::conflicts::search_file(conn, facility, id)? > 0 {
+        seq = place(conn, id.into())?;
+    }
     Ok(seq)
+}
+
+/// Refuses a command about somebody who has no account.
+fn only_known_people(conn: &mut AnyConn, command: &proposal::Command) -> Result<(), Failure> {
+    let people = command.people();
+    if people.is_empty() {
+        return Ok(());
+    }
+    let known = store::people::names(conn, people.iter().copied())?;
+    match people.iter().find(|person| !known.contains_key(person)) {
+        Some(person) => Err(Failure::Refused(Refusal::Unknown {
+            what: "person",
+            name: person.to_string(),
+        })),
+        None => Ok(()),
+    }
+}
+
+/// Where readers turn out to differ too far, another one joins in the same transaction, by the rule and by nobody's act.
+/// Answers the place in the chain and all that happened.
+fn with_another_reader(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    mut events: Vec<proposal::Event>,
+    seq: i64,
+    now: DateTime<Utc>,
+) -> Result<(i64, Vec<proposal::Event>), Failure> {
+    let called = events.iter().any(|event| {
+        matches!(
+            event,
+            proposal::Event::Evaluation(workflow::evaluation::Event::ThirdReaderCalled {})
+        )
+    });
+    if !called {
+        return Ok((seq, events));
+    }
+    let id = case.proposal.state.id;
+    let after = cases::load_proposal(conn, id)?.ok_or_else(Failure::hidden)?;
+    let Some(joins) = crate::evaluation::assignment::call_in(conn, case, &after.state, now)? else {
+        return Ok((seq, events));
+    };
+    let joins = [joins];
+    let seq = write_proposal(conn, &after, &joins, None, now)?;
+    events.extend(joins);
+    Ok((seq, events))
 }
 
 /// Writes events of a proposal with its projection. Answers the new place in the chain.

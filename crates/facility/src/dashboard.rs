@@ -1,8 +1,9 @@
-//! The facility's figures: the funnel, countries, waiting work, money. Aggregates are public.
+//! The facility's figures: the funnel, countries, waiting work, money. Aggregates are public; for somebody with a conflict
+//! of interest they are computed without the file.
 
 use store::funnel;
 pub use store::funnel::{Funnel, Waiting};
-use workflow::ids::CallId;
+use workflow::ids::{CallId, PersonId};
 use workflow::role::Actor;
 
 use crate::Facility;
@@ -15,6 +16,10 @@ pub(crate) mod spread;
 use spread::spread_of;
 pub use spread::{CountryFigure, FEW, RegionFigure, Spread};
 
+fn reader(actor: Option<&Actor>) -> Option<PersonId> {
+    actor.map(|actor| actor.person)
+}
+
 /// The funnel of a call. Public for a public call.
 pub fn funnel(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Result<Funnel, Failure> {
     facility.store.read(|conn| {
@@ -22,7 +27,7 @@ pub fn funnel(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Resul
         if !loaded.state.visible_to(actor) {
             return Err(Failure::hidden());
         }
-        Ok(funnel::funnel(conn, call)?)
+        Ok(funnel::funnel(conn, call, reader(actor))?)
     })
 }
 
@@ -43,7 +48,7 @@ pub fn spread(facility: &Facility, actor: Option<&Actor>, call: CallId) -> Resul
         if !loaded.state.visible_to(actor) {
             return Err(Failure::hidden());
         }
-        let counts = funnel::by_country(conn, call)?;
+        let counts = funnel::by_country(conn, call, reader(actor))?;
         let whole = actor.is_some_and(|actor| crate::roles::oversees(actor, call));
         Ok(spread_of(counts, whole))
     })
@@ -57,7 +62,7 @@ pub fn waiting(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<W
     let now = facility.clock.now();
     facility
         .store
-        .read(|conn| Ok(funnel::waiting(conn, call, now)?))
+        .read(|conn| Ok(funnel::waiting(conn, call, actor.person, now)?))
 }
 
 /// The call a dashboard opens with: the public call with the most proposals, so that a small call beside it does not
@@ -72,7 +77,7 @@ pub fn default_call(facility: &Facility, actor: Option<&Actor>) -> Result<Option
     facility.store.read(|conn| {
         let mut best = None;
         for view in &public {
-            let received = funnel::funnel(conn, view.call.id)?.submitted;
+            let received = funnel::funnel(conn, view.call.id, reader(actor))?.submitted;
             let order = (received, std::cmp::Reverse(closes(view)));
             if best.as_ref().is_none_or(|(known, _)| order > *known) {
                 best = Some((order, view.call.id));

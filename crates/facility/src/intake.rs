@@ -103,6 +103,7 @@ pub fn start_in(
         organisation: standing,
         committed_minor: 0,
         calendar: &crate::calendar::load(conn)?.calendar,
+        panel: &workflow::selection::Circumstances::default(),
         actor,
         now,
     };
@@ -250,10 +251,11 @@ pub fn advance_first(
     count: u32,
 ) -> Result<usize, Failure> {
     let waiting = facility.store.read(|conn| {
-        store::proposals::waiting(
+        store::proposals::waiting_for(
             conn,
             call,
             workflow::transition::Status::Submitted,
+            actor.person,
             i64::from(count),
         )
         .map_err(Failure::from)

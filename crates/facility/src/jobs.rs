@@ -40,6 +40,9 @@ pub async fn work(facility: Facility, mut stop: Stop) {
         if let Err(failure) = aside(&facility, crate::screening::close_overdue).await {
             tracing::error!(%failure, "files without an answer cannot be given back");
         }
+        if let Err(failure) = aside(&facility, crate::selection::letters::remind).await {
+            tracing::error!(%failure, "reminders of awards cannot be written");
+        }
         if let Err(failure) = aside(&facility, remind_of_documents).await {
             tracing::error!(%failure, "reminders of documents cannot be written");
         }
@@ -58,13 +61,18 @@ pub async fn work(facility: Facility, mut stop: Stop) {
 /// Between two looks whether the moment of a release has come.
 const RELEASE_EVERY: Duration = Duration::from_secs(20);
 
-/// Tells the results of batches whose moment has come, until it is told to stop.
+/// Tells the results of batches, and sends the letters of panels, whose moment has come, until it is told to stop.
 pub async fn release(facility: Facility, mut stop: Stop) {
     while !*stop.borrow() {
         match aside(&facility, crate::screening::batches::release_due).await {
             Ok(0) => {}
             Ok(told) => tracing::info!(told, "told the results of batches whose moment has come"),
             Err(failure) => tracing::error!(%failure, "results that are due cannot be told"),
+        }
+        match aside(&facility, crate::selection::letters::release_due).await {
+            Ok(0) => {}
+            Ok(told) => tracing::info!(told, "sent the letters whose moment has come"),
+            Err(failure) => tracing::error!(%failure, "letters that are due cannot be sent"),
         }
         tokio::select! {
             () = told_to_stop(&mut stop) => {}

@@ -6,8 +6,9 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use store::letters::SentLetter;
 use store::outbox::{self, MailRow};
 use store::people::{self, PersonRow};
 use tokio::sync::watch;
@@ -15,6 +16,7 @@ use tokio::time::sleep;
 
 use crate::Facility;
 use crate::failure::Failure;
+use crate::letters::sent;
 use crate::settings::Settings;
 
 /// Tells a worker to stop, by the value `true`.
@@ -58,11 +60,23 @@ impl Courier {
     }
 
     /// Hands over one mail.
-    async fn deliver(&self, mail: &MailRow, to: &PersonRow) -> Outcome {
-        if to.disabled_at.is_some() {
+    async fn deliver(&self, facility: &Facility, due: &Due) -> Outcome {
+        if due.to.disabled_at.is_some() {
             return Outcome::Impossible("the account is closed".to_owned());
         }
-        let message = match message(&self.from, mail, to) {
+        let paper = match &due.letter {
+            None => None,
+            Some(letter) => match paper(facility, letter).await {
+                Ok(paper) => Some(paper),
+                Err(failure) => {
+                    return Outcome::Refused {
+                        for_good: false,
+                        why: format!("its PDF cannot be made: {failure}"),
+                    };
+                }
+            },
+        };
+        let message = match message(&self.from, &due.mail, &due.to, paper) {
             Ok(message) => message,
             Err(why) => return Outcome::Impossible(why),
         };
@@ -75,6 +89,31 @@ impl Courier {
             Err(error) => Outcome::Away(told(&error)),
         }
     }
+}
+
+/// A mail that is due, with whom it goes to and the letter it brings.
+struct Due {
+    mail: MailRow,
+    to: PersonRow,
+    letter: Option<SentLetter>,
+}
+
+/// A PDF and what its file is called.
+struct Paper {
+    name: String,
+    pdf: Vec<u8>,
+}
+
+/// The letter as PDF; setting it takes too long for the threads that must not wait.
+async fn paper(facility: &Facility, letter: &SentLetter) -> Result<Paper, Failure> {
+    let letter = letter.clone();
+    aside(facility, move |_| {
+        Ok(Paper {
+            name: sent::file_name(&letter),
+            pdf: sent::pdf(&letter)?,
+        })
+    })
+    .await
 }
 
 /// What became of a mail.
@@ -150,7 +189,12 @@ plain_header! {
 }
 
 /// The mail as it is sent. The same row always makes the same message.
-fn message(from: &Mailbox, mail: &MailRow, to: &PersonRow) -> Result<Message, String> {
+fn message(
+    from: &Mailbox,
+    mail: &MailRow,
+    to: &PersonRow,
+    paper: Option<Paper>,
+) -> Result<Message, String> {
     let address = to
         .email
         .parse()
@@ -160,17 +204,31 @@ fn message(from: &Mailbox, mail: &MailRow, to: &PersonRow) -> Result<Message, St
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
         .collect();
-    Message::builder()
+    let message = Message::builder()
         .from(from.clone())
         .to(Mailbox::new(Some(one_line(&to.name)), address))
         .subject(one_line(&mail.subject))
         .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())))
         .date(SystemTime::from(mail.created_at))
         .header(ContentLanguage(language))
-        .header(AutoSubmitted("auto-generated".to_owned()))
-        .header(ContentType::TEXT_PLAIN)
-        .body(mail.body.clone())
-        .map_err(|error| format!("no mail can be made of it: {error}"))
+        .header(AutoSubmitted("auto-generated".to_owned()));
+    let made = match paper {
+        None => message
+            .header(ContentType::TEXT_PLAIN)
+            .body(mail.body.clone()),
+        Some(paper) => message.multipart(with_paper(mail, paper)?),
+    };
+    made.map_err(|error| format!("no mail can be made of it: {error}"))
+}
+
+/// The text with a PDF attached. The boundary follows from the mail, so that sending it again sends the same.
+fn with_paper(mail: &MailRow, paper: Paper) -> Result<MultiPart, String> {
+    let pdf = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;
+    Ok(MultiPart::builder()
+        .kind(lettre::message::MultiPartKind::Mixed)
+        .boundary(format!("letter-{}", mail.id.simple()))
+        .singlepart(SinglePart::plain(mail.body.clone()))
+        .singlepart(Attachment::new(paper.name).body(paper.pdf, pdf)))
 }
 
 /// When to try a mail again after `attempts` earlier ones; never again when nothing is answered.
@@ -243,8 +301,12 @@ async fn round(facility: &Facility, courier: &Courier, stop: &Stop) -> Result<Ro
         facility.store.read(|conn| {
             let mut due = Vec::new();
             for mail in outbox::due(conn, now, BATCH)? {
-                let to = people::find(conn, mail.recipient)?;
-                due.push((mail, to.ok_or_else(Failure::hidden)?));
+                let to = people::find(conn, mail.recipient)?.ok_or_else(Failure::hidden)?;
+                let letter = match &mail.letter {
+                    Some(id) => store::letters::find(conn, id.0)?,
+                    None => None,
+                };
+                due.push(Due { mail, to, letter });
             }
             Ok(due)
         })
@@ -253,14 +315,17 @@ async fn round(facility: &Facility, courier: &Courier, stop: &Stop) -> Result<Ro
     if due.is_empty() {
         return Ok(Round::Idle);
     }
-    for (mail, to) in due {
+    for due in due {
         let mut patience = stop.clone();
         let outcome = tokio::select! {
-            outcome = courier.deliver(&mail, &to) => outcome,
+            outcome = courier.deliver(facility, &due) => outcome,
             () = async { told_to_stop(&mut patience).await; sleep(GRACE).await } => return Ok(Round::Idle),
         };
         let is_away = matches!(outcome, Outcome::Away(_));
-        aside(facility, move |facility| note(facility, &mail, &outcome)).await?;
+        aside(facility, move |facility| {
+            note(facility, &due.mail, &outcome)
+        })
+        .await?;
         if is_away {
             return Ok(Round::Away);
         }

@@ -16,6 +16,7 @@ fn mail(subject: &str, attempts: i32) -> MailRow {
         next_attempt_at: at,
         sent_at: None,
         last_error: None,
+        letter: None,
     }
 }
 
@@ -28,7 +29,7 @@ fn sent(mail: &MailRow, name: &str) -> String {
         mail.created_at,
     );
     let from = "Minha <minha@grants.example>".parse().unwrap();
-    String::from_utf8(message(&from, mail, &to).unwrap().formatted()).unwrap()
+    String::from_utf8(message(&from, mail, &to, None).unwrap().formatted()).unwrap()
 }
 
 #[test]
@@ -89,4 +90,36 @@ fn waits_grow_to_a_limit_and_a_refusal_for_good_has_an_end() {
 fn a_server_that_is_away_is_left_alone_for_longer_and_longer() {
     let pauses: Vec<u64> = (1..8).map(|times| pause(times).as_secs()).collect();
     assert_eq!(pauses, [2, 4, 8, 16, 30, 30, 30]);
+}
+
+#[test]
+fn a_mail_with_a_letter_is_the_same_each_time_and_keeps_its_text() {
+    let mail = mail("قرار بشأن مقترحكم", 0);
+    let to = crate::accounts::new_person(
+        "amina@hope.example",
+        "Amina",
+        language::Language::Arabic,
+        None,
+        mail.created_at,
+    );
+    let from = "Minha <minha@grants.example>".parse().unwrap();
+    let paper = || Paper {
+        name: "SGF2010-0112-selected.pdf".to_owned(),
+        pdf: b"%PDF-1.7 \x00\xff".to_vec(),
+    };
+    let made = || {
+        message(&from, &mail, &to, Some(paper()))
+            .unwrap()
+            .formatted()
+    };
+    assert_eq!(made(), made());
+    let text = String::from_utf8(made()).unwrap();
+    for part in [
+        "Content-Type: multipart/mixed;",
+        "Content-Disposition: attachment; filename=\"SGF2010-0112-selected.pdf\"",
+        "Content-Type: application/pdf",
+        "Message-ID: <00000000-0000-0000-0000-000000000007@grants.example>",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
 }

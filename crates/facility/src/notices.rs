@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use language::Language;
-use letters::{Kind, Letter};
+use letters::Kind;
 use store::AnyConn;
 use store::people::PersonRow;
 use workflow::batch::Hindrance;
@@ -10,16 +10,18 @@ use workflow::call::{self, Call};
 use workflow::document::Reminder;
 use workflow::grant::{self, Grant};
 use workflow::ids::{CaseId, OrganisationId};
-use workflow::money::{Money, decimals};
+use workflow::money::Money;
 use workflow::monitoring::ReportStanding;
 use workflow::procedure;
-use workflow::proposal::{self, Event, Passage, Proposal};
-use workflow::transition::{StageKind, Status};
+use workflow::proposal::{self, Event, Passage};
+use workflow::role::Role;
+use workflow::transition::StageKind;
 use workflow::{agreement, co_applicants, evaluation, intake, screening, selection};
 
 use crate::cases::ProposalCase;
 use crate::documents::Document;
 use crate::failure::Failure;
+use crate::letters::Moment;
 
 /// Names and values a letter is filled with.
 type Facts = Vec<(&'static str, String)>;
@@ -105,23 +107,23 @@ pub fn of_proposal(
             Event::Screening(screening::Event::Released {}) => {
                 decision(conn, case, &once, now)?;
             }
-            Event::Evaluation(evaluation::Event::Released {})
-            | Event::Selection(selection::Event::Released {}) => {
-                let status = before.status;
-                letter(conn, case, status.name(), kind_of(status), &once, now)?;
+            Event::Evaluation(evaluation::Event::Released {}) => {
+                told(conn, case, None, &once, now)?;
+            }
+            Event::Selection(selection::Event::Released { answer_by }) => {
+                told(conn, case, *answer_by, &once, now)?;
+            }
+            Event::Selection(selection::Event::AwardDeclined { .. }) => {
+                award_declined(conn, case, command, &once, now)?;
             }
             Event::Procedure(Passage::Entered {
                 into: StageKind::Intake,
                 ..
-            }) => letter(
-                conn,
-                case,
-                procedure::Letter::Invited.name(),
-                Kind::Invited,
-                &once,
-                now,
-            )?,
-            Event::Evaluation(evaluation::Event::EvaluatorsAssigned { evaluators }) => {
+            }) => {
+                let moment = Moment::sent(now, None);
+                crate::letters::sent::send(conn, case, procedure::Letter::Invited, &once, moment)?;
+            }
+            Event::Evaluation(evaluation::Event::EvaluatorsAssigned { evaluators, .. }) => {
                 for person in evaluators {
                     if let Some(person) = store::people::find(conn, *person)? {
                         // One mail a day is enough for however many files.
@@ -143,6 +145,19 @@ pub fn of_proposal(
                         };
                         put(conn, &person, &mail, now)?;
                     }
+                }
+            }
+            Event::Evaluation(evaluation::Event::ScoresReopened { evaluator, .. }) => {
+                if let Some(person) = store::people::find(conn, *evaluator)? {
+                    let reason = command.texts().first().map(|text| text.as_str().to_owned());
+                    let facts = with(base(case), [("reason", reason.unwrap_or_default())]);
+                    let mail = Mail {
+                        once: format!("reopened:{once}:{}", person.id),
+                        kind: Kind::ScoresReopened,
+                        facts: &facts,
+                        case: before.id.into(),
+                    };
+                    put(conn, &person, &mail, now)?;
                 }
             }
             Event::Agreement(agreement::Event::Sent {}) => {
@@ -278,42 +293,88 @@ fn together(
     Ok(())
 }
 
-/// A letter of the call, with the applicant's own scores left out: what a letter tells is the call's text.
-fn letter(
+/// The letter that tells where the file stands, with the last instant to accept an award (UTC) where there is one.
+fn told(
     conn: &mut AnyConn,
     case: &ProposalCase,
-    name: &str,
-    kind: Kind,
+    answer_by: Option<DateTime<Utc>>,
+    once: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    match crate::letters::which(&case.proposal.state) {
+        Some(letter) => {
+            let moment = Moment::sent(now, answer_by);
+            crate::letters::sent::send(conn, case, letter, once, moment)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Tells the programme officers of the call that an award was declined, and why; those with a conflict are not told.
+fn award_declined(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    command: &proposal::Command,
     once: &str,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let state = &case.proposal.state;
-    let facts = base(case);
-    let applicant = store::organisations::find(conn, state.organisation)?
-        .map(|row| row.profile.legal_name)
-        .unwrap_or_default();
-    for person in writers(conn, state.organisation)? {
-        let Some(letter) = case.call.definition.letters.get(name) else {
+    let reason = command.texts().first().map(|text| text.as_str().to_owned());
+    let organisation = store::organisations::find(conn, state.organisation)?;
+    let facts = with(
+        base(case),
+        [
+            ("reason", reason.unwrap_or_default()),
+            (
+                "organisation",
+                organisation
+                    .map(|row| row.profile.legal_name)
+                    .unwrap_or_default(),
+            ),
+        ],
+    );
+    for person in store::people::with_role(conn, Role::ProgrammeOfficer, Some(state.call))? {
+        if state.conflicts.contains_key(&person) {
+            continue;
+        }
+        let Some(person) = store::people::find(conn, person)? else {
             continue;
         };
+        let mail = Mail {
+            once: format!("{once}:{}", person.id),
+            kind: Kind::AwardDeclined,
+            facts: &facts,
+            case: state.id.into(),
+        };
+        put(conn, &person, &mail, now)?;
+    }
+    Ok(())
+}
+
+/// Reminds everybody who may accept an award for the applicant that it waits for their answer.
+pub fn award_waits(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let state = &case.proposal.state;
+    let Some(by) = state.selection.answer_by else {
+        return Ok(());
+    };
+    for person in writers(conn, state.organisation)? {
         let language = Language::parse(&person.language).unwrap_or(Language::English);
-        let amount = awarded_text(state, language);
-        let body = letter
-            .get(&person.language)
-            .replace("{reference}", &fact(&facts, "reference"))
-            .replace("{title}", &fact(&facts, "title"))
-            .replace("{organisation}", &applicant)
-            .replace("{amount}", &amount);
-        let subject = letters::compose(language, kind, &person.name, &letter_facts(&facts)).subject;
-        let once = format!("{once}:{}", person.id);
-        crate::outbox::put(
-            conn,
-            &person,
-            &once,
-            &Letter { subject, body },
-            Some(state.id.into()),
-            now,
-        )?;
+        let zone = case.call.definition.dates.zone;
+        let facts = with(
+            base(case),
+            [("until", language::date_time(language, by, zone))],
+        );
+        let mail = Mail {
+            once: format!("award-waits:{}:{}:{}", state.id, by.timestamp(), person.id),
+            kind: Kind::AwardWaits,
+            facts: &facts,
+            case: state.id.into(),
+        };
+        put(conn, &person, &mail, now)?;
     }
     Ok(())
 }
@@ -333,6 +394,34 @@ fn decision(
         }
     }
     Ok(())
+}
+
+/// Tells whoever has set a release of letters that it did not take place.
+pub fn letters_hindered(
+    conn: &mut AnyConn,
+    call: &Call,
+    hindrance: Hindrance,
+    person: &PersonRow,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let language = Language::parse(&person.language).unwrap_or(Language::English);
+    let facts = vec![
+        (
+            "call",
+            call.definition.title.get(&person.language).to_owned(),
+        ),
+        (
+            "reason",
+            language::text(language, &language::key("hindrance", hindrance)),
+        ),
+    ];
+    let mail = Mail {
+        once: format!("letters:{}:{}", call.id, now.timestamp_micros()),
+        kind: Kind::LettersHindered,
+        facts: &facts,
+        case: call.id.into(),
+    };
+    put(conn, person, &mail, now)
 }
 
 /// Tells whoever has set a release that it did not take place.
@@ -363,27 +452,6 @@ pub fn release_hindered(
         case: call.id.into(),
     };
     put(conn, person, &mail, now)
-}
-
-const fn kind_of(status: Status) -> Kind {
-    match status {
-        Status::Selected => Kind::Selected,
-        Status::Reserve => Kind::Reserve,
-        _ => Kind::NotSelected,
-    }
-}
-
-fn awarded_text(state: &Proposal, language: Language) -> String {
-    let amount = state
-        .selection
-        .awarded
-        .or_else(|| state.intake.submission.as_ref().and_then(|s| s.requested));
-    amount.map_or_else(String::new, |amount| money_text(amount, language))
-}
-
-fn money_text(amount: Money, language: Language) -> String {
-    let places = u8::try_from(decimals(amount.currency)).unwrap_or(2);
-    language::money(language, amount.minor, amount.currency.code(), places)
 }
 
 /// Mails after a decision on a grant.
@@ -506,14 +574,6 @@ fn base(case: &ProposalCase) -> Facts {
 fn with<const N: usize>(mut facts: Facts, more: [(&'static str, String); N]) -> Facts {
     facts.extend(more);
     facts
-}
-
-fn fact(facts: &Facts, name: &str) -> String {
-    facts
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, value)| value.clone())
-        .unwrap_or_default()
 }
 
 fn letter_facts(facts: &Facts) -> Vec<(&str, String)> {

@@ -80,7 +80,7 @@ pub fn add(facility: &Facility, new: &NewPerson, entry: &Entry<'_>) -> Result<Ad
         }
         let person = accounts::new_person(&email, &name, new.language, hash.clone(), now);
         people::insert(conn, &person)?;
-        people::appoint(conn, person.id, &appointment, None, now)?;
+        crate::evaluators::appointed(conn, person.id, &appointment, None, now)?;
         match entry {
             Entry::Password(..) => {
                 people::confirm_email(conn, person.id, now)?;
@@ -109,11 +109,11 @@ fn give(
     if person.disabled_at.is_some() {
         return Err(Refusal::NotAllowed.into());
     }
-    let held = people::appointments(conn, person.id)?;
+    let held = people::all_appointments(conn, person.id)?;
     if held.iter().any(|row| row.appointment == *appointment) {
         return Ok(Added::Nothing(person.id));
     }
-    people::appoint(conn, person.id, appointment, None, now)?;
+    crate::evaluators::appointed(conn, person.id, appointment, None, now)?;
     Ok(Added::Role(person.id))
 }
 
@@ -122,7 +122,7 @@ pub fn holders(facility: &Facility, role: Role) -> Result<Vec<SignedIn>, Failure
     facility.store.read(|conn| {
         let mut found = Vec::new();
         for id in people::with_role(conn, role, None)? {
-            found.extend(accounts::signed_in(conn, id)?);
+            found.extend(accounts::signed_in(conn, id, facility.clock.now())?);
         }
         Ok(found)
     })

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use language::Language;
 use letters::Letter;
 use store::AnyConn;
+use store::letters::SentLetter;
 use store::outbox::{MailRow, NewMail};
 use store::people::PersonRow;
 use workflow::ids::CaseId;
@@ -27,6 +28,28 @@ pub fn put(
         body: &letter.body,
         language: &person.language,
         case,
+        letter: None,
+    };
+    Ok(store::outbox::put(conn, &mail, now)?)
+}
+
+/// Writes a mail that brings a letter as PDF, in the language of the letter.
+pub fn put_with_letter(
+    conn: &mut AnyConn,
+    person: &PersonRow,
+    once: &str,
+    mail: &Letter,
+    letter: &SentLetter,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let mail = NewMail {
+        once,
+        recipient: person.id,
+        subject: &mail.subject,
+        body: &mail.body,
+        language: &letter.language,
+        case: Some(letter.proposal.into()),
+        letter: Some(letter.id),
     };
     Ok(store::outbox::put(conn, &mail, now)?)
 }
@@ -76,6 +99,15 @@ pub fn one(facility: &Facility, id: uuid::Uuid) -> Result<Kept, Failure> {
     facility.store.read(|conn| {
         let mail = store::outbox::find(conn, id)?.ok_or_else(Failure::hidden)?;
         with_recipient(conn, mail)
+    })
+}
+
+/// The letter a mail of the demonstration brings; hidden when it brings none.
+pub fn letter(facility: &Facility, id: uuid::Uuid) -> Result<SentLetter, Failure> {
+    facility.store.read(|conn| {
+        let mail = store::outbox::find(conn, id)?.ok_or_else(Failure::hidden)?;
+        let letter = mail.letter.ok_or_else(Failure::hidden)?;
+        store::letters::find(conn, letter.0)?.ok_or_else(Failure::hidden)
     })
 }
 

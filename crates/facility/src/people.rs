@@ -4,7 +4,7 @@ use language::Language;
 use store::people::{self, AppointmentRow, PersonRow};
 use workflow::ids::PersonId;
 use workflow::refusal::Refusal;
-use workflow::role::{Actor, Appointment, Role};
+use workflow::role::{Actor, Appointment, Role, Term};
 use workflow::text;
 
 use crate::Facility;
@@ -47,7 +47,7 @@ pub fn staff(facility: &Facility, actor: &Actor) -> Result<Vec<Colleague>, Failu
     facility.store.read(|conn| {
         let mut found = Vec::new();
         for person in people::staff(conn)? {
-            let appointments = people::appointments(conn, person.id)?;
+            let appointments = people::all_appointments(conn, person.id)?;
             found.push(Colleague {
                 person,
                 appointments,
@@ -67,10 +67,14 @@ pub fn names(
         .read(|conn| people::names(conn, ids).map_err(Failure::from))
 }
 
-/// An appointment as it is kept: a role of the facility; who sits on the panel has an agency, and nobody else.
+/// An appointment as it is kept: a role of the facility; who sits on the panel has an agency, and nobody else; who evaluates
+/// is appointed to one call, whose terms they accept before they see anything of it.
 pub fn checked(appointment: &Appointment) -> Result<Appointment, Failure> {
     if appointment.role.is_applicant() {
         return Err(Failure::field("role", "unknown-option"));
+    }
+    if appointment.role == Role::Evaluator && appointment.call.is_none() {
+        return Err(Failure::field("call", "evaluates-one-call"));
     }
     let agency = appointment
         .agency
@@ -78,7 +82,7 @@ pub fn checked(appointment: &Appointment) -> Result<Appointment, Failure> {
         .map(|raw| text::line(raw, 60))
         .transpose()
         .map_err(|_| Failure::field("agency", "text"))?;
-    let seated = matches!(appointment.role, Role::PanelMember | Role::Chair);
+    let seated = appointment.role.votes();
     if seated && agency.is_none() {
         return Err(Failure::field("agency", "missing"));
     }
@@ -97,8 +101,35 @@ pub fn appoint(
     invited: &Invited,
     appointment: &Appointment,
 ) -> Result<PersonId, Failure> {
+    appoint_for(
+        facility,
+        actor,
+        public_url,
+        invited,
+        appointment,
+        Term::default(),
+    )
+}
+
+/// The same for a seat on a panel that is held on the days of a term.
+///
+/// Errors at `sits_until` when it ends before it begins, and for a role that is no seat.
+pub fn appoint_for(
+    facility: &Facility,
+    actor: &Actor,
+    public_url: &str,
+    invited: &Invited,
+    appointment: &Appointment,
+    term: Term,
+) -> Result<PersonId, Failure> {
     manager(actor)?;
     let appointment = checked(appointment)?;
+    if term.contradicts_itself() {
+        return Err(Failure::field("sits_until", "term-order"));
+    }
+    if term != Term::default() && !Role::PANEL.contains(&appointment.role) {
+        return Err(Failure::field("sits_until", "term-of-seats"));
+    }
     let token = accounts::secret()?;
     facility.store.write(|conn| {
         let now = facility.clock.now();
@@ -106,14 +137,16 @@ pub fn appoint(
         if person == actor.person {
             return Err(Refusal::OwnAct.into());
         }
-        let held = people::appointments(conn, person)?;
-        if held.iter().any(|row| row.appointment == appointment) {
+        let held = people::all_appointments(conn, person)?;
+        let same = |row: &AppointmentRow| row.appointment == appointment && row.term == term;
+        if held.iter().any(same) {
             return Err(Refusal::AlreadyDone.into());
         }
         if let Some(call) = appointment.call {
             crate::cases::load_call(conn, call)?;
         }
-        people::appoint(conn, person, &appointment, Some(actor.person), now)?;
+        let by = Some(actor.person);
+        crate::evaluators::appointed_for(conn, person, &appointment, term, by, now)?;
         Ok(person)
     })
 }

@@ -95,6 +95,8 @@ pub struct ProposalView {
     pub status: Status,
     /// The criteria that were not met, for people of the facility, and for the applicant once they are told.
     pub reasons: Vec<NotMet>,
+    /// What the evaluators found, for the applicant once they are told.
+    pub findings: Vec<crate::evaluation::consensus::Told>,
     /// Its story.
     pub story: Vec<Happened>,
 }
@@ -200,7 +202,13 @@ fn view_in(
         Vec::new()
     };
     let title = title_in(conn, &case)?;
+    let findings = if whole {
+        crate::evaluation::consensus::told_to(conn, actor, &case)?
+    } else {
+        Vec::new()
+    };
     Ok(ProposalView {
+        findings,
         seq: case.proposal.seq,
         reference: proposal.reference(&case.call),
         actions: case.available(actor, now),
@@ -392,6 +400,8 @@ fn may_read(
             mine || !of_a_screener(kind) || crate::roles::oversees(actor, proposal.call)
         }
         "evaluation.scores_submitted"
+        | "evaluation.scores_reopened"
+        | "evaluation.consensus_recorded"
         | "selection.ballot_cast"
         | "interest.conflict_declared"
         | "interest.declared_free" => {

@@ -343,29 +343,37 @@ fn verdict_on(
     })
 }
 
-/// Releases every ineligibility of the call that has not been released yet. Answers how many.
+/// Releases every ineligibility of the call that has not been released yet; those the person has a conflict with are left
+/// to a colleague. Answers how many.
 pub fn release_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<usize, Failure> {
     let ids = facility.store.read(|conn| {
         store::proposals::unreleased(conn, call, Status::Ineligible).map_err(Failure::from)
     })?;
+    let mut released = 0;
     for id in &ids {
-        crate::proposal::act(
-            facility,
-            actor,
-            *id,
-            None,
-            &ProposalCommand::Screening(Command::Release),
-        )?;
+        let command = ProposalCommand::Screening(Command::Release);
+        match crate::proposal::act(facility, actor, *id, None, &command) {
+            Ok(_) => released += 1,
+            // Left to a colleague, and not counted.
+            Err(Failure::Refused(workflow::refusal::Refusal::Hidden)) => {}
+            Err(failure) => return Err(failure),
+        }
     }
-    Ok(ids.len())
+    Ok(released)
 }
 
-/// How many ineligibilities of the call have not been released yet.
-pub fn unreleased(facility: &Facility, call: CallId) -> Result<usize, Failure> {
+/// How many ineligibilities of the call have not been released yet, without files the person has a conflict with.
+pub fn unreleased(facility: &Facility, actor: &Actor, call: CallId) -> Result<usize, Failure> {
     facility.store.read(|conn| {
-        store::proposals::unreleased(conn, call, Status::Ineligible)
-            .map(|ids| ids.len())
-            .map_err(Failure::from)
+        let all = store::proposals::unreleased(conn, call, Status::Ineligible)?;
+        let seen = store::proposals::waiting_for(
+            conn,
+            call,
+            Status::Ineligible,
+            actor.person,
+            i64::from(u32::MAX),
+        )?;
+        Ok(all.iter().filter(|id| seen.contains(id)).count())
     })
 }
 
@@ -375,18 +383,20 @@ pub fn advance_eligible(
     actor: &Actor,
     call: CallId,
 ) -> Result<usize, Failure> {
-    let ids = waiting(facility, call, Status::Eligible)?;
+    let ids = waiting(facility, actor, call, Status::Eligible)?;
     crate::intake::advance_each(facility, actor, &ids)
 }
 
-/// Proposals of the call in a status, in the order of receipt.
+/// Proposals of the call in a status, in the order of receipt, without those the person has a conflict with.
 pub fn waiting(
     facility: &Facility,
+    actor: &Actor,
     call: CallId,
     status: Status,
 ) -> Result<Vec<ProposalId>, Failure> {
+    let all = i64::from(u32::MAX);
     facility.store.read(|conn| {
-        store::proposals::waiting(conn, call, status, i64::from(u32::MAX)).map_err(Failure::from)
+        store::proposals::waiting_for(conn, call, status, actor.person, all).map_err(Failure::from)
     })
 }
 

@@ -15,11 +15,37 @@ use workflow::role::{Actor, Role};
 use workflow::selection::{Choice, Command, Rules};
 use workflow::transition::{Action, StageKind, Status};
 
+mod adoption;
+mod ballot_box;
+mod ballots_file;
+pub mod board;
+pub mod computing;
 mod item;
+pub mod letters;
+mod members;
+mod minutes;
 mod outline;
+mod room;
+mod sessions;
+mod voting;
 
+pub use adoption::{
+    AdoptionView, adopt, adoptable, adoptions, countersign, returned_because, send_back,
+};
+pub(crate) use ballot_box::{circumstances, follow};
+pub use ballots_file::ballots_file;
 pub use item::{Attendance, Before, ItemView, Member, item};
+pub use members::{Seated, seated};
+pub use minutes::{Dealt, Minutes, Named, Outcome, Vote, minutes, sign};
 pub use outline::{Outline, outline, record_outline, releasable, release_all};
+pub use room::{
+    OnScreen, Paper, Proposed, Room, Screen, Seat, Slip, act_on_all, paper, proposed, pulse, room,
+    screen,
+};
+pub use sessions::{
+    NewSession, SessionView, attend, begin, convene, dissent, end, leave, sessions,
+};
+pub use voting::{Receipt, cast, cast_list, counted};
 
 use crate::Facility;
 use crate::cases::{self, is_awarded};
@@ -49,8 +75,10 @@ pub struct Item {
     pub status: Status,
     /// Whether it is open for votes.
     pub open: bool,
-    /// The reader's own ballot.
+    /// The reader's own ballot, where votes are open.
     pub mine: Option<Choice>,
+    /// Whether the reader has voted.
+    pub voted: bool,
     /// Votes by choice, once the item is closed.
     pub tally: BTreeMap<Choice, u32>,
     /// How many members are recused.
@@ -111,7 +139,9 @@ pub fn agenda(facility: &Facility, actor: &Actor, call: CallId) -> Result<Vec<It
 }
 
 fn may_see_agenda(actor: &Actor, call: CallId) -> bool {
-    actor.holds(Role::PanelMember, Some(call)) || crate::roles::oversees(actor, call)
+    actor.holds(Role::PanelMember, Some(call))
+        || actor.holds(Role::PanelSecretary, Some(call))
+        || crate::roles::oversees(actor, call)
 }
 
 fn line(
@@ -147,7 +177,8 @@ fn line(
             .selection
             .ballots
             .get(&actor.person)
-            .map(|ballot| ballot.choice),
+            .map(|ballot| ballot.mark.choice()),
+        voted: file.selection.voters().contains(&actor.person),
         tally: if whole && closed {
             file.selection.tally()
         } else {
@@ -199,19 +230,19 @@ pub fn declare_each(
 ) -> Result<usize, Failure> {
     facility.store.write(|conn| {
         for (id, interest) in interests {
-            let command = ProposalCommand::Interest(*interest);
+            let command = ProposalCommand::Interest(interest.clone());
             cases::act_on_proposal(conn, facility, actor, *id, None, &command)?;
         }
         Ok(interests.len())
     })
 }
 
-/// Whether the person opens and closes the items of the call's agenda.
+/// Whether the person opens and closes items of the call's agenda: the chair, and the deputy where the chair cannot.
 pub fn chairs(actor: &Actor, call: CallId) -> bool {
-    actor.holds(Role::Chair, Some(call))
+    actor.holds(Role::Chair, Some(call)) || actor.holds(Role::DeputyChair, Some(call))
 }
 
-/// Opens every item of the agenda that waits, for a panel that votes over days. Answers how many.
+/// Opens every item of the agenda that waits, in sessions over days that are under way. Answers how many.
 pub fn open_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<usize, Failure> {
     act_on_items(facility, actor, call, &Command::OpenVoting, |item| {
         matches!(item.status, Status::OnAgenda | Status::Deferred) && !item.open
@@ -233,7 +264,7 @@ pub fn close_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<usi
             &ProposalCommand::Selection(Command::CloseVoting),
         ) {
             Ok(_) => closed += 1,
-            Err(Failure::Refused(Refusal::QuorumNotMet { .. })) => {}
+            Err(Failure::Refused(Refusal::QuorumNotMet { .. } | Refusal::ChairPresides)) => {}
             Err(failure) => return Err(failure),
         }
     }
@@ -252,14 +283,18 @@ fn act_on_items(
         .into_iter()
         .filter(|item| item.view == View::File && wanted(item))
     {
-        crate::proposal::act(
+        match crate::proposal::act(
             facility,
             actor,
             item.proposal,
             None,
             &ProposalCommand::Selection(command.clone()),
-        )?;
-        done += 1;
+        ) {
+            Ok(_) => done += 1,
+            // The deputy opens what the chair is recused from, and the other way about.
+            Err(Failure::Refused(Refusal::ChairPresides)) => {}
+            Err(failure) => return Err(failure),
+        }
     }
     Ok(done)
 }
@@ -269,7 +304,12 @@ pub fn members(
     facility: &Facility,
     call: CallId,
 ) -> Result<Vec<(PersonId, Option<String>)>, Failure> {
-    facility
-        .store
-        .read(|conn| Ok(store::people::panel(conn, call)?))
+    facility.store.read(|conn| {
+        let today = facility.clock.now().date_naive();
+        let seats = store::people::sitting(conn, call, today)?;
+        Ok(seats
+            .into_iter()
+            .map(|(person, given)| (person, given.agency))
+            .collect())
+    })
 }

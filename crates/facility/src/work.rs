@@ -28,6 +28,8 @@ pub enum About {
     Grant(GrantId),
     /// A call.
     Call(CallId),
+    /// A session of the panel of a call, by its number.
+    Session(CallId, u32),
     /// An organisation.
     Organisation(OrganisationId),
     /// The queue of files to screen: which one comes next is not shown.
@@ -72,6 +74,7 @@ pub fn tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
     found.extend(facility.store.read(|conn| queue_task(conn, actor))?);
     found.extend(grant_tasks(facility, actor)?);
     found.extend(call_tasks(facility, actor)?);
+    found.extend(facility.store.read(|conn| terms_tasks(conn, actor))?);
     found.extend(organisation_tasks(facility, actor)?);
     found.extend(own_organisation_tasks(facility, actor)?);
     found.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.since));
@@ -88,7 +91,7 @@ pub fn tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> {
 }
 
 /// What each status asks for; the first action the person may do is the task.
-const WANTED: [(Status, &[Action]); 15] = [
+const WANTED: [(Status, &[Action]); 17] = [
     (Status::Draft, &[Action::Submit]),
     (Status::Queued, &[Action::AssignScreener]),
     (Status::InReview, &[Action::Conclude]),
@@ -113,6 +116,8 @@ const WANTED: [(Status, &[Action]); 15] = [
         ],
     ),
     (Status::Discussed, &[Action::RecordOutcome]),
+    (Status::Selected, &[Action::AcceptAward]),
+    (Status::Reserve, &[Action::Promote]),
     (
         Status::Negotiation,
         &[Action::SendAgreement, Action::PrepareAgreement],
@@ -121,6 +126,28 @@ const WANTED: [(Status, &[Action]); 15] = [
     (Status::Accepted, &[Action::SignAgreement]),
     (Status::Signed, &[Action::Advance]),
 ];
+
+/// Terms of calls the person is to evaluate once they accept them.
+fn terms_tasks(conn: &mut AnyConn, actor: &Actor) -> Result<Vec<Task>, Failure> {
+    let mut found = Vec::new();
+    for (id, since) in crate::evaluators::waiting(conn, actor.person)? {
+        let call = crate::cases::load_call(conn, id)?.state;
+        let person = store::people::find(conn, actor.person)?;
+        let language = person.map(|person| person.language).unwrap_or_default();
+        found.push(Task {
+            about: About::Call(id),
+            action: "accept_terms".to_owned(),
+            reference: Some(call.definition.code.clone()),
+            title: call.definition.title.get(&language).to_owned(),
+            organisation: None,
+            status: call.status.name().to_owned(),
+            since,
+            due_on: None,
+            open: None,
+        });
+    }
+    Ok(found)
+}
 
 fn proposal_tasks(
     conn: &mut AnyConn,
@@ -192,7 +219,7 @@ fn wants(
     situation: &proposal::Situation<'_>,
 ) -> bool {
     // Who has voted need not vote again.
-    let voted = action == Action::CastBallot && state.selection.ballots.contains_key(&actor.person);
+    let voted = action == Action::CastBallot && state.selection.voters().contains(&actor.person);
     !voted && proposal::permitted(state, action, situation).is_ok()
 }
 
@@ -200,6 +227,11 @@ fn due(state: &proposal::Proposal, case: &ProposalCase, status: Status) -> Optio
     match status {
         Status::Draft => Some(closing_day(case)),
         Status::ClarificationRequested => state.screening.clarify_until(),
+        Status::Selected => {
+            let zone = case.call.definition.dates.zone;
+            let by = state.selection.answer_by;
+            by.map(|by| by.with_timezone(&zone).date_naive())
+        }
         _ => None,
     }
 }
@@ -265,6 +297,7 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
     let mut found = Vec::new();
     for view in calls {
         found.extend(questions_to_answer(&view));
+        found.extend(panel_tasks(facility, actor, &view)?);
         // A revision of the form waits for whoever may put it in force, as long as somebody can answer it.
         let revision = CallAction::ReviseForm;
         let waits = |action: &CallAction| *action != revision || view.phase != Phase::Closed;
@@ -285,6 +318,52 @@ fn call_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure> 
             due_on: Some(view.call.definition.dates.opens.date()),
             open: None,
         });
+    }
+    Ok(found)
+}
+
+/// What waits before a panel: outcomes to adopt, lists to countersign, minutes to sign.
+fn panel_tasks(
+    facility: &Facility,
+    actor: &Actor,
+    view: &crate::call::CallView,
+) -> Result<Vec<Task>, Failure> {
+    let call = &view.call;
+    let (sessions, adoptions) = (&call.panel.sessions, &call.panel.adoptions);
+    let may = |action| view.actions.contains(&action);
+    let task = |about, action: CallAction, since| Task {
+        about,
+        action: action.to_string(),
+        reference: Some(call.definition.code.clone()),
+        title: call.definition.title.get("en").to_owned(),
+        organisation: None,
+        status: call.status.to_string(),
+        since,
+        due_on: None,
+        open: None,
+    };
+    let mut found = Vec::new();
+    if may(CallAction::AdoptDecision) && !sessions.is_empty() {
+        let (list, _) = crate::selection::adoptable(facility, actor, call.id)?;
+        let since = sessions.iter().filter_map(|session| session.began_at).max();
+        if let Some(since) = since.filter(|_| !list.is_empty()) {
+            found.push(task(About::Call(call.id), CallAction::AdoptDecision, since));
+        }
+    }
+    if may(CallAction::CountersignDecision) && !adoptions.is_empty() {
+        let waits = crate::selection::adoptions(facility, actor, call.id)?;
+        let waits = waits.iter().filter(|one| one.may_countersign);
+        if let Some(since) = waits.map(|one| one.adoption.at).min() {
+            let action = CallAction::CountersignDecision;
+            found.push(task(About::Call(call.id), action, since));
+        }
+    }
+    if may(CallAction::SignMinutes) {
+        let over = sessions.iter().filter(|session| session.minutes.is_none());
+        found.extend(over.filter_map(|session| {
+            let about = About::Session(call.id, session.number);
+            Some(task(about, CallAction::SignMinutes, session.ended_at?))
+        }));
     }
     Ok(found)
 }

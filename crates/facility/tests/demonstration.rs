@@ -83,7 +83,9 @@ impl Told {
                 let who = self
                     .facility
                     .store
-                    .read(|conn| facility::accounts::signed_in(conn, person.id))
+                    .read(|conn| {
+                        facility::accounts::signed_in(conn, person.id, self.facility.clock.now())
+                    })
                     .unwrap()
                     .unwrap();
                 (person.demonstration_role.unwrap(), person.name, who.actor)
@@ -171,6 +173,7 @@ fn assert_work_for_everyone(told: &Told) {
         "facility_manager",
         "finance_officer",
         "panel_member",
+        "panel_secretary",
         "programme_officer",
         "screener",
     ];

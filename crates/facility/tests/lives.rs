@@ -13,8 +13,10 @@ use facility::call::Source;
 use facility::clock::{Clock, SetClock};
 use facility::documents::scanning::Scanner;
 use facility::evaluation::ScoreDraft;
+use facility::evaluation::assignment::Planned;
 use facility::registration::verification::{self, GivenAnswer};
 use facility::screening::GivenVerdict;
+use facility::selection::{self, NewSession};
 use language::Language;
 use serde_json::{Value, json};
 use store::documents::Contents;
@@ -24,12 +26,13 @@ use workflow::call::Command as Call;
 use workflow::criterion::{Finding, Level};
 use workflow::due_diligence::Answer;
 use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
+use workflow::panel::Mode;
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::registration::{BankAccount, Declarations, Officer, Profile, YearlyBudget};
 use workflow::role::{Actor, Appointment, Role};
 use workflow::screening::{Command as Screening, Outcome};
-use workflow::selection::{Choice, Command as Selection, Decision};
+use workflow::selection::{Choice, Command as Selection, Decision, Written};
 use workflow::text::Text;
 use workflow::transition::{StageKind, Status};
 use workflow::{agreement, interest, organisation};
@@ -133,7 +136,7 @@ impl World {
         let found = self
             .facility
             .store
-            .read(|conn| accounts::signed_in(conn, person));
+            .read(|conn| accounts::signed_in(conn, person, self.clock.now()));
         found.unwrap().unwrap().actor
     }
 
@@ -251,9 +254,13 @@ impl World {
             .take(rules.readers as usize)
             .copied()
             .collect();
-        let plan = [(id, chosen.clone())].into();
+        let planned = Planned {
+            evaluators: chosen.clone(),
+            ..Planned::default()
+        };
+        let plan = [(id, planned)].into();
         let officer = self.actor(self.officer);
-        facility::evaluation::assign(&self.facility, &officer, &plan).unwrap();
+        facility::evaluation::assignment::assign(&self.facility, &officer, &plan).unwrap();
         for person in chosen {
             let actor = self.actor(person);
             // Whoever has declared in an earlier round need not again.
@@ -267,6 +274,7 @@ impl World {
                 scores: points.collect(),
                 comments: BTreeMap::new(),
                 overall: "A sound plan.".to_owned(),
+                ..ScoreDraft::default()
             };
             facility::evaluation::submit(&self.facility, &actor, id, None, &draft).unwrap();
         }
@@ -282,22 +290,47 @@ impl World {
                 &Command::Interest(interest::Command::DeclareNone),
             );
         }
+        let call = facility::proposal::view(&self.facility, &self.actor(self.officer), id);
+        let call = call.unwrap().call.id;
+        let chair = self.actor(panel[0]);
+        let starts = self.facility.clock.now();
+        let session = NewSession {
+            mode: Mode::Asynchronous,
+            starts,
+            ends: Some(starts + chrono::TimeDelta::days(3)),
+            agenda: Some(vec![id]),
+        };
+        let number = selection::convene(&self.facility, &chair, call, &session).unwrap();
+        selection::begin(&self.facility, &chair, call, number).unwrap();
         self.act(panel[0], id, &Command::Selection(Selection::OpenVoting));
+        let ballot = Written {
+            choice: Choice::Fund,
+            amount: None,
+            points: None,
+            place: None,
+        };
         for member in panel {
-            let vote = Selection::CastBallot {
-                choice: Choice::Fund,
-                amount: None,
-            };
-            self.act(*member, id, &Command::Selection(vote));
+            let member = self.actor(*member);
+            selection::cast(&self.facility, &member, id, &ballot, None).unwrap();
         }
         self.act(panel[0], id, &Command::Selection(Selection::CloseVoting));
         let outcome = Selection::RecordOutcome {
             decision: Decision::Selected,
             amount: None,
             reserve_rank: None,
+            conditions: None,
             reason: text(),
         };
         self.act(panel[0], id, &Command::Selection(outcome));
+        assert_eq!(selection::adopt(&self.facility, &chair, call).unwrap(), 1);
+        let manager = self.actor(self.manager);
+        selection::countersign(&self.facility, &manager, call, 1).unwrap();
+        selection::end(&self.facility, &chair, call, number).unwrap();
+        selection::sign(&self.facility, &chair, call, number, None).unwrap();
+        let minutes = selection::minutes(&self.facility, &manager, call, number).unwrap();
+        assert!(minutes.as_signed);
+        let outcome = minutes.items[0].outcome.as_ref().unwrap();
+        assert_eq!(outcome.decision, Decision::Selected);
         self.act(self.manager, id, &Command::Selection(Selection::Release));
     }
 

@@ -1,4 +1,12 @@
-//! What goes out by mail: a letter is composed from the texts of the reader's language and the facts of the case.
+//! What goes out by mail and on paper: a letter is composed from the texts of the reader's language and the facts of the
+//! case, and set as PDF.
+
+mod block;
+pub mod pdf;
+mod sheet;
+
+pub use block::{Block, paragraphs, plain};
+pub use sheet::{Minutes, Sheet, Signature};
 
 use language::{Language, Value, text_with};
 
@@ -39,6 +47,8 @@ kinds! {
     Invitation = "invite",
     /// You are invited to work for an organisation.
     ColleagueInvited = "colleague-invited",
+    /// You are invited to evaluate a call.
+    EvaluatorInvited = "evaluator-invited",
     /// Somebody asks to join your organisation.
     JoinRequested = "join-requested",
     /// You were taken in.
@@ -67,6 +77,10 @@ kinds! {
     DecisionRetracted = "decision-retracted",
     /// Files to evaluate.
     FilesAssigned = "files-assigned",
+    /// Files wait for declarations or scores.
+    EvaluationReminder = "evaluation-reminder",
+    /// Scores were opened again.
+    ScoresReopened = "scores-reopened",
     /// Asked for the next step of the application.
     Invited = "invited",
     /// Selected.
@@ -81,8 +95,16 @@ kinds! {
     Corrected = "corrected",
     /// Results that were to be told at a set moment were not.
     ReleaseHindered = "release-hindered",
+    /// Letters that were to be sent at a set moment were not.
+    LettersHindered = "letters-hindered",
     /// Not selected.
     NotSelected = "not-selected",
+    /// Returned for rework.
+    Rework = "rework",
+    /// An award waits to be accepted.
+    AwardWaits = "award-waits",
+    /// An applicant has declined an award.
+    AwardDeclined = "award-declined",
     /// The agreement is there.
     AgreementSent = "agreement-sent",
     /// A report is due.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use choice::pabulib::{Decimal, RuleName};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use language::Language;
@@ -83,12 +84,50 @@ pub enum Command {
     /// Read sanctions lists in and search names on them
     #[command(subcommand)]
     Sanctions(Sanctions),
+    /// Choose the projects of a participatory-budgeting file under its budget
+    #[command(
+        long_about = "Reads a file of the participatory-budgeting library (.pb, https://pabulib.org/format) and chooses its \
+                      projects under the budget by a rule, exactly. Ties go to the cheaper project, then to the order in \
+                      the file. Needs no settings, no database and no connection.\n\n\
+                      Rules:\n  \
+                        greedy        most votes first, passing over what does not fit\n  \
+                        greedy-stop   most votes first, up to the first that does not fit\n  \
+                        greedy-cost   most votes for the money first, passing over what does not fit\n  \
+                        max-value     the affordable set with the most votes together\n  \
+                        equal-shares  every voter has the same share of the budget, and supporters pay together\n  \
+                        equal-shares-add1              the same, shares raised by 1 for as long as the budget holds\n  \
+                        equal-shares-add1-utilitarian  the same, and what is left goes to the most votes\n  \
+                        phragmen      supporters earn money evenly and buy as soon as they can\n\n\
+                      docs/select.md says more, also of how points and rankings count.",
+        after_long_help = format!(
+            "Examples:\n  minha select town.pb --rule equal-shares-add1-utilitarian\n  minha select town.pb --rule greedy \
+             --budget 250000 --json\n\n{CODES}"
+        )
+    )]
+    Select(Select),
     /// Take data in from a file
     #[command(subcommand)]
     Import(Import),
     /// Write data out
     #[command(subcommand)]
     Export(Export),
+}
+
+/// What `select` takes.
+#[derive(Debug, Args)]
+pub struct Select {
+    /// The file
+    #[arg(value_name = "FILE.pb")]
+    pub file: PathBuf,
+    /// How to choose
+    #[arg(long, value_parser = RuleParser)]
+    pub rule: RuleName,
+    /// Money to give out in place of the file's own budget
+    #[arg(long, value_name = "N", value_parser = budget, allow_negative_numbers = true)]
+    pub budget: Option<Decimal>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What `verify` takes.
@@ -348,6 +387,32 @@ pub enum Export {
         )
     )]
     Call(ExportCall),
+    /// Write the ballots of a call's panel as a .pb file
+    #[command(
+        long_about = "Writes the ballots on the items the panel has closed in the format of the participatory-budgeting library \
+                      (.pb), to the standard output or a file. `minha select` computes what a rule makes of them. Members are \
+                      numbers and no names; a secret ballot goes by the digest of its receipt. Left out are files that the \
+                      person named by --as has a conflict of interest with.",
+        after_long_help = format!(
+            "Examples:\n  minha export ballots SGF2010 --output sgf2010.pb\n  minha select sgf2010.pb --rule \
+             equal-shares-add1-utilitarian\n\n{CODES}"
+        )
+    )]
+    Ballots(ExportBallots),
+}
+
+/// What `export ballots` takes.
+#[derive(Debug, Args)]
+pub struct ExportBallots {
+    /// Code of the call
+    pub code: String,
+    /// File to write; it is there whole or not at all [default: the standard output]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// E-mail address of the person who reads [default: the auditor with the oldest account, or
+    /// else such a facility manager]
+    #[arg(long = "as", value_name = "EMAIL")]
+    pub by: Option<String>,
 }
 
 /// What `export call` takes.
@@ -386,6 +451,42 @@ fn language_of(code: &str) -> Result<Language, String> {
             .collect();
         format!("use one of {}", codes.join(", "))
     })
+}
+
+fn budget(text: &str) -> Result<Decimal, String> {
+    Decimal::parse(text)
+        .filter(|budget| !budget.is_negative())
+        .ok_or_else(|| "it must be an amount, such as 250000 or 1250.50".to_owned())
+}
+
+/// Reads the name of a rule.
+#[derive(Clone)]
+struct RuleParser;
+
+impl clap::builder::TypedValueParser for RuleParser {
+    type Value = RuleName;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<RuleName, clap::Error> {
+        let names = clap::builder::PossibleValuesParser::new(RuleName::ALL.map(RuleName::name));
+        let given = names.parse_ref(command, argument, value)?;
+        RuleName::ALL
+            .into_iter()
+            .find(|rule| rule.name() == given)
+            .ok_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(
+            RuleName::ALL
+                .map(|rule| PossibleValue::new(rule.name()))
+                .into_iter(),
+        ))
+    }
 }
 
 /// Reads a role of the facility; the roles of applicants are given by their organisation.

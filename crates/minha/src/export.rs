@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use facility::operator;
 use facility::proposal::ProposalFilter;
 use facility::settings::Settings;
-use workflow::role::Role;
+use facility::{Facility, operator};
+use workflow::role::{Actor, Role};
 
-use crate::arguments::{ExportCall, ExportProposals};
+use crate::arguments::{ExportBallots, ExportCall, ExportProposals};
 use crate::problem::{Kind, Problem};
 use crate::progress::Bar;
 use crate::{acting, open};
@@ -17,11 +17,7 @@ use crate::{acting, open};
 /// Writes the proposals as CSV.
 pub fn proposals(settings: &Settings, export: &ExportProposals) -> Result<(), Problem> {
     let facility = open::ready(settings)?;
-    let who = match &export.by {
-        Some(email) => Some(acting::named(&facility, email, &Role::ALL)?),
-        None => acting::first(&facility, &[Role::Auditor, Role::FacilityManager])?,
-    };
-    let who = who.map_or_else(operator::reader, |who| who.actor);
+    let who = reader(&facility, export.by.as_deref())?;
     let call = export
         .call
         .as_deref()
@@ -41,6 +37,41 @@ pub fn proposals(settings: &Settings, export: &ExportProposals) -> Result<(), Pr
         Some(path) => {
             let lines = into_file(path, write)?;
             println!("{lines} proposals written to {}.", path.display());
+            Ok(())
+        }
+    }
+}
+
+/// Who reads: the person named, else somebody of the facility who sees everything.
+fn reader(facility: &Facility, by: Option<&str>) -> Result<Actor, Problem> {
+    let who = match by {
+        Some(email) => Some(acting::named(facility, email, &Role::ALL)?),
+        None => acting::first(facility, &[Role::Auditor, Role::FacilityManager])?,
+    };
+    Ok(who.map_or_else(operator::reader, |who| who.actor))
+}
+
+/// Writes the ballots of a panel as a `.pb` file.
+pub fn ballots(settings: &Settings, export: &ExportBallots) -> Result<(), Problem> {
+    let facility = open::ready(settings)?;
+    let who = reader(&facility, export.by.as_deref())?;
+    let call = acting::call(&facility, Some(&who), &export.code)?;
+    let instance = facility::selection::ballots_file(&facility, &who, call)?;
+    let write = |out: &mut dyn Write| {
+        choice::pabulib::write(&instance, out).map_err(|error| {
+            let text = format!("the ballots cannot be written: {error}");
+            Problem::new(Kind::Other, text)
+        })
+    };
+    match &export.output {
+        None => write(&mut io::stdout().lock()),
+        Some(path) => {
+            into_file(path, write)?;
+            let (votes, projects) = (instance.votes.len(), instance.projects.len());
+            println!(
+                "{votes} ballots on {projects} projects written to {}.",
+                path.display()
+            );
             Ok(())
         }
     }

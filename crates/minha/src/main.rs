@@ -11,6 +11,7 @@ mod open;
 mod problem;
 mod progress;
 mod sanctions;
+mod select;
 mod serve;
 mod user;
 mod verify;
@@ -50,12 +51,16 @@ fn run(matches: &clap::ArgMatches, arguments: Arguments) -> Result<(), Problem> 
     {
         return verify::receipt::run(given);
     }
+    if let Command::Select(given) = &arguments.command {
+        return select::run(given);
+    }
     let settings = flags::settings(matches, arguments.config.as_deref())?;
     log_to_stderr(&settings.log)?;
     match arguments.command {
         Command::Serve => serve::run(settings),
         Command::Demo(demo) => demo::run(&settings, demo.until),
         Command::Migrate => migrate::run(&settings),
+        Command::Select(given) => select::run(&given),
         Command::User(User::Add(add)) => user::add(&settings, &add),
         Command::Verify(_) => verify::run(&settings),
         Command::Sanctions(Sanctions::Import(import)) => sanctions::import(&settings, &import),
@@ -63,6 +68,7 @@ fn run(matches: &clap::ArgMatches, arguments: Arguments) -> Result<(), Problem> 
         Command::Sanctions(Sanctions::Check(check)) => sanctions::check(&settings, &check),
         Command::Import(Import::Organisations(import)) => import::organisations(&settings, &import),
         Command::Import(Import::Call(import)) => import::call(&settings, &import),
+        Command::Export(Export::Ballots(export)) => export::ballots(&settings, &export),
         Command::Export(Export::Call(export)) => export::call(&settings, &export),
         Command::Export(Export::Proposals(export)) => export::proposals(&settings, &export),
     }

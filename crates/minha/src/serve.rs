@@ -82,6 +82,7 @@ async fn work(
         facility,
         settings,
         passwords,
+        live: Arc::default(),
     };
     let served = web::run(application, told).await;
     tracing::info!("stopping");

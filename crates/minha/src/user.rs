@@ -6,7 +6,7 @@ use std::path::Path;
 use facility::operator::{self, Added, Entry, NewPerson};
 use facility::password::{Hashing, Passwords};
 use facility::settings::Settings;
-use workflow::role::{Appointment, Role};
+use workflow::role::Appointment;
 
 use crate::arguments::AddUser;
 use crate::problem::{Kind, Problem};
@@ -14,7 +14,7 @@ use crate::{acting, open};
 
 /// Adds a person with a role.
 pub fn add(settings: &Settings, add: &AddUser) -> Result<(), Problem> {
-    if add.agency.is_some() && !matches!(add.role, Role::PanelMember | Role::Chair) {
+    if add.agency.is_some() && !add.role.votes() {
         let text =
             "--agency is for those who sit on the panel: --role panel_member or --role chair";
         return Err(Problem::new(Kind::Usage, text));

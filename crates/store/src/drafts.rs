@@ -130,16 +130,26 @@ pub fn find_submission(
         .optional()?)
 }
 
-/// Scores being written, as JSON; their author's alone.
+/// Scores being written; their author's alone.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct ScoreDraftRow {
+    /// The scores, as JSON.
+    pub scores: String,
+    /// When they were saved (UTC).
+    #[diesel(deserialize_as = Instant)]
+    pub saved_at: DateTime<Utc>,
+}
+
+/// The scores a person is writing for a proposal.
 pub fn find_scores(
     conn: &mut AnyConn,
     id: ProposalId,
     person: PersonId,
-) -> Result<Option<String>, StoreError> {
+) -> Result<Option<ScoreDraftRow>, StoreError> {
     Ok(score_drafts::table
         .filter(score_drafts::proposal_id.eq(Id::from(id)))
         .filter(score_drafts::person_id.eq(Id::from(person)))
-        .select(score_drafts::scores)
+        .select((score_drafts::scores, score_drafts::saved_at))
         .first(conn)
         .optional()?)
 }

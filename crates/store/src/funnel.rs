@@ -4,11 +4,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable};
-use workflow::ids::CallId;
+use workflow::ids::{CallId, PersonId};
 use workflow::transition::{StageKind, Status};
 
 use crate::AnyConn;
 use crate::error::StoreError;
+use crate::proposals::conflicted;
 use crate::schema::{calls, grants, organisations, proposals as table};
 use crate::sql_types::{Id, Instant};
 
@@ -41,8 +42,12 @@ pub struct Funnel {
     pub paid_minor: i64,
 }
 
-/// The funnel of a call.
-pub fn funnel(conn: &mut AnyConn, call: CallId) -> Result<Funnel, StoreError> {
+/// The funnel of a call, without the files the reader has a conflict with; the whole of it for nobody.
+pub fn funnel(
+    conn: &mut AnyConn,
+    call: CallId,
+    reader: Option<PersonId>,
+) -> Result<Funnel, StoreError> {
     let id = Id::from(call);
     let (closes_at, currency, ceiling): (Instant, Option<String>, Option<i64>) = calls::table
         .filter(calls::id.eq(id))
@@ -52,10 +57,12 @@ pub fn funnel(conn: &mut AnyConn, call: CallId) -> Result<Funnel, StoreError> {
         table::table
             .filter(table::call_id.eq(id))
             .filter(table::submitted_at.is_not_null())
+            .filter(table::id.ne_all(conflicted!(reader)))
     };
     let paid = diesel::dsl::sql::<Nullable<BigInt>>("CAST(SUM(paid_minor) AS BIGINT)");
     let paid: Option<i64> = grants::table
         .filter(grants::call_id.eq(id))
+        .filter(grants::proposal_id.ne_all(conflicted!(reader)))
         .select(paid)
         .first(conn)?;
     Ok(Funnel {
@@ -93,11 +100,12 @@ pub fn funnel(conn: &mut AnyConn, call: CallId) -> Result<Funnel, StoreError> {
             .first(conn)?,
         funded: grants::table
             .filter(grants::call_id.eq(id))
+            .filter(grants::proposal_id.ne_all(conflicted!(reader)))
             .select(count_star())
             .first(conn)?,
         currency,
         ceiling_minor: ceiling.unwrap_or(0),
-        committed_minor: crate::proposals::committed_minor(conn, call, None)?,
+        committed_minor: crate::proposals::committed_seen_by(conn, call, reader)?,
         paid_minor: paid.unwrap_or(0),
     })
 }
@@ -111,11 +119,16 @@ pub struct CountryCount {
     pub proposals: i64,
 }
 
-/// Proposals received by country, most first.
-pub fn by_country(conn: &mut AnyConn, call: CallId) -> Result<Vec<CountryCount>, StoreError> {
+/// Proposals received by country, most first, without those the reader has a conflict with.
+pub fn by_country(
+    conn: &mut AnyConn,
+    call: CallId,
+    reader: Option<PersonId>,
+) -> Result<Vec<CountryCount>, StoreError> {
     let rows: Vec<(String, i64)> = table::table
         .filter(table::call_id.eq(Id::from(call)))
         .filter(table::submitted_at.is_not_null())
+        .filter(table::id.ne_all(conflicted!(reader)))
         .group_by(table::country)
         .select((table::country, count_star()))
         .load(conn)?;
@@ -157,15 +170,17 @@ const WORK: [Status; 13] = [
     Status::Accepted,
 ];
 
-/// Work waiting in a call, by status and age.
+/// Work waiting in a call, by status and age, without files the reader has a conflict with.
 pub fn waiting(
     conn: &mut AnyConn,
     call: CallId,
+    reader: PersonId,
     now: DateTime<Utc>,
 ) -> Result<Vec<Waiting>, StoreError> {
     let rows: Vec<(String, Instant)> = table::table
         .filter(table::call_id.eq(Id::from(call)))
         .filter(table::status.eq_any(WORK.map(Status::name)))
+        .filter(table::id.ne_all(conflicted!(Some(reader))))
         .select((table::status, table::status_since))
         .load(conn)?;
     let age = |since: Instant| {

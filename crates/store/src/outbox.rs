@@ -40,6 +40,8 @@ pub struct MailRow {
     pub sent_at: Option<Instant>,
     /// Why it could not be sent.
     pub last_error: Option<String>,
+    /// The letter it brings as PDF, see [`crate::letters`].
+    pub letter: Option<Id>,
 }
 
 impl From<Id> for uuid::Uuid {
@@ -63,6 +65,8 @@ pub struct NewMail<'a> {
     pub language: &'a str,
     /// The case it is about.
     pub case: Option<CaseId>,
+    /// The letter it brings as PDF.
+    pub letter: Option<uuid::Uuid>,
 }
 
 /// Writes a mail once.
@@ -79,6 +83,7 @@ pub fn put(conn: &mut AnyConn, mail: &NewMail<'_>, at: DateTime<Utc>) -> Result<
         outbox::created_at.eq(at),
         outbox::attempts.eq(0),
         outbox::next_attempt_at.eq(at),
+        outbox::letter_id.eq(mail.letter.map(Id)),
     );
     on_backend!(conn, |c| diesel::insert_into(outbox::table)
         .values(row)
@@ -86,6 +91,19 @@ pub fn put(conn: &mut AnyConn, mail: &NewMail<'_>, at: DateTime<Utc>) -> Result<
         .do_nothing()
         .execute(c))?;
     Ok(())
+}
+
+/// When the newest mail was written whose key begins with `prefix` (UTC).
+pub fn newest_of(conn: &mut AnyConn, prefix: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+    // Keys are compared byte by byte on both databases.
+    let end = format!("{prefix}\u{7f}");
+    let at: Option<Instant> = outbox::table
+        .filter(outbox::once.ge(prefix).and(outbox::once.lt(end)))
+        .order(outbox::created_at.desc())
+        .select(outbox::created_at)
+        .first(conn)
+        .optional()?;
+    Ok(at.map(DateTime::from))
 }
 
 /// Whether a mail was written, by what makes it one.

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use workflow::ids::{CallId, OrganisationId, PersonId};
-use workflow::role::{Appointment, Role};
+use workflow::role::{Appointment, Role, Term};
 
 use crate::error::StoreError;
 use crate::schema::{memberships, organisations, persons, role_assignments};
@@ -48,6 +48,10 @@ pub struct AppointmentRow {
     pub appointment: Appointment,
     /// Since when (UTC).
     pub since: DateTime<Utc>,
+    /// Whether the terms of the call are not accepted yet: until then it gives nothing.
+    pub terms_pending: bool,
+    /// The days on which it gives something; every day where it has no term.
+    pub term: Term,
 }
 
 /// Adds a person. Errors with [`StoreError::Duplicate`] when the address is known.
@@ -180,7 +184,17 @@ pub fn confirm_email(
     Ok(())
 }
 
-type AppointmentColumns = (Id, Id, String, Option<Id>, Option<String>, Instant);
+type AppointmentColumns = (
+    Id,
+    Id,
+    String,
+    Option<Id>,
+    Option<String>,
+    Instant,
+    bool,
+    Option<NaiveDate>,
+    Option<NaiveDate>,
+);
 
 const fn columns() -> (
     role_assignments::id,
@@ -189,6 +203,9 @@ const fn columns() -> (
     role_assignments::call_id,
     role_assignments::agency,
     role_assignments::created_at,
+    role_assignments::terms_pending,
+    role_assignments::sits_from,
+    role_assignments::sits_until,
 ) {
     (
         role_assignments::id,
@@ -197,11 +214,14 @@ const fn columns() -> (
         role_assignments::call_id,
         role_assignments::agency,
         role_assignments::created_at,
+        role_assignments::terms_pending,
+        role_assignments::sits_from,
+        role_assignments::sits_until,
     )
 }
 
 fn appointment(
-    (id, person, role, call, agency, since): AppointmentColumns,
+    (id, person, role, call, agency, since, terms_pending, from, until): AppointmentColumns,
 ) -> Option<AppointmentRow> {
     let role = role.parse().ok()?;
     let appointment = Appointment {
@@ -214,16 +234,61 @@ fn appointment(
         person: person.into(),
         appointment,
         since: since.into(),
+        terms_pending,
+        term: Term { from, until },
     })
 }
 
-/// Gives a role.
+/// Gives a role, its terms accepted or none.
 pub fn appoint(
     conn: &mut AnyConn,
     person: PersonId,
     given: &Appointment,
     by: Option<PersonId>,
     at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    appoint_for(conn, person, given, Term::default(), by, at, false)
+}
+
+/// Gives a role that gives nothing before the terms of its call are accepted.
+pub fn appoint_pending(
+    conn: &mut AnyConn,
+    person: PersonId,
+    given: &Appointment,
+    by: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    appoint_for(conn, person, given, Term::default(), by, at, true)
+}
+
+/// States that the terms of a call for these roles are accepted: those of the person's that waited for it are given.
+pub fn terms_accepted(
+    conn: &mut AnyConn,
+    person: PersonId,
+    call: CallId,
+    roles: &[Role],
+) -> Result<(), StoreError> {
+    let names: Vec<&str> = roles.iter().map(|role| role.name()).collect();
+    let waiting = role_assignments::table
+        .filter(role_assignments::person_id.eq(Id::from(person)))
+        .filter(role_assignments::call_id.eq(Id::from(call)))
+        .filter(role_assignments::role.eq_any(names))
+        .filter(role_assignments::ended_at.is_null());
+    diesel::update(waiting)
+        .set(role_assignments::terms_pending.eq(false))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Gives a role for a term; `terms_pending` when it gives nothing before the terms of its call are accepted.
+pub fn appoint_for(
+    conn: &mut AnyConn,
+    person: PersonId,
+    given: &Appointment,
+    term: Term,
+    by: Option<PersonId>,
+    at: DateTime<Utc>,
+    terms_pending: bool,
 ) -> Result<(), StoreError> {
     diesel::insert_into(role_assignments::table)
         .values((
@@ -234,6 +299,9 @@ pub fn appoint(
             role_assignments::agency.eq(given.agency.as_ref()),
             role_assignments::appointed_by.eq(by.map(Id::from)),
             role_assignments::created_at.eq(Instant::from(at)),
+            role_assignments::terms_pending.eq(terms_pending),
+            role_assignments::sits_from.eq(term.from),
+            role_assignments::sits_until.eq(term.until),
         ))
         .execute(conn)?;
     Ok(())
@@ -259,8 +327,18 @@ pub fn end_appointment(
     Ok(person.map(PersonId::from))
 }
 
-/// The roles a person holds now.
+/// The roles a person holds now, on whatever days. Those whose terms are not accepted are none yet.
 pub fn appointments(
+    conn: &mut AnyConn,
+    person: PersonId,
+) -> Result<Vec<AppointmentRow>, StoreError> {
+    let mut held = all_appointments(conn, person)?;
+    held.retain(|row| !row.terms_pending);
+    Ok(held)
+}
+
+/// The roles a person holds now, and those that wait for their terms to be accepted.
+pub fn all_appointments(
     conn: &mut AnyConn,
     person: PersonId,
 ) -> Result<Vec<AppointmentRow>, StoreError> {
@@ -273,12 +351,27 @@ pub fn appointments(
     Ok(rows.into_iter().filter_map(appointment).collect())
 }
 
-/// Everyone who holds a role for a call, or for every call.
+/// Everyone who holds a role for a call, or for every call; their terms accepted.
 pub fn with_role(
     conn: &mut AnyConn,
     role: Role,
     call: Option<CallId>,
 ) -> Result<Vec<PersonId>, StoreError> {
+    let mut people: Vec<PersonId> = holders(conn, role, call)?
+        .into_iter()
+        .filter(|row| !row.terms_pending)
+        .map(|row| row.person)
+        .collect();
+    people.dedup();
+    Ok(people)
+}
+
+/// The appointments to a role for a call, or for every call, by person; those that wait for their terms too.
+pub fn holders(
+    conn: &mut AnyConn,
+    role: Role,
+    call: Option<CallId>,
+) -> Result<Vec<AppointmentRow>, StoreError> {
     let rows: Vec<AppointmentColumns> = role_assignments::table
         .filter(role_assignments::role.eq(role.name()))
         .filter(role_assignments::ended_at.is_null())
@@ -287,24 +380,42 @@ pub fn with_role(
         .load(conn)?;
     let fits =
         |row: &AppointmentRow| row.appointment.call.is_none() || row.appointment.call == call;
-    let mut people: Vec<PersonId> = rows
+    Ok(rows
         .into_iter()
         .filter_map(appointment)
         .filter(fits)
-        .map(|row| row.person)
-        .collect();
-    people.dedup();
-    Ok(people)
+        .collect())
 }
 
-/// The panel of a call: members and chairs with their agency.
-pub fn panel(
+/// Everybody at the table of the panel of a call, with the agency they sit for; their terms accepted, on whatever days they
+/// sit.
+pub fn panel(conn: &mut AnyConn, call: CallId) -> Result<Vec<(PersonId, Appointment)>, StoreError> {
+    let rows = at_the_table(conn, call)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.person, row.appointment))
+        .collect())
+}
+
+/// The same on a day (UTC): without those whose term has not begun or is over.
+pub fn sitting(
     conn: &mut AnyConn,
     call: CallId,
-) -> Result<Vec<(PersonId, Option<String>)>, StoreError> {
+    day: NaiveDate,
+) -> Result<Vec<(PersonId, Appointment)>, StoreError> {
+    let rows = at_the_table(conn, call)?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| row.term.covers(day))
+        .map(|row| (row.person, row.appointment))
+        .collect())
+}
+
+fn at_the_table(conn: &mut AnyConn, call: CallId) -> Result<Vec<AppointmentRow>, StoreError> {
     let rows: Vec<AppointmentColumns> = role_assignments::table
-        .filter(role_assignments::role.eq_any([Role::PanelMember.name(), Role::Chair.name()]))
+        .filter(role_assignments::role.eq_any(Role::PANEL.map(Role::name)))
         .filter(role_assignments::ended_at.is_null())
+        .filter(role_assignments::terms_pending.eq(false))
         .order(role_assignments::id)
         .select(columns())
         .load(conn)?;
@@ -314,7 +425,6 @@ pub fn panel(
         .into_iter()
         .filter_map(appointment)
         .filter(fits)
-        .map(|row| (row.person, row.appointment.agency))
         .collect())
 }
 

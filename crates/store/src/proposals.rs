@@ -1,12 +1,14 @@
 //! Proposals: lists filtered by the access rule in the query, queues and sums.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable};
 use workflow::country::Country;
 use workflow::ids::{CallId, OrganisationId, PersonId, ProposalId};
-use workflow::policy::{ProposalScope, Reach};
+use workflow::policy::{self, ProposalScope, Reach};
 use workflow::transition::{StageKind, Status};
 
 use crate::connection::MultiBackend;
@@ -93,6 +95,21 @@ pub struct ProposalFilter {
     pub text: Option<String>,
 }
 
+/// The files a reader has a conflict of interest with, for a query to leave out: none for nobody, as in what is public.
+macro_rules! conflicted {
+    ($reader:expr) => {{
+        let reader: Option<workflow::ids::PersonId> = $reader;
+        crate::schema::conflicts::table
+            .filter(
+                crate::schema::conflicts::person_id
+                    .nullable()
+                    .eq(reader.map(crate::sql_types::Id::from)),
+            )
+            .select(crate::schema::conflicts::proposal_id)
+    }};
+}
+pub(crate) use conflicted;
+
 /// The number in the call; files without one first, on both databases alike.
 fn by_number() -> SqlLiteral<BigInt> {
     diesel::dsl::sql("COALESCE(number, 0)")
@@ -149,6 +166,16 @@ fn reach(person: PersonId, reach: &Reach) -> Condition {
                 .filter(assignments::status.eq_any(["assigned", "accepted", "scored"]))
                 .select(assignments::proposal_id);
             Box::new(submitted.and(table::id.eq_any(held)).and(of(call)))
+        }
+        Reach::Declarable(call) => {
+            let statuses = policy::DECLARABLE.map(Status::name);
+            Box::new(
+                submitted
+                    .and(table::declarable.eq(true))
+                    .and(table::stage_kind.eq(StageKind::Evaluation.name()))
+                    .and(table::status.eq_any(statuses))
+                    .and(of(call)),
+            )
         }
     }
 }
@@ -323,6 +350,25 @@ pub fn waiting(
     Ok(ids.into_iter().map(ProposalId::from).collect())
 }
 
+/// The same without those a reader has a conflict with: what a person sees counted, and acts on in one go.
+pub fn waiting_for(
+    conn: &mut AnyConn,
+    call: CallId,
+    status: Status,
+    reader: PersonId,
+    limit: i64,
+) -> Result<Vec<ProposalId>, StoreError> {
+    let ids: Vec<Id> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::status.eq(status.name()))
+        .filter(table::id.ne_all(conflicted!(Some(reader))))
+        .order((by_number(), table::id))
+        .limit(limit)
+        .select(table::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ProposalId::from).collect())
+}
+
 /// Proposals of every call in a status.
 pub fn in_status(conn: &mut AnyConn, status: Status) -> Result<Vec<ProposalId>, StoreError> {
     let ids: Vec<Id> = table::table
@@ -372,15 +418,72 @@ pub fn unreleased(
     Ok(ids.into_iter().map(ProposalId::from).collect())
 }
 
-/// Scored proposals of a call, best first; equal scores in the order of receipt.
+/// Proposals of a call that are scored, or stand before its panel in a call without an evaluation: best first; equal scores,
+/// and those without one at the end, in the order of receipt.
 pub fn ranked(conn: &mut AnyConn, call: CallId) -> Result<Vec<ProposalId>, StoreError> {
+    let before_the_panel = table::stage_kind.eq(StageKind::Selection.name());
+    let by_score = diesel::dsl::sql::<BigInt>("COALESCE(score, -1)").desc();
     let ids: Vec<Id> = table::table
         .filter(table::call_id.eq(Id::from(call)))
-        .filter(table::score.is_not_null())
-        .order((table::score.desc(), by_number(), table::id))
+        .filter(table::score.is_not_null().or(before_the_panel))
+        .order((by_score, by_number(), table::id))
         .select(table::id)
         .load(conn)?;
     Ok(ids.into_iter().map(ProposalId::from).collect())
+}
+
+/// Proposals of a call the panel has chosen, whatever has become of them since.
+pub fn awarded(conn: &mut AnyConn, call: CallId) -> Result<Vec<ProposalId>, StoreError> {
+    let later = [StageKind::Agreement.name(), StageKind::Monitoring.name()];
+    let chosen = [Status::Selected, Status::Declined, Status::Lapsed].map(Status::name);
+    let chosen = table::status.eq_any(chosen);
+    let ids: Vec<Id> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(
+            chosen
+                .or(table::stage_kind.eq_any(later))
+                .or(table::awarded_minor.is_not_null()),
+        )
+        .order((by_number(), table::id))
+        .select(table::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ProposalId::from).collect())
+}
+
+/// The files of a call a person has a conflict with.
+pub fn conflicted_with(
+    conn: &mut AnyConn,
+    call: CallId,
+    person: PersonId,
+) -> Result<BTreeSet<ProposalId>, StoreError> {
+    let ids: Vec<Id> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::id.eq_any(conflicted!(Some(person))))
+        .select(table::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ProposalId::from).collect())
+}
+
+/// The files of a call that are open for votes.
+pub fn open_for_votes(conn: &mut AnyConn, call: CallId) -> Result<Vec<ProposalId>, StoreError> {
+    let ids: Vec<Id> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::voting_open.eq(true))
+        .order(table::id)
+        .select(table::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ProposalId::from).collect())
+}
+
+/// How many files of a call have a better place on the reserve list.
+pub fn ahead_in_reserve(conn: &mut AnyConn, call: CallId, rank: u32) -> Result<u32, StoreError> {
+    let ahead: i64 = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::status.eq(Status::Reserve.name()))
+        .filter(table::reserve_rank.lt(i32::try_from(rank).unwrap_or(i32::MAX)))
+        .count()
+        .get_result(conn)?;
+    Ok(u32::try_from(ahead).unwrap_or(u32::MAX))
 }
 
 /// What the proposals of a call have been awarded, minor units of its currency, one of them left out.
@@ -401,35 +504,34 @@ pub fn committed_minor(
     Ok(sum.unwrap_or(0))
 }
 
-/// How many files an evaluator holds or has scored, in every call.
-pub fn load_of(conn: &mut AnyConn, person: PersonId) -> Result<u32, StoreError> {
-    let count: i64 = assignments::table
-        .filter(assignments::person_id.eq(Id::from(person)))
-        .filter(assignments::status.eq_any(["assigned", "accepted", "scored"]))
-        .count()
-        .get_result(conn)?;
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+/// What the proposals of a call have been awarded, minor units of its currency, without those the reader has a conflict
+/// with.
+pub fn committed_seen_by(
+    conn: &mut AnyConn,
+    call: CallId,
+    reader: Option<PersonId>,
+) -> Result<i64, StoreError> {
+    let sum = diesel::dsl::sql::<Nullable<BigInt>>("CAST(SUM(awarded_minor) AS BIGINT)");
+    let sum: Option<i64> = table::table
+        .filter(table::call_id.eq(Id::from(call)))
+        .filter(table::id.ne_all(conflicted!(reader)))
+        .select(sum)
+        .first(conn)?;
+    Ok(sum.unwrap_or(0))
 }
 
-/// How many files an evaluator holds, and how many of them they have scored, in every call, without those `reader` has a
-/// conflict with.
-pub fn load_seen_by(
+/// How many proposals an organisation has, withdrawn ones too, without those the reader has a conflict with.
+pub fn count_seen_by(
     conn: &mut AnyConn,
-    person: PersonId,
+    organisation: OrganisationId,
     reader: PersonId,
-) -> Result<(u32, u32), StoreError> {
-    let conflicted = conflicts::table
-        .filter(conflicts::person_id.eq(Id::from(reader)))
-        .select(conflicts::proposal_id);
-    let statuses: Vec<String> = assignments::table
-        .filter(assignments::person_id.eq(Id::from(person)))
-        .filter(assignments::status.eq_any(["assigned", "accepted", "scored"]))
-        .filter(assignments::proposal_id.ne_all(conflicted))
-        .select(assignments::status)
-        .load(conn)?;
-    let scored = statuses.iter().filter(|status| *status == "scored").count();
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Ok((number(statuses.len()), number(scored)))
+) -> Result<usize, StoreError> {
+    let count: i64 = table::table
+        .filter(table::organisation_id.eq(Id::from(organisation)))
+        .filter(table::id.ne_all(conflicted!(Some(reader))))
+        .count()
+        .get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }
 
 /// Organisations that write, or have submitted and may still replace, in a step of the call.

@@ -192,6 +192,16 @@ pub fn head(conn: &mut AnyConn, case: CaseId) -> Result<Option<Head>, StoreError
         .optional()?)
 }
 
+/// The sum of the places of the last events of some cases: it grows with each event of any of them.
+pub fn places(conn: &mut AnyConn, ids: &[CaseId]) -> Result<i64, StoreError> {
+    let ids: Vec<Id> = ids.iter().copied().map(Id::from).collect();
+    let places: Vec<i64> = cases::table
+        .filter(cases::id.eq_any(ids))
+        .select(cases::head_seq)
+        .load(conn)?;
+    Ok(places.iter().sum())
+}
+
 /// Heads in the order of their ids, after one.
 ///
 /// Errors with [`StoreError::Corrupt`] naming the case when a head cannot be read.

@@ -63,6 +63,9 @@ diesel::table! {
         appointed_by -> Nullable<UuidSql>,
         created_at -> InstantSql,
         ended_at -> Nullable<InstantSql>,
+        terms_pending -> Bool,
+        sits_from -> Nullable<Date>,
+        sits_until -> Nullable<Date>,
     }
 }
 
@@ -376,6 +379,8 @@ diesel::table! {
         status_since -> InstantSql,
         search_text -> Text,
         several -> Bool,
+        declarable -> Bool,
+        voting_open -> Bool,
     }
 }
 
@@ -539,6 +544,8 @@ diesel::table! {
         status -> Text,
         total -> Nullable<BigInt>,
         at -> InstantSql,
+        recommendation -> Nullable<Text>,
+        reopened -> Integer,
     }
 }
 
@@ -560,11 +567,76 @@ diesel::table! {
     use crate::sql_types::{InstantSql, UuidSql};
 
     #[allow(missing_docs)]
+    evaluation_notes (proposal_id, person_id) {
+        proposal_id -> UuidSql,
+        person_id -> UuidSql,
+        content -> Text,
+        saved_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    consensus_drafts (proposal_id, person_id) {
+        proposal_id -> UuidSql,
+        person_id -> UuidSql,
+        content -> Text,
+        saved_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
     conflicts (proposal_id, person_id) {
         proposal_id -> UuidSql,
         person_id -> UuidSql,
         kind -> Text,
         at -> InstantSql,
+        origin -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    assignment_plans (call_id, person_id) {
+        call_id -> UuidSql,
+        person_id -> UuidSql,
+        plan -> Text,
+        made_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    suspected_conflicts (proposal_id, person_id) {
+        proposal_id -> UuidSql,
+        person_id -> UuidSql,
+        at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    scores (proposal_id, person_id, question) {
+        proposal_id -> UuidSql,
+        person_id -> UuidSql,
+        question -> Text,
+        points -> BigInt,
     }
 }
 
@@ -579,6 +651,21 @@ diesel::table! {
         choice -> Text,
         amount_minor -> Nullable<BigInt>,
         at -> InstantSql,
+        points -> Nullable<BigInt>,
+        place -> Nullable<Integer>,
+        places -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::UuidSql;
+
+    #[allow(missing_docs)]
+    ballot_boxes (proposal_id) {
+        proposal_id -> UuidSql,
+        round -> Integer,
+        held -> Text,
     }
 }
 
@@ -713,6 +800,48 @@ diesel::table! {
         next_attempt_at -> InstantSql,
         sent_at -> Nullable<InstantSql>,
         last_error -> Nullable<Text>,
+        letter_id -> Nullable<UuidSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    letter_checks (proposal_id) {
+        proposal_id -> UuidSql,
+        digest -> Binary,
+        checked_by -> UuidSql,
+        checked_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    letter_releases (call_id) {
+        call_id -> UuidSql,
+        release_at -> InstantSql,
+        release_by -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    sent_letters (id) {
+        id -> UuidSql,
+        proposal_id -> UuidSql,
+        letter -> Text,
+        language -> Text,
+        subject -> Text,
+        body -> Text,
+        sheet -> Text,
+        sent_at -> InstantSql,
     }
 }
 
@@ -880,6 +1009,75 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    evaluator_profiles (person_id) {
+        person_id -> UuidSql,
+        content -> Text,
+        updated_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    evaluator_invitations (id) {
+        id -> UuidSql,
+        call_id -> UuidSql,
+        person_id -> UuidSql,
+        name -> Text,
+        email -> Text,
+        language -> Text,
+        agency -> Nullable<Text>,
+        token_hash -> Binary,
+        invited_by -> UuidSql,
+        created_at -> InstantSql,
+        sent_at -> InstantSql,
+        opened_at -> Nullable<InstantSql>,
+        expires_at -> InstantSql,
+        outcome -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        ended_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    terms_answers (id) {
+        id -> UuidSql,
+        person_id -> UuidSql,
+        call_id -> UuidSql,
+        digest -> Binary,
+        language -> Text,
+        accepted -> Bool,
+        reason -> Nullable<Text>,
+        answered_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{InstantSql, UuidSql};
+
+    #[allow(missing_docs)]
+    board_variants (id) {
+        id -> UuidSql,
+        call_id -> UuidSql,
+        author_id -> UuidSql,
+        name -> Text,
+        settings -> Text,
+        created_at -> InstantSql,
+    }
+}
+
 diesel::joinable!(memberships -> persons (person_id));
 diesel::joinable!(organisation_profiles -> organisations (organisation_id));
 diesel::joinable!(organisation_search -> organisations (organisation_id));
@@ -890,6 +1088,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     organisation_profiles,
     organisation_search,
     saved_views,
+    board_variants,
     organisation_officers,
     organisation_name_keys,
     organisation_flags,
@@ -908,6 +1107,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_in_attempts,
     organisations,
     invitations,
+    evaluator_profiles,
+    evaluator_invitations,
+    terms_answers,
     join_requests,
     memberships,
     calls,
@@ -927,8 +1129,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     clarification_answers,
     assignments,
     score_drafts,
+    evaluation_notes,
+    consensus_drafts,
     conflicts,
+    assignment_plans,
+    suspected_conflicts,
+    scores,
     ballots,
+    ballot_boxes,
     co_applicants,
     call_applicants,
     call_followers,
@@ -939,6 +1147,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     documents,
     uploads,
     outbox,
+    letter_checks,
+    letter_releases,
+    sent_letters,
     idempotency_keys,
     api_tokens,
     settings,

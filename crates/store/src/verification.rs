@@ -1,5 +1,7 @@
 //! Verification: chains checked and replayed, and the tables held against the result.
 
+mod seals;
+
 use diesel::prelude::*;
 use workflow::ids::CaseId;
 use workflow::record::{self, CaseKind};
@@ -153,6 +155,11 @@ fn read_and_replay(conn: &mut AnyConn, head: &Head) -> Result<(u64, Option<Fault
         Ok(_) => {}
     }
     let events = chain(conn, head.id)?;
+    if head.kind == CaseKind::Proposal
+        && let Some(fault) = seals::broken(conn, &events)?
+    {
+        return Ok((count, Some(fault)));
+    }
     let mismatch = replayed(conn, head, &events)?;
     Ok((
         count,

@@ -1,4 +1,4 @@
-// Keys on the desks of screeners. Every key does what a button, link or field marked data-key does; nothing here can be
+// Keys on the desks of screeners and evaluators. Every key does what a button, link or field marked data-key does; nothing here can be
 // done by a key alone. Keys are single letters, so they can be switched off (WCAG 2.1.4), and do nothing while one writes.
 (() => {
   'use strict';
@@ -54,7 +54,10 @@
     const at = document.activeElement && document.activeElement.closest('.criterion');
     return at || (last && document.contains(last) ? last : null);
   }
-  const isOpen = (criterion) => !criterion.querySelector('input[type="radio"]:checked');
+  const isOpen = (criterion) => {
+    const figures = criterion.querySelector('input[type="number"]');
+    return figures ? figures.value === '' : !criterion.querySelector('input[type="radio"]:checked');
+  };
   function go(criterion) {
     if (!criterion) return;
     last = criterion;
@@ -112,7 +115,7 @@
     if (key === 'n') step(1);
     else if (key === 'b') step(-1);
     else if (key === '?' && legend) legend.open = !legend.open;
-    else if (key === 'o' && !(here() && here().querySelector('[data-key="o"]'))) openDocument();
+    else if (key === 'o' && document.querySelector('a[target="beside"]') && !(here() && here().querySelector('[data-key="o"]'))) openDocument();
     else {
       const mark = `[data-key="${CSS.escape(key)}"]`;
       const criterion = here();

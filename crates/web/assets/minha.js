@@ -75,6 +75,7 @@
     form.dataset.busy = 'yes';
     changed.delete(form);
     say(form, 'saving', document.body.dataset.saving);
+    const begun = Date.now();
     try {
       const fields = new URLSearchParams();
       for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value);
@@ -87,9 +88,10 @@
       if (said && said.seen && form.elements.seen) form.elements.seen.value = said.seen;
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
       say(form, 'saved', `${document.body.dataset.saved} ${time}`);
+      form.dispatchEvent(new CustomEvent('minha:saved', { detail: { begun } }));
     } catch {
       changed.add(form);
-      say(form, 'failed', document.body.dataset.saveFailed);
+      say(form, 'failed', navigator.onLine === false && form.dataset.offline ? form.dataset.offline : document.body.dataset.saveFailed);
       setTimeout(() => save(form), 15000);
     } finally {
       delete form.dataset.busy;
@@ -134,6 +136,8 @@
     });
   });
 
+  // What could not be sent goes as soon as the line is back.
+  window.addEventListener('online', () => changed.forEach((form) => form.dataset.autosave && save(form)));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') changed.forEach((form) => form.dataset.autosave && save(form));
   });

@@ -60,10 +60,42 @@ pub struct Asked {
 }
 
 /// The parts of a field in which several stand.
-fn several(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn several(text: &str) -> impl Iterator<Item = &str> {
     text.split(',')
         .map(str::trim)
         .filter(|part| !part.is_empty())
+}
+
+/// What stands in a field that may stand several times: each part once, in order.
+pub(crate) fn parts_in(pairs: &[(String, String)], name: &str) -> String {
+    let mut found: Vec<&str> = Vec::new();
+    for (_, value) in pairs.iter().filter(|(field, _)| field == name) {
+        found.extend(several(value));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.join(",")
+}
+
+/// What stands in a field that counts once: the last that is given.
+pub(crate) fn last_in(pairs: &[(String, String)], name: &str) -> String {
+    let last = pairs.iter().rev().find(|(field, _)| field == name);
+    last.map(|(_, value)| value.trim().to_owned())
+        .unwrap_or_default()
+}
+
+/// The fields of a query with what they hold, one for each part of those in which several stand.
+pub(crate) fn parts_of(query: &str, in_several: &[&str]) -> Vec<(String, String)> {
+    let fields: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+    let each = fields.into_iter().flat_map(|(name, value)| {
+        let values: Vec<String> = if in_several.contains(&name.as_str()) {
+            several(&value).map(str::to_owned).collect()
+        } else {
+            vec![value]
+        };
+        values.into_iter().map(move |value| (name.clone(), value))
+    });
+    each.collect()
 }
 
 /// Verifications that end within so many days: `within_30`.
@@ -76,20 +108,8 @@ const MOST_WORDS: usize = 200;
 impl Asked {
     /// The query of pairs, in which a field may stand several times.
     pub fn of_pairs(pairs: &[(String, String)]) -> Self {
-        let all = |name: &str| {
-            let mut found: Vec<&str> = Vec::new();
-            for (_, value) in pairs.iter().filter(|(field, _)| field == name) {
-                found.extend(several(value).filter(|part| !part.is_empty()));
-            }
-            found.sort_unstable();
-            found.dedup();
-            found.join(",")
-        };
-        let one = |name: &str| {
-            let last = pairs.iter().rev().find(|(field, _)| field == name);
-            last.map(|(_, value)| value.trim().to_owned())
-                .unwrap_or_default()
-        };
+        let all = |name| parts_in(pairs, name);
+        let one = |name| last_in(pairs, name);
         Self {
             q: one("q"),
             country: all("country"),
@@ -121,16 +141,7 @@ impl Asked {
 
     /// Its fields with what they hold, one for each part where several stand.
     pub fn parts(&self) -> Vec<(String, String)> {
-        let fields: Vec<(String, String)> =
-            serde_urlencoded::from_str(&self.query()).unwrap_or_default();
-        let each = fields.into_iter().flat_map(|(name, value)| {
-            let values: Vec<String> = match name.as_str() {
-                "country" | "region" | "listed" => several(&value).map(str::to_owned).collect(),
-                _ => vec![value],
-            };
-            values.into_iter().map(move |value| (name.clone(), value))
-        });
-        each.collect()
+        parts_of(&self.query(), &["country", "region", "listed"])
     }
 
     /// The query without one part of a field.
@@ -186,7 +197,7 @@ impl Asked {
 }
 
 /// What a field says; nothing when it is empty.
-fn one<T>(
+pub(crate) fn one<T>(
     name: &'static str,
     text: &str,
     wrong: &mut Vec<&'static str>,
@@ -203,7 +214,7 @@ fn one<T>(
 }
 
 /// What the parts of a field say.
-fn all<T>(
+pub(crate) fn all<T>(
     name: &'static str,
     text: &str,
     wrong: &mut Vec<&'static str>,

@@ -13,11 +13,16 @@ use crate::map;
 /// An asset: name, type, content.
 type Asset = (&'static str, &'static str, Cow<'static, [u8]>);
 
-const FILES: [(&str, &str, &[u8]); 9] = [
+const FILES: [(&str, &str, &[u8]); 12] = [
     (
         "minha.css",
         "text/css; charset=utf-8",
         include_bytes!("../assets/minha.css"),
+    ),
+    (
+        "chart.css",
+        "text/css; charset=utf-8",
+        include_bytes!("../assets/chart.css"),
     ),
     (
         "minha.js",
@@ -35,6 +40,11 @@ const FILES: [(&str, &str, &[u8]); 9] = [
         include_bytes!("../assets/desk.js"),
     ),
     (
+        "score-sheet.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/score-sheet.js"),
+    ),
+    (
         "rows.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../assets/rows.js"),
@@ -48,6 +58,11 @@ const FILES: [(&str, &str, &[u8]); 9] = [
         "offline.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../assets/offline.js"),
+    ),
+    (
+        "room.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/room.js"),
     ),
     (
         "upload.js",

@@ -130,10 +130,10 @@ impl Errors {
     }
 
     /// What is wrong with a field; empty when nothing is.
-    pub fn of(&self, field: &str) -> String {
+    pub fn of(&self, field: impl AsRef<str>) -> String {
         self.0
             .iter()
-            .find(|error| error.field == field)
+            .find(|error| error.field == field.as_ref())
             .map(|error| error.text.clone())
             .unwrap_or_default()
     }

@@ -3,10 +3,12 @@
 mod api;
 mod asked;
 mod assets;
+mod chart;
 mod described;
 mod download;
 mod failure;
 mod form;
+mod live;
 mod map;
 mod multipart;
 mod page;
@@ -17,4 +19,5 @@ mod story;
 mod visitor;
 mod wording;
 
+pub use live::Live;
 pub use server::{Application, app, run};

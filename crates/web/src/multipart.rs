@@ -132,11 +132,18 @@ pub async fn receive_all(
 
 /// Receives a form for the text of its first file, which may have at most so many bytes; nothing when it has more, is no
 /// text, or is not there. What comes after is not read.
-pub async fn small(mut content: Multipart, most: usize) -> Result<Option<String>, NotSent> {
+pub async fn small(content: Multipart, most: usize) -> Result<Option<String>, NotSent> {
+    let bytes = small_bytes(content, most).await?;
+    Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
+/// Receives a form for its first file, which may have at most so many bytes; nothing when it has more or is not there. What
+/// comes after is not read.
+pub async fn small_bytes(mut content: Multipart, most: usize) -> Result<Option<Vec<u8>>, NotSent> {
     while let Some(part) = content.next().await {
         let mut part = part.map_err(|_| NotSent::Broken)?;
-        let disposition = part.content_disposition();
-        if disposition
+        if part
+            .content_disposition()
             .and_then(ContentDisposition::get_filename)
             .is_none()
         {
@@ -150,7 +157,7 @@ pub async fn small(mut content: Multipart, most: usize) -> Result<Option<String>
                 return Ok(None);
             }
         }
-        return Ok(String::from_utf8(bytes).ok());
+        return Ok(Some(bytes));
     }
     Ok(None)
 }

@@ -117,7 +117,9 @@ fn navigation(actor: &Actor, path: &str, demonstration: bool) -> Vec<NavigationI
             "/evaluation",
             "nav-evaluation",
         ),
-        (holds(&[R::PanelMember]) || runs, "/panel", "nav-panel"),
+        (holds(&[R::Evaluator]), "/declarations", "nav-declarations"),
+        (holds(&[R::Evaluator]), "/evaluator", "nav-evaluator"),
+        (holds(&R::PANEL) || runs, "/panel", "nav-panel"),
         (
             runs || holds(&[R::Screener, R::FinanceOfficer]),
             "/proposals",

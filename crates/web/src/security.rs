@@ -9,6 +9,8 @@ use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, web};
+use base64::Engine;
+use sha2::{Digest, Sha256};
 
 use crate::server::Application;
 
@@ -25,6 +27,21 @@ macro_rules! policy {
 const POLICY: &str = policy!();
 /// The policy of a desk: documents of the site are shown in a frame beside the checklist.
 pub const DESK_POLICY: &str = concat!(policy!(), "; frame-src 'self'");
+/// The policy inside a page that is kept as a file: its own style and scripts, by their digests, and nothing of the net.
+pub fn kept_page_policy(style: &str, scripts: &[String]) -> String {
+    let hash = |text: &str| {
+        let digest = Sha256::digest(text.as_bytes());
+        let encoded = base64::engine::general_purpose::STANDARD.encode(digest);
+        format!("'sha256-{encoded}'")
+    };
+    let scripts: Vec<String> = scripts.iter().map(|script| hash(script)).collect();
+    format!(
+        "default-src 'none'; style-src {}; script-src {}; form-action 'none'; base-uri 'none'",
+        hash(style),
+        scripts.join(" "),
+    )
+}
+
 /// The API's browser page sets styles by script.
 const DOCUMENTATION_POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; \
                                     img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; \

@@ -14,6 +14,7 @@ use facility::{Facility, Failure};
 use futures_util::future::{Either, select};
 use utoipa_actix_web::AppExt;
 
+use crate::live::Live;
 use crate::{api, assets, pages, security};
 
 /// What every request works with.
@@ -24,6 +25,8 @@ pub struct Application {
     pub settings: Settings,
     /// Hashes and compares passwords.
     pub passwords: Arc<Passwords>,
+    /// Streams that tell pages what has changed.
+    pub live: Arc<Live>,
 }
 
 impl Application {
@@ -82,6 +85,7 @@ pub async fn run(application: Application, stop: impl Future<Output = ()>) -> st
     let bind = application.settings.bind;
     let workers = application.settings.workers;
     let threads = usize::try_from(application.settings.readers).unwrap_or(8) * 2;
+    let live = Arc::clone(&application.live);
     let data = web::Data::new(application);
     let mut server = HttpServer::new(move || app(data.clone()))
         .disable_signals()
@@ -95,6 +99,7 @@ pub async fn run(application: Application, stop: impl Future<Output = ()>) -> st
     let handle = running.handle();
     let stopping = async move {
         stop.await;
+        live.close();
         handle.stop(true).await;
     };
     match select(running, pin!(stopping)).await {

@@ -50,6 +50,19 @@ fn join<T: ToString>(items: &[T]) -> String {
         .join(", ")
 }
 
+/// The rule for disagreement in words, with its percentage.
+pub fn disagreement(reader: &Reader, rule: workflow::evaluation::Disagreement) -> String {
+    let name = reader.named("disagreement", rule);
+    match rule.percent() {
+        Some(percent) => {
+            let gap = format!("gap-{}", rule.name().replace('_', "-"));
+            let gap = reader.ta(gap, [("percent", reader.share(percent, 100_u32).into())]);
+            format!("{name} ({gap})")
+        }
+        None => name,
+    }
+}
+
 /// Why something is not done, and what to do next.
 pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
     use Refusal as R;
@@ -67,26 +80,9 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
         R::Score { question } | R::CommentMissing { question } => {
             vec![("question", question.into())]
         }
-        R::TooFewEvaluators {
-            file,
-            available,
-            needed,
-        } => vec![
-            ("file", file.into()),
-            ("available", available.into()),
-            ("needed", needed.into()),
-        ],
-        R::EvaluatorsFull {
-            files,
-            evaluators,
-            available,
-            needed,
-        } => vec![
-            ("files", files.into()),
-            ("evaluators", evaluators.into()),
-            ("available", available.into()),
-            ("needed", needed.into()),
-        ],
+        R::Recommendation { asked } => {
+            vec![("asked", if *asked { "yes" } else { "no" }.into())]
+        }
         R::QuorumNotMet { present, needed } => {
             vec![("present", present.into()), ("needed", needed.into())]
         }
@@ -109,6 +105,11 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
         R::CoApplicantTaken { organisation } => vec![("organisation", organisation.into())],
         R::CoApplicantsOpen { open } | R::ResultsOpen { open } => vec![("open", open.into())],
         R::TooMany { most } | R::TextTooLong { most } => vec![("most", most.into())],
+        R::LetterMissing { language } => vec![("language", reader.spoken(language).into())],
+        R::UnknownFact { name, language } => vec![
+            ("name", format!("{{{name}}}").into()),
+            ("language", reader.spoken(language).into()),
+        ],
         R::QuestionsOver { at } => vec![("at", reader.date_time(at).into())],
         _ => Vec::new(),
     };
@@ -281,21 +282,13 @@ mod tests {
             },
             Refusal::NotYours,
             Refusal::CannotTake,
-            Refusal::TooFewEvaluators {
-                file: text(),
-                available: 1,
-                needed: 2,
-            },
-            Refusal::EvaluatorsFull {
-                files: 5,
-                evaluators: 2,
-                available: 3,
-                needed: 10,
-            },
             Refusal::DeclareFirst,
             Refusal::AlreadyDone,
             Refusal::Score { question: text() },
             Refusal::CommentMissing { question: text() },
+            Refusal::Recommendation { asked: true },
+            Refusal::NothingSubmitted,
+            Refusal::GridLocked,
             Refusal::QuorumNotMet {
                 present: 1,
                 needed: 2,

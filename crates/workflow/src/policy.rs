@@ -30,7 +30,25 @@ pub struct Subject<'a> {
     pub declared: &'a BTreeSet<PersonId>,
     /// People with a conflict of interest.
     pub conflicts: BTreeSet<PersonId>,
+    /// People of whom the system found what speaks for a conflict, until that is settled.
+    pub suspected: BTreeSet<PersonId>,
+    /// Whether every evaluator of the call may declare their interests, before anything is assigned.
+    pub declarable: bool,
 }
+
+impl Subject<'_> {
+    /// Whether the call's evaluators see the summary to declare their interests: while the file waits for its readers.
+    fn asks_to_declare(&self) -> bool {
+        self.declarable && self.stage == StageKind::Evaluation && DECLARABLE.contains(&self.status)
+    }
+}
+
+/// Where a file stands while every evaluator of the call may declare their interests.
+pub const DECLARABLE: [Status; 3] = [
+    Status::AwaitingAssignment,
+    Status::InEvaluation,
+    Status::ThirdReaderNeeded,
+];
 
 /// How much of a file a person sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,21 +99,34 @@ pub fn view(actor: &Actor, subject: &Subject<'_>) -> View {
     {
         return View::File;
     }
-    let declared = |free| if free { View::File } else { View::Summary };
-    let evaluator = if holds(Role::Evaluator) {
-        subject
-            .evaluators
-            .get(&actor.person)
-            .map_or(View::Nothing, |free| declared(*free))
-    } else {
-        View::Nothing
+    // Until it is settled whether there is a conflict, no more than is needed to declare one.
+    let settled = !subject.suspected.contains(&actor.person);
+    let declared = |free| {
+        if free && settled {
+            View::File
+        } else {
+            View::Summary
+        }
     };
-    let member =
-        if holds(Role::PanelMember) && (subject.stage == StageKind::Selection || contracted) {
-            declared(subject.declared.contains(&actor.person))
+    let evaluator = if holds(Role::Evaluator) {
+        let asked = if subject.asks_to_declare() {
+            View::Summary
         } else {
             View::Nothing
         };
+        subject
+            .evaluators
+            .get(&actor.person)
+            .map_or(asked, |free| declared(*free))
+    } else {
+        View::Nothing
+    };
+    let at_the_table = holds(Role::PanelMember) || holds(Role::PanelSecretary);
+    let member = if at_the_table && (subject.stage == StageKind::Selection || contracted) {
+        declared(subject.declared.contains(&actor.person))
+    } else {
+        View::Nothing
+    };
     evaluator.max(member)
 }
 
@@ -135,7 +166,11 @@ pub fn may(actor: &Actor, row: &Transition, subject: &Subject<'_>) -> Result<(),
     let allowed = row.by.iter().any(|role| match role {
         role if answers => co_applicants.any(|organisation| actor.member(*organisation, *role)),
         Role::Owner | Role::Editor | Role::Reader => actor.member(subject.organisation, *role),
-        Role::Evaluator => holds(*role) && subject.evaluators.contains_key(&actor.person),
+        Role::Evaluator => {
+            let asked =
+                row.action != Action::DeclineAssignment && declares && subject.asks_to_declare();
+            holds(*role) && (asked || subject.evaluators.contains_key(&actor.person))
+        }
         _ => holds(*role),
     });
     if allowed && (declares || seen == View::File) {
@@ -162,6 +197,8 @@ pub enum Reach {
     ToConfirm(Option<CallId>),
     /// Files the person holds as evaluator.
     Assigned(Option<CallId>),
+    /// Files on which every evaluator of the call may declare their interests.
+    Declarable(Option<CallId>),
 }
 
 /// The same rule as [`view`] as clauses: a person sees at least the summary of a file when one clause holds and no
@@ -196,15 +233,19 @@ pub fn proposal_scope(actor: &Actor) -> ProposalScope {
                 any_of.push(Reach::ToConfirm(held.call));
                 any_of.push(Reach::Screened(held.call));
             }
-            Role::Evaluator => any_of.push(Reach::Assigned(held.call)),
-            Role::PanelMember | Role::Chair => any_of.push(Reach::Stages(
-                held.call,
-                &[
-                    StageKind::Selection,
-                    StageKind::Agreement,
-                    StageKind::Monitoring,
-                ],
-            )),
+            Role::Evaluator => {
+                any_of.push(Reach::Assigned(held.call));
+                any_of.push(Reach::Declarable(held.call));
+            }
+            Role::PanelMember | Role::Chair | Role::DeputyChair | Role::PanelSecretary => any_of
+                .push(Reach::Stages(
+                    held.call,
+                    &[
+                        StageKind::Selection,
+                        StageKind::Agreement,
+                        StageKind::Monitoring,
+                    ],
+                )),
             Role::Owner | Role::Editor | Role::Reader => {}
         }
     }

@@ -44,6 +44,10 @@ pub struct Proposal {
     pub conflicts: BTreeMap<PersonId, interest::Conflict>,
     /// People who have declared to be free of conflict.
     pub declared: BTreeSet<PersonId>,
+    /// What the system found that speaks for a conflict, until it is settled.
+    pub suspected: interest::Suspicions,
+    /// What it found and the secretariat dismissed.
+    pub dismissed: interest::Suspicions,
     /// Eligibility.
     pub screening: screening::State,
     /// The evaluation under way, or the last one.
@@ -65,6 +69,8 @@ pub struct Situation<'a> {
     pub committed_minor: i64,
     /// The facility's calendar today.
     pub calendar: &'a Calendar,
+    /// What a decision of the panel depends on; empty outside of Selection.
+    pub panel: &'a selection::Circumstances,
     /// Who acts.
     pub actor: &'a Actor,
     /// When (UTC).
@@ -107,10 +113,35 @@ impl Command {
         }
     }
 
+    /// Other people the command is about; each must have an account.
+    pub fn people(&self) -> BTreeSet<PersonId> {
+        use evaluation::Command::{AppointRapporteur, AssignEvaluators, ReopenScores};
+        use interest::Command::{ConfirmSuspicion, DismissSuspicion, SetConflict};
+        match self {
+            Self::Interest(
+                SetConflict { person, .. }
+                | ConfirmSuspicion { person, .. }
+                | DismissSuspicion { person, .. },
+            )
+            | Self::Evaluation(
+                AppointRapporteur { person }
+                | ReopenScores {
+                    evaluator: person, ..
+                },
+            )
+            | Self::Screening(screening::Command::AssignScreener { screener: person }) => {
+                BTreeSet::from([*person])
+            }
+            Self::Evaluation(AssignEvaluators { evaluators, .. }) => evaluators.clone(),
+            _ => BTreeSet::new(),
+        }
+    }
+
     /// The texts to keep beside the record; events name them by digest.
     pub fn texts(&self) -> Vec<&Text> {
         match self {
-            Self::Advance | Self::Interest(_) => Vec::new(),
+            Self::Advance => Vec::new(),
+            Self::Interest(command) => command.texts(),
             Self::Intake(command) => command.texts(),
             Self::CoApplicants(command) => command.texts(),
             Self::Screening(command) => command.texts(),
@@ -170,6 +201,8 @@ impl Proposal {
             evaluators: self.evaluation.holders(&self.declared),
             declared: &self.declared,
             conflicts: self.conflicts.keys().copied().collect(),
+            suspected: self.suspected.keys().copied().collect(),
+            declarable: self.evaluation.declarable,
         }
     }
 
@@ -177,7 +210,7 @@ impl Proposal {
     pub fn awarded(&self) -> Option<Money> {
         if matches!(
             self.status,
-            Status::Declined | Status::Withdrawn | Status::Ineligible
+            Status::Declined | Status::Lapsed | Status::Withdrawn | Status::Ineligible
         ) {
             None
         } else {
@@ -189,11 +222,6 @@ impl Proposal {
     pub fn reference(&self, call: &Call) -> Option<String> {
         let submission = self.intake.submission.as_ref()?;
         Some(submission.reference(&call.definition.code))
-    }
-
-    /// The rules of the stage the file stands in.
-    fn stage_rules<'a>(&self, call: &'a Call) -> Option<&'a Stage> {
-        call.definition.procedure.stage(self.position)
     }
 
     fn row(&self, action: Action) -> Result<&'static Transition, Refusal> {
@@ -282,8 +310,9 @@ pub fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     let action = command.action();
     permitted(state, action, situation)?;
-    let rules = state
-        .stage_rules(situation.call)
+    let rules = situation
+        .call
+        .stage_rules(state)
         .ok_or(Refusal::NoNextStage)?;
     let events = match (command, rules) {
         (Command::Intake(command), _) => {
@@ -300,7 +329,7 @@ pub fn decide(
             screening::decide(state, command, rules, situation)?,
         )),
         (Command::Evaluation(command), Stage::Evaluation(rules)) => one(Event::Evaluation(
-            evaluation::decide(state, command, rules)?,
+            evaluation::decide(state, command, rules, situation)?,
         )),
         (Command::Selection(command), Stage::Selection(rules)) => one(Event::Selection(
             selection::decide(state, command, rules, situation)?,
@@ -390,6 +419,8 @@ pub fn evolve(
             },
             conflicts: BTreeMap::new(),
             declared: BTreeSet::new(),
+            suspected: BTreeMap::new(),
+            dismissed: BTreeMap::new(),
             screening: screening::State::default(),
             evaluation: evaluation::State::default(),
             selection: selection::State::default(),
@@ -400,7 +431,7 @@ pub fn evolve(
     match event {
         Event::Intake(event) => intake::apply(&mut state, event, actor, at)?,
         Event::CoApplicants(event) => co_applicants::apply(&mut state, event, at),
-        Event::Interest(event) => interest::apply(&mut state, event, actor?, at),
+        Event::Interest(event) => interest::apply(&mut state, event, actor, at)?,
         Event::Procedure(Passage::Entered { position, into }) => {
             if *position != state.position + 1 {
                 return None;
@@ -409,14 +440,19 @@ pub fn evolve(
             state.stage = *into;
             state.status = into.entry();
             match into {
-                StageKind::Evaluation => state.evaluation = evaluation::State::default(),
+                StageKind::Evaluation => {
+                    state.evaluation = evaluation::State {
+                        entered: Some(at),
+                        ..evaluation::State::default()
+                    }
+                }
                 StageKind::Screening => state.screening = screening::State::default(),
                 _ => {}
             }
         }
         Event::Screening(event) => screening::apply(&mut state, event, actor, at)?,
-        Event::Evaluation(event) => evaluation::apply(&mut state, event, actor?, at),
-        Event::Selection(event) => selection::apply(&mut state, event, actor?, at),
+        Event::Evaluation(event) => evaluation::apply(&mut state, event, actor, at)?,
+        Event::Selection(event) => selection::apply(&mut state, event, actor?, at)?,
         Event::Agreement(event) => agreement::apply(&mut state, event, actor?, at),
     }
     if before != (state.stage, state.status) {

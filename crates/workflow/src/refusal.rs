@@ -106,30 +106,6 @@ pub enum Refusal {
     /// Evaluators who cannot take the file.
     #[error("one of these people cannot take the file")]
     CannotTake,
-    /// A file has too few evaluators who may read it.
-    #[error("{file} has {available} evaluators who are free of conflict; {needed} needed")]
-    TooFewEvaluators {
-        /// Reference of the file.
-        file: String,
-        /// Evaluators who may read it and have room.
-        available: u32,
-        /// Evaluators it needs.
-        needed: u32,
-    },
-    /// The evaluators who may read some files cannot take as many.
-    #[error(
-        "{files} files need {needed} readings; the {evaluators} evaluators who may read them can take {available}"
-    )]
-    EvaluatorsFull {
-        /// How many files.
-        files: u32,
-        /// How many evaluators they depend on.
-        evaluators: u32,
-        /// Readings these evaluators can still take.
-        available: u64,
-        /// Readings these files need of them.
-        needed: u64,
-    },
     /// No interest declared yet.
     #[error("declare first whether you have a conflict of interest")]
     DeclareFirst,
@@ -145,12 +121,46 @@ pub enum Refusal {
         /// How many.
         open: u32,
     },
+    /// The letter of this file is held back.
+    #[error("the letter is held back: let it go first")]
+    LetterHeld,
+    /// No letter could be sent now.
+    #[error("there is no letter that could be sent now")]
+    NothingToSend,
+    /// A text names what is no fact of its letter.
+    #[error("{name} is no fact of this letter, in the text in {language}")]
+    UnknownFact {
+        /// The name in braces.
+        name: String,
+        /// The language of the text (BCP 47).
+        language: String,
+    },
+    /// A letter needs its text in each language of the call.
+    #[error("the letter has no text in {language}")]
+    LetterMissing {
+        /// The language without one (BCP 47).
+        language: String,
+    },
     /// A score is missing, outside its range or off its step.
     #[error("the score for \"{question}\" is missing or not allowed")]
     Score {
         /// The question.
         question: String,
     },
+    /// A recommendation is missing, or the grid asks for none.
+    #[error("{}", if *asked { "choose a recommendation" } else { "this grid asks for no recommendation" })]
+    Recommendation {
+        /// Whether the grid asks for one.
+        asked: bool,
+    },
+    /// The person has not submitted scores that count.
+    #[error("this person has no scores submitted for the file")]
+    NothingSubmitted,
+    /// The grid is locked: somebody has scored by it.
+    #[error(
+        "scores have been submitted by this grid: a new one can only apply to files that come later"
+    )]
+    GridLocked,
     /// A comment is mandatory here.
     #[error("write a comment for \"{question}\"")]
     CommentMissing {
@@ -171,6 +181,62 @@ pub enum Refusal {
     /// The item is still open for votes.
     #[error("close the vote first")]
     VotingOpen,
+    /// No session of the panel under way deals with it.
+    #[error("no session of the panel that deals with this is under way")]
+    NoSession,
+    /// The session has not ended.
+    #[error("end the session first")]
+    SessionRuns,
+    /// The dates of a session are not in order.
+    #[error("a session ends after it starts, and one over days has an end")]
+    SessionDates,
+    /// A file stands on the agenda of another session.
+    #[error("one of these files is already on the agenda of a session that is not over")]
+    OnAnotherAgenda,
+    /// Nothing to deal with.
+    #[error("there is no file for this list")]
+    AgendaEmpty,
+    /// Another item is open, and members deal with one at a time.
+    #[error("another item is open: close it first")]
+    AnotherItemOpen,
+    /// The member is not in the session.
+    #[error("say first that you are in the session")]
+    NotPresent,
+    /// The deputy acts for the chair only where the chair cannot.
+    #[error("the chair presides over this item")]
+    ChairPresides,
+    /// Secret ballots need a receipt, and a new one the receipt of the one it replaces.
+    #[error("a ballot of yours is in the box: give its receipt to replace it")]
+    ReceiptUnknown,
+    /// The ballots of a secret vote are not as many as the members who voted.
+    #[error("the ballot box holds {ballots} ballots of {voters} members")]
+    BoxDisagrees {
+        /// Ballots in the box.
+        ballots: u32,
+        /// Members on record as having voted.
+        voters: u32,
+    },
+    /// The chair has not adopted the decision, or the facility manager not countersigned it.
+    #[error("the decision is not adopted and countersigned yet")]
+    NotCountersigned,
+    /// The decision has been adopted.
+    #[error("the decision has been adopted and stands")]
+    Adopted,
+    /// The evaluation is not complete.
+    #[error("the evaluation of this file is not complete")]
+    EvaluationIncomplete,
+    /// The call funds no organisation tied to a member of the panel.
+    #[error("the organisation is tied to a member of the panel, and the call does not allow that")]
+    TiedToPanel,
+    /// The applicant has not accepted the award.
+    #[error("the applicant has not accepted the award yet")]
+    AwardNotAccepted,
+    /// An award that was accepted, or needs no acceptance, does not lapse.
+    #[error("the applicant has accepted the award")]
+    AwardAccepted,
+    /// Nothing has been proposed that could be confirmed.
+    #[error("propose the file for promotion first")]
+    NotProposed,
     /// Guards before an award.
     #[error("the organisation is not verified")]
     OrganisationNotVerified,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{CallId, OrganisationId, PersonId};
@@ -25,6 +26,10 @@ pub enum Role {
     PanelMember,
     /// Panel member who opens and closes items and records outcomes.
     Chair,
+    /// Panel member who does so where the chair cannot.
+    DeputyChair,
+    /// Keeps the door and the minutes of the panel; has no vote.
+    PanelSecretary,
     /// Sets up calls, runs stages, monitors.
     ProgrammeOfficer,
     /// Approves and records payments.
@@ -37,7 +42,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Owner,
         Self::Editor,
         Self::Reader,
@@ -45,6 +50,8 @@ impl Role {
         Self::Evaluator,
         Self::PanelMember,
         Self::Chair,
+        Self::DeputyChair,
+        Self::PanelSecretary,
         Self::ProgrammeOfficer,
         Self::FinanceOfficer,
         Self::FacilityManager,
@@ -63,11 +70,31 @@ impl Role {
             Self::Evaluator => "evaluator",
             Self::PanelMember => "panel_member",
             Self::Chair => "chair",
+            Self::DeputyChair => "deputy_chair",
+            Self::PanelSecretary => "panel_secretary",
             Self::ProgrammeOfficer => "programme_officer",
             Self::FinanceOfficer => "finance_officer",
             Self::FacilityManager => "facility_manager",
             Self::Auditor => "auditor",
         }
+    }
+
+    /// The roles of those who sit at the table of a panel.
+    pub const PANEL: [Self; 4] = [
+        Self::PanelMember,
+        Self::Chair,
+        Self::DeputyChair,
+        Self::PanelSecretary,
+    ];
+
+    /// Whether who holds this role holds the other with it: whoever presides over a panel is a member of it.
+    pub fn serves_as(self, other: Self) -> bool {
+        self == other || (other == Self::PanelMember && self.votes())
+    }
+
+    /// Whether the role has a vote in the panel.
+    pub const fn votes(self) -> bool {
+        matches!(self, Self::PanelMember | Self::Chair | Self::DeputyChair)
     }
 
     /// Whether the role is held in an organisation rather than in the facility.
@@ -85,7 +112,7 @@ impl fmt::Display for Role {
 /// A word that names no role.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "\"{0}\" is not a role; use one of owner, editor, reader, screener, evaluator, panel_member, chair, programme_officer, finance_officer, facility_manager, auditor"
+    "\"{0}\" is not a role; use one of owner, editor, reader, screener, evaluator, panel_member, chair, deputy_chair, panel_secretary, programme_officer, finance_officer, facility_manager, auditor"
 )]
 pub struct UnknownRole(pub String);
 
@@ -96,6 +123,29 @@ impl FromStr for Role {
             .into_iter()
             .find(|role| role.name() == text)
             .ok_or_else(|| UnknownRole(text.to_owned()))
+    }
+}
+
+/// The days on which a seat is held (UTC): both ends are days of the term, and an open end has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    /// Its first day.
+    pub from: Option<NaiveDate>,
+    /// Its last day.
+    pub until: Option<NaiveDate>,
+}
+
+impl Term {
+    /// Whether the seat is held on a day.
+    pub fn covers(self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether it ends before it begins.
+    pub fn contradicts_itself(self) -> bool {
+        self.from
+            .zip(self.until)
+            .is_some_and(|(from, until)| until < from)
     }
 }
 
@@ -123,19 +173,19 @@ pub struct Actor {
 
 impl Actor {
     /// Whether the person holds `role` of the facility for `call` (an appointment for every call counts).
-    /// A chair is a panel member too.
+    /// A chair and a deputy are panel members too.
     pub fn holds(&self, role: Role, call: Option<CallId>) -> bool {
         self.appointments.iter().any(|held| {
-            let same = held.role == role || (role == Role::PanelMember && held.role == Role::Chair);
-            same && (held.call.is_none() || (call.is_some() && held.call == call))
+            held.role.serves_as(role)
+                && (held.call.is_none() || (call.is_some() && held.call == call))
         })
     }
 
     /// Whether the person holds `role` of the facility for at least one call.
     pub fn holds_anywhere(&self, role: Role) -> bool {
-        self.appointments.iter().any(|held| {
-            held.role == role || (role == Role::PanelMember && held.role == Role::Chair)
-        })
+        self.appointments
+            .iter()
+            .any(|held| held.role.serves_as(role))
     }
 
     /// Whether the person holds one of the roles of the facility for at least one call.
@@ -156,5 +206,36 @@ impl Actor {
             .iter()
             .filter(|held| held.call.is_none() || held.call == Some(call))
             .find_map(|held| held.agency.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_has_its_first_and_its_last_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().ok();
+        let term = Term {
+            from: day("2010-07-01"),
+            until: day("2010-07-09"),
+        };
+        let covers = |text: &str| day(text).is_some_and(|day| term.covers(day));
+        assert!(!covers("2010-06-30"));
+        assert!(covers("2010-07-01"));
+        assert!(covers("2010-07-09"));
+        assert!(!covers("2010-07-10"));
+        assert!(!term.contradicts_itself());
+        let one_day = Term {
+            until: term.from,
+            ..term
+        };
+        assert!(!one_day.contradicts_itself());
+        let backwards = Term {
+            from: term.until,
+            until: term.from,
+        };
+        assert!(backwards.contradicts_itself());
+        assert!(Term::default().covers(NaiveDate::MIN));
     }
 }

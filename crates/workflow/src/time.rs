@@ -4,7 +4,9 @@ mod calendar;
 
 pub use calendar::{Calendar, HolidayFault, Holidays, NoWorkingDay};
 
-use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Utc};
+use chrono::{
+    DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -26,9 +28,7 @@ impl Deadline {
             LocalResult::Single(at) | LocalResult::Ambiguous(_, at) => at.to_utc(),
             LocalResult::None => (1..=180)
                 .find_map(|minutes| {
-                    let later = self
-                        .local
-                        .checked_add_signed(chrono::TimeDelta::minutes(minutes))?;
+                    let later = self.local.checked_add_signed(TimeDelta::minutes(minutes))?;
                     self.zone.from_local_datetime(&later).earliest()
                 })
                 .map_or_else(|| self.local.and_utc(), |at| at.to_utc()),
@@ -41,10 +41,18 @@ impl Deadline {
     }
 }
 
+/// The first instant after a day, on the clocks of a zone.
+pub fn end_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = Deadline {
+        local: (day + TimeDelta::days(1)).and_time(NaiveTime::MIN),
+        zone,
+    };
+    midnight.at()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{NaiveDate, TimeDelta};
 
     fn local(y: i32, m: u32, d: u32, h: u32, min: u32) -> NaiveDateTime {
         NaiveDate::from_ymd_opt(y, m, d)

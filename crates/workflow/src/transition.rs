@@ -67,6 +67,8 @@ named! {
         Reserve = "reserve",
         /// Put off to a later session.
         Deferred = "deferred",
+        /// Sent back to the applicant to be worked over.
+        Rework = "rework",
         /// Not good enough.
         RejectedOnQuality = "rejected_on_quality",
         /// Good enough, but the money is spent.
@@ -79,6 +81,8 @@ named! {
         Accepted = "accepted",
         /// Declined by the applicant.
         Declined = "declined",
+        /// Selected, and neither accepted in time nor to be given any more.
+        Lapsed = "lapsed",
         /// Signed by both.
         Signed = "signed",
         /// The project runs.
@@ -139,28 +143,52 @@ named! {
         Reinstate = "reinstate",
         /// Takes a wrong decision back.
         Retract = "retract",
+        /// Asks the call's evaluators to declare their interests.
+        OpenDeclarations = "open_declarations",
         /// Gives the file to evaluators.
         AssignEvaluators = "assign_evaluators",
         /// Declares to have no conflict of interest.
         DeclareNoConflict = "declare_no_conflict",
         /// Declares a conflict of interest.
         DeclareConflict = "declare_conflict",
+        /// Brings a conflict of interest of another person on record.
+        SetConflict = "set_conflict",
+        /// Confirms or dismisses a conflict of interest that the system found.
+        SettleSuspicion = "settle_suspicion",
         /// Hands an assignment back.
         DeclineAssignment = "decline_assignment",
         /// Submits scores, which are then locked.
         SubmitScores = "submit_scores",
+        /// Lets an evaluator score anew.
+        ReopenScores = "reopen_scores",
+        /// Names who writes up what the readers found together.
+        AppointRapporteur = "appoint_rapporteur",
+        /// Writes up what the readers found together.
+        RecordConsensus = "record_consensus",
         /// Opens the item for votes.
         OpenVoting = "open_voting",
         /// Votes.
         CastBallot = "cast_ballot",
         /// Closes the item.
         CloseVoting = "close_voting",
+        /// Opens a closed item anew.
+        ReopenVoting = "reopen_voting",
         /// Records the panel's outcome.
         RecordOutcome = "record_outcome",
+        /// Puts what was worked over on the agenda again.
+        ReturnToAgenda = "return_to_agenda",
         /// Releases the decision to the applicant.
         Release = "release",
-        /// Promotes from the reserve list.
+        /// Proposes a promotion from the reserve list.
+        ProposePromotion = "propose_promotion",
+        /// Promotes from the reserve list: a second person.
         Promote = "promote",
+        /// Accepts the award.
+        AcceptAward = "accept_award",
+        /// Declines the award.
+        DeclineAward = "decline_award",
+        /// Ends an award that was not accepted in time or can no longer be given.
+        LapseAward = "lapse_award",
         /// Prepares the agreement's terms.
         PrepareAgreement = "prepare_agreement",
         /// Approves the terms and sends them.

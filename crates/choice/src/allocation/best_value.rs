@@ -7,7 +7,7 @@
 //! With scores that say something of their own, a thousand candidates take milliseconds. Only where every score is
 //! all but proportional to its amount do the bounds not bite, and the frontier can grow far longer.
 
-use super::{Candidate, in_rank_order};
+use super::Candidate;
 
 /// A partial choice.
 #[derive(Clone, Copy)]
@@ -36,7 +36,9 @@ pub(super) fn choose<I>(ranking: &[Candidate<I>], ceiling: i64) -> Vec<bool> {
     }];
     // From the bottom of the ranking to the top: between equals the later, that is the higher-ranked, is preferred.
     for member in (0..ranking.len()).rev() {
-        let bound = Bound::new(ranking, &by_density, member);
+        let above = by_density.iter().filter(|at| **at < member);
+        let bound =
+            Bound::of(above.map(|at| (ranking[*at].amount, i128::from(ranking[*at].score))));
         let reaches = |choice: &Choice| choice.score + bound.best(ceiling - choice.amount) >= floor;
         let widened = extend(&frontier, &ranking[member], ceiling);
         frontier = merge(&frontier, &widened, member, &mut trail, reaches);
@@ -52,22 +54,25 @@ pub(super) fn choose<I>(ranking: &[Candidate<I>], ceiling: i64) -> Vec<bool> {
 
 /// The score of a complete choice that is easy to find: what the exact one must reach.
 fn known_score<I>(ranking: &[Candidate<I>], ceiling: i64) -> i128 {
-    let walked = in_rank_order(ranking, ceiling, false);
-    let by_rank = ranking
-        .iter()
-        .zip(walked)
-        .filter(|(_, taken)| *taken)
-        .map(|(c, _)| i128::from(c.score))
-        .sum();
+    let by_rank = walked_score(ranking, ceiling, 0..ranking.len());
+    walked_score(ranking, ceiling, density_order(ranking)).max(by_rank)
+}
+
+/// What comes of taking what fits in an order.
+fn walked_score<I>(
+    ranking: &[Candidate<I>],
+    ceiling: i64,
+    order: impl IntoIterator<Item = usize>,
+) -> i128 {
     let mut remaining = ceiling;
-    let mut by_density = 0;
-    for at in density_order(ranking) {
-        if ranking[at].amount <= remaining {
-            remaining -= ranking[at].amount;
-            by_density += i128::from(ranking[at].score);
+    let mut score = 0;
+    for candidate in order.into_iter().map(|at| &ranking[at]) {
+        if candidate.amount <= remaining {
+            remaining -= candidate.amount;
+            score += i128::from(candidate.score);
         }
     }
-    by_density.max(by_rank)
+    score
 }
 
 /// Places in the ranking, most score for the money first.
@@ -86,29 +91,26 @@ fn density_order<I>(ranking: &[Candidate<I>]) -> Vec<usize> {
     order
 }
 
-/// The most that the candidates above a place in the ranking could add, if they could be bought in fractions.
-struct Bound {
+/// The most that some candidates could add, if they could be bought in fractions.
+pub(super) struct Bound {
     /// Running sums of amount and score in order of density, beginning with zeros.
     sums: Vec<(i128, i128)>,
 }
 
 impl Bound {
-    fn new<I>(ranking: &[Candidate<I>], by_density: &[usize], above: usize) -> Self {
+    /// For candidates given as amount and score, most score for the money first.
+    pub(super) fn of(by_density: impl Iterator<Item = (i64, i128)>) -> Self {
         let mut sums = vec![(0, 0)];
         let (mut amount, mut score) = (0i128, 0i128);
-        for candidate in by_density
-            .iter()
-            .filter(|at| **at < above)
-            .map(|at| &ranking[*at])
-        {
-            amount += i128::from(candidate.amount);
-            score += i128::from(candidate.score);
+        for (its_amount, its_score) in by_density {
+            amount += i128::from(its_amount);
+            score += its_score;
             sums.push((amount, score));
         }
         Self { sums }
     }
 
-    fn best(&self, money: i64) -> i128 {
+    pub(super) fn best(&self, money: i64) -> i128 {
         let money = i128::from(money);
         let whole = self.sums.partition_point(|(amount, _)| *amount <= money) - 1;
         let (amount, score) = self.sums[whole];

@@ -1,16 +1,14 @@
 use proptest::prelude::*;
 
+mod within_limits;
+
 use super::Rule::{BestTotalValue, RankSkip, RankStop};
 use super::{Allocation, Candidate, Fault, Rule, allocate, rank};
 
 fn ranking(rows: &[(i64, i64)]) -> Vec<Candidate<usize>> {
     rows.iter()
         .enumerate()
-        .map(|(id, (score, amount))| Candidate {
-            id,
-            score: *score,
-            amount: *amount,
-        })
+        .map(|(id, (score, amount))| Candidate::whole(id, *score, *amount))
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! The flow: who holds what so far, and the cheapest way to give a file one more reader.
 
+use super::clash::Marks;
 use super::{Assignment, Demand};
 
 /// A file changing hands.
@@ -19,8 +20,19 @@ struct Arrival {
     from: Option<usize>,
 }
 
+/// One step of a path: a file comes to a reader.
+#[derive(Clone, Copy)]
+struct Step {
+    file: usize,
+    from: Option<usize>,
+    to: usize,
+}
+
 pub(super) struct Flow<'a> {
     demand: &'a Demand,
+    /// By file, then by reader: the costs of the pairs that may be.
+    cost: Vec<Vec<Option<i64>>>,
+    marks: Marks,
     /// Readers of each file.
     readers: Vec<Vec<usize>>,
     /// Files of each reader.
@@ -35,30 +47,49 @@ pub(super) struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     pub(super) fn new(demand: &'a Demand) -> Self {
-        let readers = demand.capacity.len();
-        let costs = || demand.cost.iter().flatten().flatten();
+        let (files, readers) = (demand.readers_needed.len(), demand.capacity.len());
+        let row = |file| {
+            (0..readers)
+                .map(|reader| demand.cost_of(file, reader))
+                .collect()
+        };
+        let cost: Vec<Vec<Option<i64>>> = (0..files).map(row).collect();
+        let costs = || cost.iter().flatten().flatten();
         let range = costs().max().copied().unwrap_or(0) - costs().min().copied().unwrap_or(0);
+        let steepest = demand.capacity.iter().map(|load| {
+            let given = files.min(usize::try_from(load.most).unwrap_or(usize::MAX));
+            load.rise(given)
+        });
         let readings: i64 = demand
             .readers_needed
             .iter()
             .map(|needed| i64::from(*needed))
             .sum();
+        let reward = range
+            .saturating_add(steepest.max().unwrap_or(0))
+            .saturating_mul(readings)
+            .saturating_add(1);
         Self {
             demand,
-            readers: vec![Vec::new(); demand.readers_needed.len()],
+            marks: Marks::new(&demand.groups),
+            readers: vec![Vec::new(); files],
             files: vec![Vec::new(); readers],
             moves: vec![vec![None; readers]; readers],
             stale: vec![false; readers],
-            reward: range.saturating_mul(readings).saturating_add(1),
+            reward,
+            cost,
         }
-    }
-
-    pub(super) fn readers_of(&self, file: usize) -> &[usize] {
-        &self.readers[file]
     }
 
     pub(super) fn files_of(&self, reader: usize) -> &[usize] {
         &self.files[reader]
+    }
+
+    /// Whether a reader may take a file from one who has it, or beside those who have it.
+    pub(super) fn may_take(&self, file: usize, reader: usize, from: Option<usize>) -> bool {
+        from != Some(reader)
+            && self.cost[file][reader].is_some()
+            && self.marks.fits(&self.readers[file], reader, from)
     }
 
     /// Gives a file one more reader along the cheapest path. False when there is none.
@@ -71,7 +102,28 @@ impl<'a> Flow<'a> {
         let Some((_, end)) = ends.min() else {
             return false;
         };
-        self.hand_on(&arrivals, end);
+        let path = self.path(&arrivals, end);
+        self.hand_on(&path);
+        true
+    }
+
+    /// Gives a file to a reader with room who may take it beside the others, if there is one, whatever the cost.
+    pub(super) fn give_reader_with_room(&mut self, file: usize) -> bool {
+        let with_room = (0..self.files.len())
+            .filter(|reader| self.may_take(file, *reader, None))
+            .filter_map(|reader| {
+                let load = self.demand.capacity[reader];
+                let room = u64::from(load.most).checked_sub(self.files[reader].len() as u64)?;
+                (room > 0).then_some((std::cmp::Reverse(room), reader))
+            });
+        let Some((_, to)) = with_room.min() else {
+            return false;
+        };
+        self.hand_on(&[Step {
+            file,
+            from: None,
+            to,
+        }]);
         true
     }
 
@@ -79,10 +131,7 @@ impl<'a> Flow<'a> {
     fn arrivals(&mut self, file: usize) -> Vec<Option<Arrival>> {
         self.refresh_moves();
         let first = |reader: usize| {
-            let cost = self
-                .demand
-                .cost_of(file, reader)
-                .filter(|_| !self.readers[file].contains(&reader))?;
+            let cost = self.cost[file][reader].filter(|_| self.may_take(file, reader, None))?;
             Some(Arrival {
                 cost,
                 file,
@@ -118,30 +167,61 @@ impl<'a> Flow<'a> {
     /// What it costs beside the pair itself to give a reader one more file; nothing when the reader is full.
     fn cost_of_one_more(&self, reader: usize) -> Option<i64> {
         let load = self.demand.capacity[reader];
-        let held = self.files[reader].len() as u64;
-        if held < u64::from(load.least) {
-            Some(-self.reward)
+        let given = self.files[reader].len();
+        let rise = load.rise(given);
+        if (given as u64) < u64::from(load.least) {
+            Some(rise - self.reward)
         } else {
-            (held < u64::from(load.most)).then_some(0)
+            ((given as u64) < u64::from(load.most)).then_some(rise)
         }
     }
 
-    /// Carries out a path, from its end back to the file that needed a reader.
-    fn hand_on(&mut self, arrivals: &[Option<Arrival>], end: usize) {
+    /// The steps to a reader, in order, so that no file is brought to one group twice.
+    ///
+    /// Among the readers alone a way can bring a file to two readers of a group, one after the other. In the flow that
+    /// passes the same node twice, and what lies between is a cycle, which never costs less than nothing: the file goes
+    /// to the second of the two at once.
+    fn path(&self, arrivals: &[Option<Arrival>], end: usize) -> Vec<Step> {
+        let mut backwards = Vec::new();
         let mut to = end;
-        while let Some(arrival) = arrivals[to] {
-            if let Some(from) = arrival.from {
-                self.files[from].retain(|file| *file != arrival.file);
-                self.readers[arrival.file].retain(|reader| *reader != from);
+        while let Some(Arrival { file, from, .. }) = arrivals[to] {
+            backwards.push(Step { file, from, to });
+            let Some(from) = from else { break };
+            to = from;
+        }
+        let mut path: Vec<Step> = Vec::with_capacity(backwards.len());
+        for step in backwards.into_iter().rev() {
+            let same = |before: &Step| {
+                before.file == step.file && self.marks.of(before.to) == self.marks.of(step.to)
+            };
+            match path.iter().position(same) {
+                Some(at) => {
+                    path.truncate(at + 1);
+                    path[at].to = step.to;
+                }
+                None => path.push(step),
+            }
+        }
+        path
+    }
+
+    /// Carries out a path.
+    fn hand_on(&mut self, path: &[Step]) {
+        for step in path {
+            if let Some(from) = step.from {
+                self.files[from].retain(|file| *file != step.file);
+                self.readers[step.file].retain(|reader| *reader != from);
                 self.stale[from] = true;
             }
-            self.files[to].push(arrival.file);
-            self.readers[arrival.file].push(to);
-            for reader in &self.readers[arrival.file] {
+        }
+        for step in path {
+            self.files[step.to].push(step.file);
+            self.readers[step.file].push(step.to);
+        }
+        for step in path {
+            for reader in &self.readers[step.file] {
                 self.stale[*reader] = true;
             }
-            let Some(from) = arrival.from else { break };
-            to = from;
         }
     }
 
@@ -153,17 +233,17 @@ impl<'a> Flow<'a> {
             }
             let mut row: Vec<Option<Move>> = vec![None; self.files.len()];
             for file in &self.files[from] {
-                let Some(now) = self.demand.cost_of(*file, from) else {
+                let Some(now) = self.cost[*file][from] else {
                     continue;
                 };
-                for (to, cost) in self.demand.cost[*file].iter().enumerate() {
-                    let Some(cost) = cost.map(|then| then - now) else {
+                for (to, cost) in self.cost[*file].iter().enumerate() {
+                    let Some(cost) = cost.filter(|_| to != from).map(|then| then - now) else {
                         continue;
                     };
                     // Equal costs go to the lower file, whatever the order of holding.
                     let better =
                         row[to].is_none_or(|known| (cost, *file) < (known.cost, known.file));
-                    if better && !self.readers[*file].contains(&to) {
+                    if better && self.marks.fits(&self.readers[*file], to, Some(from)) {
                         row[to] = Some(Move { cost, file: *file });
                     }
                 }
@@ -179,17 +259,5 @@ impl<'a> Flow<'a> {
             .enumerate()
             .flat_map(|(file, readers)| readers.iter().map(move |r| (file, *r)));
         Assignment::of(self.demand, pairs.collect())
-    }
-}
-
-impl Assignment {
-    /// Puts pairs in order and sums their costs.
-    pub(super) fn of(demand: &Demand, mut pairs: Vec<(usize, usize)>) -> Self {
-        pairs.sort_unstable();
-        let total = pairs
-            .iter()
-            .filter_map(|(file, reader)| demand.cost_of(*file, *reader))
-            .sum();
-        Self { pairs, total }
     }
 }

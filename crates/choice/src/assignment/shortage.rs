@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use super::flow::Flow;
 use super::{Demand, Infeasible};
 
-/// Every file has enough readers who may read it.
+/// Every file has enough readers who may read it together.
 pub(super) fn check_files(demand: &Demand) -> Result<(), Infeasible> {
     for (file, needed) in demand.readers_needed.iter().enumerate() {
-        let able = possible(demand, file).filter(|reader| demand.capacity[*reader].most > 0);
-        let available = u32::try_from(able.count()).unwrap_or(u32::MAX);
+        let able = demand
+            .possible(file)
+            .filter(|reader| demand.capacity[*reader].most > 0);
+        let available = demand.together(able);
         if available < *needed {
             return Err(Infeasible::TooFewReaders {
                 file,
@@ -37,19 +39,20 @@ pub(super) fn check_loads(demand: &Demand, flow: &Flow<'_>) -> Result<(), Infeas
 }
 
 /// The bottleneck that keeps `file` from getting a reader: readers who are all full, and the files that depend on them
-/// (the witness of Hall's theorem).
+/// (the witness of Hall's theorem). What a file can get from others is one reading from each of their groups.
 pub(super) fn explain(demand: &Demand, flow: &Flow<'_>, file: usize) -> Infeasible {
-    let readers = reach(demand, flow, file);
+    let readers = reach(flow, demand.capacity.len(), file);
     let held = readers
         .iter()
         .flat_map(|reader| flow.files_of(*reader))
         .copied();
     let files: BTreeSet<usize> = held.chain([file]).collect();
     let dependence = |file: &usize| {
-        let others = possible(demand, *file)
-            .filter(|reader| !readers.contains(reader))
-            .count() as u64;
-        u64::from(demand.readers_needed[*file]).saturating_sub(others)
+        let others = demand
+            .possible(*file)
+            .filter(|reader| !readers.contains(reader));
+        let elsewhere = demand.together(others);
+        u64::from(demand.readers_needed[*file].saturating_sub(elsewhere))
     };
     Infeasible::TooLittleCapacity {
         needed: files.iter().map(dependence).sum(),
@@ -62,23 +65,21 @@ pub(super) fn explain(demand: &Demand, flow: &Flow<'_>, file: usize) -> Infeasib
     }
 }
 
-/// Readers who could take a file, or hand on one of theirs to somebody who could.
-fn reach(demand: &Demand, flow: &Flow<'_>, file: usize) -> BTreeSet<usize> {
+/// Readers who could take a file, or hand on one of theirs to somebody who could: to one of their own group, or to one
+/// of a group the file has nobody of once they have left it.
+fn reach(flow: &Flow<'_>, readers: usize, file: usize) -> BTreeSet<usize> {
     let mut reached = BTreeSet::new();
-    let mut open = vec![file];
-    while let Some(file) = open.pop() {
-        for reader in
-            possible(demand, file).filter(|reader| !flow.readers_of(file).contains(reader))
-        {
-            if reached.insert(reader) {
-                open.extend(flow.files_of(reader));
+    let mut open: Vec<(usize, Option<usize>)> = vec![(file, None)];
+    while let Some((file, from)) = open.pop() {
+        for reader in 0..readers {
+            if flow.may_take(file, reader, from) && reached.insert(reader) {
+                open.extend(
+                    flow.files_of(reader)
+                        .iter()
+                        .map(|held| (*held, Some(reader))),
+                );
             }
         }
     }
     reached
-}
-
-/// Readers who may read a file.
-fn possible(demand: &Demand, file: usize) -> impl Iterator<Item = usize> {
-    (0..demand.capacity.len()).filter(move |reader| demand.cost_of(file, *reader).is_some())
 }

@@ -2,47 +2,60 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Assignment, Demand, HIGHEST_COST, Infeasible, Load, assign, spread};
+use super::{Assignment, Demand, HIGHEST_COST, Infeasible, Load, assign};
+
+mod groups;
+mod loads;
+mod regions;
+mod rules;
 
 fn demand(needed: &[u32], loads: &[(u32, u32)], cost: &[&[Option<i64>]]) -> Demand {
-    Demand {
-        readers_needed: needed.to_vec(),
-        capacity: loads
-            .iter()
-            .map(|(least, most)| Load {
-                least: *least,
-                most: *most,
-            })
-            .collect(),
-        cost: cost.iter().map(|row| row.to_vec()).collect(),
-    }
+    let load = |(least, most): &(u32, u32)| Load::between(*least, *most);
+    Demand::without_groups(
+        needed.to_vec(),
+        loads.iter().map(load).collect(),
+        cost.iter().map(|row| row.to_vec()).collect(),
+    )
 }
 
-/// Every file has its number of different, permitted readers, and every reader a permitted load.
+/// Every file has its number of different, permitted readers of different groups, and every reader a permitted load.
 fn holds(demand: &Demand, found: &Assignment) -> bool {
     let distinct: BTreeSet<_> = found.pairs.iter().collect();
     let permitted = found
         .pairs
         .iter()
         .all(|(file, reader)| demand.cost[*file][*reader].is_some());
-    let of_file = |file| found.pairs.iter().filter(|pair| pair.0 == file).count() as u32;
+    let readers = |file| {
+        found
+            .pairs
+            .iter()
+            .filter(move |pair| pair.0 == file)
+            .map(|pair| pair.1)
+    };
     let of_reader = |reader| found.pairs.iter().filter(|pair| pair.1 == reader).count() as u32;
-    let total: i64 = found
+    let apart = |file: usize| {
+        let groups: Vec<u32> = readers(file)
+            .filter_map(|reader| demand.groups[reader])
+            .collect();
+        let different: BTreeSet<u32> = groups.iter().copied().collect();
+        different.len() == groups.len() && different.is_disjoint(&demand.held_groups[file])
+    };
+    let mut total: i64 = found
         .pairs
         .iter()
         .map(|(file, reader)| demand.cost[*file][*reader].unwrap())
         .sum();
-    let loads = demand.capacity.iter().enumerate();
+    for (reader, load) in demand.capacity.iter().enumerate() {
+        total += (1..=i64::from(of_reader(reader)))
+            .map(|k| load.step * (i64::from(load.held) + k))
+            .sum::<i64>();
+    }
+    let mut files = demand.readers_needed.iter().enumerate();
+    let mut loads = demand.capacity.iter().enumerate();
     distinct.len() == found.pairs.len()
         && permitted
-        && demand
-            .readers_needed
-            .iter()
-            .enumerate()
-            .all(|(file, needed)| of_file(file) == *needed)
-        && loads
-            .into_iter()
-            .all(|(reader, load)| (load.least..=load.most).contains(&of_reader(reader)))
+        && files.all(|(file, needed)| readers(file).count() as u32 == *needed && apart(file))
+        && loads.all(|(reader, load)| (load.least..=load.most).contains(&of_reader(reader)))
         && total == found.total
 }
 
@@ -66,12 +79,22 @@ fn by_force(demand: &Demand) -> Option<i64> {
                 .collect();
             let cost: Option<i64> = members
                 .iter()
-                .map(|reader| demand.cost[file][*reader])
+                .map(|reader| {
+                    let load = demand.capacity[*reader];
+                    let rise = load.step * i64::from(load.held + loads[*reader] + 1);
+                    Some(demand.cost[file][*reader]? + rise)
+                })
                 .sum();
+            let groups: Vec<u32> = members
+                .iter()
+                .filter_map(|reader| demand.groups[*reader])
+                .collect();
+            let apart: BTreeSet<u32> = groups.iter().copied().collect();
+            let fits = apart.len() == groups.len() && apart.is_disjoint(&demand.held_groups[file]);
             let room = members
                 .iter()
                 .all(|reader| loads[*reader] < demand.capacity[*reader].most);
-            let (Some(cost), true) = (cost, set.count_ones() == *needed && room) else {
+            let (Some(cost), true) = (cost, set.count_ones() == *needed && room && fits) else {
                 continue;
             };
             members.iter().for_each(|reader| loads[*reader] += 1);
@@ -208,19 +231,13 @@ fn large(files: usize, readers: usize, needed: u32) -> Demand {
     };
     let mut pair = || (next() % 20 != 0).then(|| next() % 1_000);
     let mean = files as u32 * needed / readers as u32;
-    Demand {
-        readers_needed: vec![needed; files],
-        capacity: vec![
-            Load {
-                least: mean * 8 / 10,
-                most: mean * 12 / 10
-            };
-            readers
-        ],
-        cost: (0..files)
+    Demand::without_groups(
+        vec![needed; files],
+        vec![Load::between(mean * 8 / 10, mean * 12 / 10); readers],
+        (0..files)
             .map(|_| (0..readers).map(|_| pair()).collect())
             .collect(),
-    }
+    )
 }
 
 /// No exchange of two pairs and no move to somebody with room is cheaper: a sign of the optimum that needs no oracle.
@@ -256,46 +273,23 @@ fn no_exchange_improves_a_larger_assignment() {
     assert!(locally_optimal(&demand, &assign(&demand).unwrap()));
 }
 
-#[test]
-fn readers_of_one_agency_are_set_apart() {
-    let demand = large(200, 30, 3);
-    let found = assign(&demand).unwrap();
-    let groups: Vec<Option<u32>> = (0..30).map(|reader| Some(reader % 6)).collect();
-    let (spread, clashes) = spread(&demand, &found, &groups);
-    assert_eq!(clashes, Vec::<usize>::new());
-    assert!(holds(&demand, &spread));
-    assert!(spread.total >= found.total);
-    for file in 0..200 {
-        let readers = spread.pairs.iter().filter(|pair| pair.0 == file);
-        let distinct: BTreeSet<_> = readers.map(|pair| groups[pair.1]).collect();
-        assert_eq!(distinct.len(), 3);
-    }
-}
-
-#[test]
-fn a_clash_that_cannot_be_solved_is_reported() {
-    let demand = demand(&[2], &[(0, 1), (0, 1)], &[&[Some(0), Some(0)]]);
-    let found = assign(&demand).unwrap();
-    assert_eq!(
-        spread(&demand, &found, &[Some(1), Some(1)]),
-        (found.clone(), vec![0])
-    );
-    assert_eq!(spread(&demand, &found, &[None, None]), (found, vec![]));
-}
-
 prop_compose! {
     fn tiny()(files in 0usize..5, readers in 1usize..5)(
         needed in prop::collection::vec(0u32..3, files),
-        loads in prop::collection::vec((0u32..3, 0u32..4), readers),
+        loads in prop::collection::vec((0u32..3, 0u32..4, 0u32..3, 0i64..8), readers),
         cost in prop::collection::vec(prop::collection::vec(prop::option::weighted(0.8, -5i64..20), readers), files),
+        groups in prop::collection::vec(prop::option::of(0u32..3), readers),
+        held_groups in prop::collection::vec(prop::collection::btree_set(0u32..4, 0..2), files),
     ) -> Demand {
-        let capacity = loads.iter().map(|(least, more)| Load { least: *least, most: least + more }).collect();
-        Demand { readers_needed: needed, capacity, cost }
+        let load = |(least, more, held, step): &(u32, u32, u32, i64)| {
+            Load { least: *least, most: least + more, held: *held, step: *step }
+        };
+        Demand { readers_needed: needed, capacity: loads.iter().map(load).collect(), cost, groups, held_groups }
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn the_total_equals_trying_all(demand in tiny()) {
@@ -315,20 +309,12 @@ proptest! {
             prop_assert!(needed > available);
             prop_assert_eq!(available, readers.iter().map(|reader| u64::from(demand.capacity[*reader].most)).sum::<u64>());
             prop_assert!(files.windows(2).all(|pair| pair[0] < pair[1]));
-        }
-    }
-
-    #[test]
-    fn spreading_keeps_every_promise(demand in tiny(), agencies in prop::collection::vec(prop::option::of(0u32..3), 5)) {
-        if let Ok(found) = assign(&demand) {
-            let (spread, clashes) = spread(&demand, &found, &agencies);
-            prop_assert!(holds(&demand, &spread));
-            for file in 0..demand.readers_needed.len() {
-                let groups: Vec<u32> =
-                    spread.pairs.iter().filter(|pair| pair.0 == file).filter_map(|pair| agencies[pair.1]).collect();
-                let distinct: BTreeSet<_> = groups.iter().collect();
-                prop_assert_eq!(distinct.len() < groups.len(), clashes.contains(&file));
-            }
+            // What the files need of these readers: all they need, less one reading from each group of the others.
+            let of_them: u64 = files.iter().map(|file| {
+                let others = demand.possible(*file).filter(|reader| !readers.contains(reader));
+                u64::from(demand.readers_needed[*file].saturating_sub(demand.together(others)))
+            }).sum();
+            prop_assert_eq!(of_them, needed);
         }
     }
 }

@@ -62,7 +62,7 @@ pub fn token(facility: &Facility, token: &str) -> Result<Option<(SignedIn, Scope
         let stale = row
             .last_used_at
             .is_none_or(|used| now - used.0 >= TimeDelta::minutes(1));
-        Ok::<_, Failure>(signed_in(conn, row.person)?.map(|who| (who, scope, stale)))
+        Ok::<_, Failure>(signed_in(conn, row.person, now)?.map(|who| (who, scope, stale)))
     })?;
     let Some((who, scope, stale)) = found else {
         return Ok(None);

@@ -109,7 +109,7 @@ pub fn sign_in(
         }
         accounts::clear_attempts(conn, &subjects[0])?;
         open_session(conn, &key, person.id, limits, now)?;
-        signed_in(conn, person.id)?.ok_or_else(Failure::hidden)
+        signed_in(conn, person.id, now)?.ok_or_else(Failure::hidden)
     })?;
     Ok((key, signed_in))
 }
@@ -178,8 +178,36 @@ pub fn session(
     key: &str,
 ) -> Result<Option<SignedIn>, Failure> {
     let now = facility.clock.now();
+    let Some((who, last_seen_at)) = held(facility, limits, key)? else {
+        return Ok(None);
+    };
+    if now - last_seen_at >= TimeDelta::minutes(1) {
+        let id = fingerprint(key);
+        facility
+            .store
+            .write(|conn| accounts::touch_session(conn, id, now).map_err(Failure::from))?;
+    }
+    Ok(Some(who))
+}
+
+/// Who holds a session, while it lasts, without noting its use: for what looks by itself, which keeps no session alive.
+pub fn watched(
+    facility: &Facility,
+    limits: SessionLimits,
+    key: &str,
+) -> Result<Option<SignedIn>, Failure> {
+    Ok(held(facility, limits, key)?.map(|(who, _)| who))
+}
+
+/// Who holds a session, and when it was used last (UTC).
+fn held(
+    facility: &Facility,
+    limits: SessionLimits,
+    key: &str,
+) -> Result<Option<(SignedIn, DateTime<Utc>)>, Failure> {
+    let now = facility.clock.now();
     let id = fingerprint(key);
-    let found = facility.store.read(|conn| {
+    facility.store.read(|conn| {
         let Some(session) = accounts::find_session(conn, id)? else {
             return Ok(None);
         };
@@ -187,17 +215,10 @@ pub fn session(
         let Some(person) = session.person.filter(|_| !over) else {
             return Ok(None);
         };
-        Ok::<_, Failure>(signed_in(conn, person.into())?.map(|who| (who, session.last_seen_at)))
-    })?;
-    let Some((who, last_seen_at)) = found else {
-        return Ok(None);
-    };
-    if now - last_seen_at >= TimeDelta::minutes(1) {
-        facility
-            .store
-            .write(|conn| accounts::touch_session(conn, id, now).map_err(Failure::from))?;
-    }
-    Ok(Some(who))
+        Ok::<_, Failure>(
+            signed_in(conn, person.into(), now)?.map(|who| (who, session.last_seen_at)),
+        )
+    })
 }
 
 /// Ends a session.

@@ -140,7 +140,10 @@ fn rapid_response() -> Result<CallDefinition, Failure> {
         match stage {
             Stage::Evaluation(rules) => {
                 rules.readers = 2;
-                rules.disagreement = Disagreement::ThirdReader;
+                rules.disagreement = Disagreement::ThirdReader { percent: 30 };
+                rules.recommendation = true;
+                rules.budget_remarks = true;
+                rules.consensus = false;
             }
             Stage::Selection(rules) => rules.reserve = 4,
             _ => {}

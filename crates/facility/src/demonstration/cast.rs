@@ -37,6 +37,8 @@ pub struct Cast {
     /// The panel: chair, deputy, and one member of each other agency. The first member after the deputy has an account
     /// to try.
     pub panel: Vec<Actor>,
+    /// Keeps the door and the minutes of the panel.
+    pub secretary: Actor,
 }
 
 struct Part {
@@ -57,7 +59,7 @@ const fn part(name: &'static str, role: Role, agency: Option<&'static str>, show
 }
 
 /// Everyone but the evaluators. Invented, like all names here.
-const PARTS: [Part; 15] = [
+const PARTS: [Part; 16] = [
     part("Ingrid Solheim", Role::FacilityManager, None, true),
     part("Daniel Okoth", Role::ProgrammeOfficer, None, true),
     part("Marta Vidal", Role::ProgrammeOfficer, None, false),
@@ -68,11 +70,12 @@ const PARTS: [Part; 15] = [
     part("Rania Zaki", Role::FinanceOfficer, None, true),
     part("Henrik Lindqvist", Role::Auditor, None, true),
     part("Stefan Brandl", Role::Chair, Some("UNODC"), true),
-    part("Aminata Fall", Role::Chair, Some("OHCHR"), false),
+    part("Aminata Fall", Role::DeputyChair, Some("OHCHR"), false),
     part("Paolo Rinaldi", Role::PanelMember, Some("ILO"), true),
     part("Noura Belkacem", Role::PanelMember, Some("IOM"), false),
     part("Vesna Kralj", Role::PanelMember, Some("OSCE"), false),
     part("Grace Ampofo", Role::PanelMember, Some("UNICEF"), false),
+    part("Yara Haddad", Role::PanelSecretary, None, true),
 ];
 
 /// Evaluators come from everywhere.
@@ -99,6 +102,8 @@ pub fn assemble(facility: &Facility, rng: &mut StdRng, library: &Library) -> Res
         .single()
         .unwrap_or_default();
     let mut enter = |name: &str, role: Role, agency: Option<&str>, shown: bool| {
+        // Evaluators are appointed to a call when it is there, and begin once they accept its terms.
+        let appointed = role != Role::Evaluator;
         at += TimeDelta::minutes(7);
         let email = format!("{}@facility.example", mailbox(name));
         let mut person =
@@ -112,7 +117,10 @@ pub fn assemble(facility: &Facility, rng: &mut StdRng, library: &Library) -> Res
         };
         facility.store.write(|conn| {
             store::people::insert(conn, &person)?;
-            store::people::appoint(conn, person.id, &appointment, None, at)
+            if appointed {
+                store::people::appoint(conn, person.id, &appointment, None, at)?;
+            }
+            Ok::<_, store::StoreError>(())
         })?;
         actor(facility, person.id)
     };
@@ -154,7 +162,8 @@ pub fn assemble(facility: &Facility, rng: &mut StdRng, library: &Library) -> Res
         second_officer: one(Role::ProgrammeOfficer, 1)?,
         finance: one(Role::FinanceOfficer, 0)?,
         screeners: all(&[Role::Screener]),
-        panel: all(&[Role::Chair, Role::PanelMember]),
+        panel: all(&[Role::Chair, Role::DeputyChair, Role::PanelMember]),
+        secretary: one(Role::PanelSecretary, 0)?,
         evaluators,
         hash,
     })
@@ -162,9 +171,10 @@ pub fn assemble(facility: &Facility, rng: &mut StdRng, library: &Library) -> Res
 
 /// A person with the roles they hold now.
 pub fn actor(facility: &Facility, person: PersonId) -> Result<Actor, Failure> {
+    let now = facility.clock.now();
     let known = facility
         .store
-        .read(|conn| accounts::signed_in(conn, person))?;
+        .read(|conn| accounts::signed_in(conn, person, now))?;
     known
         .map(|known| known.actor)
         .ok_or_else(|| Failure::Unexpected(format!("person {person} has no account")))

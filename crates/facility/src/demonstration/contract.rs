@@ -1,5 +1,5 @@
 //! Agreements: terms are prepared by one and sent by another, accepted and signed on both sides. One applicant
-//! declines, and the next of the reserve list is promoted.
+//! declines the award, and the next of the reserve list is promoted.
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use workflow::agreement::Command as Agreement;
@@ -46,7 +46,7 @@ impl Story<'_> {
         let mut others = 0;
         for (place, (id, index, amount)) in self.awards()?.into_iter().enumerate() {
             let visitor = self.planned[index].shown;
-            let declines = !visitor && others == DECLINES;
+            let declines = self.declines(id)?;
             let (starts_on, months) = if visitor {
                 (day(2010, 9, 1), 12)
             } else {
@@ -86,6 +86,15 @@ impl Story<'_> {
             .collect())
     }
 
+    /// Whether a file is the one whose applicant declines the award.
+    pub(super) fn declines(&self, id: ProposalId) -> Result<bool, Failure> {
+        let mut others = self.awards()?.into_iter();
+        let declining = others
+            .by_ref()
+            .filter(|(_, index, _)| !self.planned[*index].shown);
+        Ok(declining.skip(DECLINES).map(|(other, ..)| other).next() == Some(id))
+    }
+
     /// Index of the organisation a proposal comes from.
     pub(super) fn index_of(&self, id: ProposalId) -> Option<usize> {
         self.planned
@@ -95,13 +104,13 @@ impl Story<'_> {
 
     fn schedule(&mut self, award: Award, first: DateTime<Utc>, diary: &mut Diary<(Award, Step)>) {
         let days = TimeDelta::days;
-        diary.add(first, (award, Step::Negotiate));
-        diary.add(first + days(3), (award, Step::Prepare));
-        diary.add(first + days(4), (award, Step::Send));
         if award.declines {
             diary.add(self.later(first + days(6), 0, 500), (award, Step::Decline));
             return;
         }
+        diary.add(first, (award, Step::Negotiate));
+        diary.add(first + days(3), (award, Step::Prepare));
+        diary.add(first + days(4), (award, Step::Send));
         diary.add(self.later(first + days(6), 0, 900), (award, Step::Accept));
         diary.add(
             self.later(first + days(8), 0, 500),
@@ -146,11 +155,8 @@ impl Story<'_> {
             Step::Decline => {
                 let reason = self.fixed(|texts| &texts.agreement.decline)?;
                 let owner = self.owner(index)?;
-                self.act(
-                    &owner,
-                    id,
-                    &agreement(Agreement::DeclineAgreement { reason }),
-                )?;
+                let decline = Command::Selection(Selection::DeclineAward { reason });
+                self.act(&owner, id, &decline)?;
                 self.promote(now + TimeDelta::days(2), diary)
             }
         }
@@ -181,11 +187,14 @@ impl Story<'_> {
         let left = funnel.ceiling_minor - funnel.committed_minor;
         let amount = Money::new(requested.minor.min(left), requested.currency);
         let reason = self.fixed(|texts| &texts.selection.promote)?;
-        let promote = Command::Selection(Selection::Promote {
+        let propose = Command::Selection(Selection::ProposePromotion {
             amount: Some(amount),
             reason,
         });
-        self.act(&self.cast.officer, id, &promote)?;
+        self.act(&self.cast.officer, id, &propose)?;
+        self.set(moment + minutes(25));
+        let promote = Command::Selection(Selection::Promote);
+        self.act(&self.cast.second_officer, id, &promote)?;
         self.set(moment + minutes(40));
         self.act(
             &self.cast.manager,
@@ -193,6 +202,9 @@ impl Story<'_> {
             &Command::Selection(Selection::Release),
         )?;
         if let Some(index) = self.index_of(id) {
+            self.set(moment + minutes(300));
+            let owner = self.owner(index)?;
+            self.act(&owner, id, &Command::Selection(Selection::AcceptAward))?;
             let award = Award {
                 id,
                 index,

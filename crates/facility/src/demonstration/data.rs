@@ -184,6 +184,18 @@ pub struct EvaluationTexts {
     /// For the highest and for the lowest score of a question.
     pub extreme: [String; 2],
     pub decline: Vec<String>,
+    /// Why a possible conflict is none.
+    pub no_conflict: String,
+    /// How the secretariat knows of a conflict.
+    pub known_conflict: String,
+    /// Why scores are opened again.
+    pub reopen: String,
+    /// A remark on a budget.
+    pub budget: String,
+    /// What the readers found together, with a strength and a weakness.
+    pub consensus: String,
+    pub strength: String,
+    pub weakness: String,
 }
 
 /// What the panel and the manager write.
@@ -196,6 +208,7 @@ pub struct SelectionTexts {
     pub rejected: Vec<String>,
     pub flagged: String,
     pub red_flag: String,
+    pub dissent: String,
     pub promote: String,
 }
 

@@ -9,9 +9,11 @@ mod contract;
 mod data;
 mod due_diligence;
 mod evaluation;
+mod evaluators;
 mod fate;
 mod monitoring;
 mod names;
+mod panel;
 mod plan;
 mod registration;
 mod screening;
@@ -137,6 +139,7 @@ pub fn tell(facility: &Facility, until: Until, progress: Progress<'_>) -> Result
         today: until.today(),
         progress,
     };
+    story.appoint_evaluators(call)?;
     story.register()?;
     story.look_into_the_register()?;
     story.clarify()?;

@@ -1,5 +1,5 @@
-//! The panel of six agencies: verification of those in reach of an award, declarations, ballots over some days,
-//! outcomes and their release.
+//! Before the panel of six agencies sits: verification of those in reach of an award, declarations; and how its members
+//! vote.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,10 @@ use workflow::ids::{OrganisationId, ProposalId};
 use workflow::interest::ConflictKind;
 use workflow::money::Money;
 use workflow::organisation::Command as Organisation;
-use workflow::proposal::Command;
-use workflow::role::Actor;
-use workflow::selection::{Choice, Command as Selection, Decision};
+use workflow::selection::{Choice, Decision};
 use workflow::text::Text;
 
-use super::{Diary, Story, at, minutes};
+use super::{Story, at, minutes};
 use crate::failure::Failure;
 use crate::registration::verification::{self, GivenAnswer};
 
@@ -23,8 +21,6 @@ use crate::registration::verification::{self, GivenAnswer};
 const IN_REACH: usize = 28;
 /// Rank (from 0) of the organisation with a red flag.
 const FLAGGED: usize = 8;
-/// Items opened on the first day; the others a week later.
-const FIRST_DAY: usize = 30;
 /// Conflicts of interest: member of the panel (from 0), rank (from 0), kind.
 const CONFLICTS: [(usize, usize, ConflictKind); 6] = [
     (0, 5, ConflictKind::Employment),
@@ -46,15 +42,6 @@ pub(super) struct Item {
     pub requested: Money,
 }
 
-#[derive(Clone, Copy)]
-enum Step {
-    Open { rank: usize },
-    Vote { rank: usize, member: usize },
-    Close { rank: usize },
-    Decide,
-    Release,
-}
-
 impl Story<'_> {
     /// The panel sits, as far as the story is told.
     pub(super) fn select(&mut self) -> Result<(), Failure> {
@@ -63,36 +50,7 @@ impl Story<'_> {
         let items = self.items()?;
         self.verify_those_in_reach(&items)?;
         self.declare_interests(&items)?;
-        let mut diary = Diary::new();
-        for rank in 0..items.len() {
-            let opens = if rank < FIRST_DAY {
-                at(2010, 7, 1, 8)
-            } else {
-                at(2010, 7, 7, 8)
-            };
-            let opens = opens + minutes(2 * rank as i64);
-            diary.add(opens, Step::Open { rank });
-            for member in 0..self.cast.panel.len() {
-                if !conflicted(member, rank) {
-                    let days = if rank < FIRST_DAY { 6 } else { 1 };
-                    let votes = self.later(opens, 40, days * 24 * 60);
-                    diary.add(votes, Step::Vote { rank, member });
-                }
-            }
-            diary.add(
-                at(2010, 7, 9, 8) + minutes(4 * rank as i64),
-                Step::Close { rank },
-            );
-        }
-        diary.add(at(2010, 7, 9, 14), Step::Decide);
-        diary.add(at(2010, 7, 15, 10), Step::Release);
-        while let Some((moment, step)) = diary.next(self.today) {
-            self.set(moment);
-            self.selection_step(moment, step, &items)?;
-            let (done, all) = diary.progress();
-            (self.progress)("selection", done, all);
-        }
-        Ok(())
+        self.sit(&items)
     }
 
     /// The agenda, best first.
@@ -189,8 +147,9 @@ impl Story<'_> {
 
     /// Every member declares for every file before reading.
     fn declare_interests(&mut self, items: &[Item]) -> Result<(), Failure> {
-        for (number, member) in self.cast.panel.iter().enumerate() {
-            self.set(at(2010, 6, 29, 9) + minutes(170 * number as i64));
+        let table = self.cast.panel.iter().chain([&self.cast.secretary]);
+        for (number, member) in table.enumerate() {
+            self.set(at(2010, 6, 29, 9) + minutes(95 * number as i64));
             let conflicts: BTreeMap<ProposalId, ConflictKind> = CONFLICTS
                 .iter()
                 .filter(|(of, ..)| *of == number)
@@ -199,39 +158,6 @@ impl Story<'_> {
             crate::selection::declare(&self.facility, member, self.call, &conflicts)?;
         }
         Ok(())
-    }
-
-    /// The chair, or the deputy where the chair is recused.
-    fn presides(&self, rank: usize) -> &Actor {
-        &self.cast.panel[usize::from(conflicted(0, rank))]
-    }
-
-    fn selection_step(
-        &mut self,
-        now: DateTime<Utc>,
-        step: Step,
-        items: &[Item],
-    ) -> Result<(), Failure> {
-        match step {
-            Step::Open { rank } => {
-                let command = Command::Selection(Selection::OpenVoting);
-                self.act(self.presides(rank), items[rank].id, &command)
-            }
-            Step::Vote { rank, member } => {
-                let (choice, amount) = self.ballot(rank, items[rank].requested);
-                let command = Command::Selection(Selection::CastBallot { choice, amount });
-                self.act(&self.cast.panel[member], items[rank].id, &command)
-            }
-            Step::Close { rank } => {
-                let command = Command::Selection(Selection::CloseVoting);
-                self.act(self.presides(rank), items[rank].id, &command)
-            }
-            Step::Decide => self.decide(now, items),
-            Step::Release => {
-                crate::selection::release_all(&self.facility, &self.cast.manager, self.call)?;
-                Ok(())
-            }
-        }
     }
 
     /// How a member votes on a file of this rank: the best are funded, the next kept, the others not.
@@ -258,56 +184,20 @@ impl Story<'_> {
         }
     }
 
-    /// The chair records what the rule of the call makes of the votes, with a reason for each file.
-    fn decide(&mut self, now: DateTime<Utc>, items: &[Item]) -> Result<(), Failure> {
-        let outline = crate::selection::outline(&self.facility, &self.cast.officer, self.call)?;
-        let mut outcomes: BTreeMap<ProposalId, (Decision, Option<Money>, Option<u32>)> =
-            BTreeMap::new();
-        let mut say = |ids: &[ProposalId], decision| {
-            for id in ids {
-                outcomes.insert(*id, (decision, None, None));
-            }
-        };
-        say(&outline.rejected, Decision::RejectedOnQuality);
-        say(&outline.no_funds, Decision::RejectedForLackOfFunds);
-        for (rank, id) in (1..).zip(&outline.reserve) {
-            outcomes.insert(*id, (Decision::Reserve, None, Some(rank)));
-        }
-        for (id, amount) in &outline.selected {
-            outcomes.insert(*id, (Decision::Selected, Some(*amount), None));
-        }
-        let mut moment = now;
-        for (rank, item) in items.iter().enumerate() {
-            let Some((decision, amount, reserve_rank)) = outcomes.get(&item.id).copied() else {
-                continue;
-            };
-            moment = self.later(moment, 2, 5);
-            self.set(moment);
-            let command = Command::Selection(Selection::RecordOutcome {
-                decision,
-                amount,
-                reserve_rank,
-                reason: self.reason(rank, decision)?,
-            });
-            self.act(self.presides(rank), item.id, &command)?;
-        }
-        Ok(())
-    }
-
-    fn reason(&mut self, rank: usize, decision: Decision) -> Result<Text, Failure> {
+    pub(super) fn reason(&mut self, rank: usize, decision: Decision) -> Result<Text, Failure> {
         if rank == FLAGGED {
             return self.fixed(|texts| &texts.selection.flagged);
         }
         self.text(|texts| match decision {
             Decision::Selected => &texts.selection.selected,
-            Decision::Reserve | Decision::Deferred => &texts.selection.reserve,
+            Decision::Reserve | Decision::Deferred | Decision::Rework => &texts.selection.reserve,
             Decision::RejectedForLackOfFunds => &texts.selection.no_funds,
             Decision::RejectedOnQuality => &texts.selection.rejected,
         })
     }
 }
 
-fn conflicted(member: usize, rank: usize) -> bool {
+pub(super) fn conflicted(member: usize, rank: usize) -> bool {
     CONFLICTS
         .iter()
         .any(|(of, at, _)| (*of, *at) == (member, rank))

@@ -8,6 +8,7 @@ use workflow::evaluation::Command as Evaluation;
 use workflow::ids::{CallId, OrganisationId, ProposalId};
 use workflow::interest::Command as Interest;
 use workflow::money::{Currency, Money};
+use workflow::panel::Mode;
 use workflow::proposal::Command;
 use workflow::role::Actor;
 use workflow::screening::{Command as Screening, Outcome, Point};
@@ -16,6 +17,7 @@ use workflow::selection::Command as Selection;
 use super::plan::IN_WINDOW;
 use super::{Story, at, minutes};
 use crate::failure::Failure;
+use crate::selection::NewSession;
 
 /// Files moved into screening; the others wait.
 const ADVANCED: usize = 30;
@@ -47,9 +49,11 @@ impl Story<'_> {
         (self.progress)("window", 1, 4);
         self.screen_window(call, &files)?;
         (self.progress)("window", 2, 4);
+        self.appoint_evaluators(call)?;
+        self.evaluators_begin(call)?;
         self.evaluate_window(call, &files)?;
         (self.progress)("window", 3, 4);
-        self.select_in_window(&files)?;
+        self.select_in_window(call, &files)?;
         (self.progress)("window", 4, 4);
         Ok(())
     }
@@ -128,7 +132,10 @@ impl Story<'_> {
     fn give(&self, file: File, readers: &[&Actor], moment: DateTime<Utc>) -> Result<(), Failure> {
         self.set(moment);
         let evaluators: BTreeSet<_> = readers.iter().map(|reader| reader.person).collect();
-        let command = Command::Evaluation(Evaluation::AssignEvaluators { evaluators });
+        let command = Command::Evaluation(Evaluation::AssignEvaluators {
+            by_hand: evaluators.clone(),
+            evaluators,
+        });
         self.act(&self.cast.officer, file.id, &command)
     }
 
@@ -173,7 +180,7 @@ impl Story<'_> {
     }
 
     /// The panel has closed two items, is voting on others, and has not opened the last.
-    fn select_in_window(&mut self, files: &[File]) -> Result<(), Failure> {
+    fn select_in_window(&mut self, call: CallId, files: &[File]) -> Result<(), Failure> {
         self.set(at(2011, 3, 7, 9));
         let items = &files[..ON_AGENDA.min(files.len())];
         let ids: Vec<ProposalId> = items.iter().map(|file| file.id).collect();
@@ -201,6 +208,16 @@ impl Story<'_> {
                 self.act(member, file.id, &Command::Interest(Interest::DeclareNone))?;
             }
         }
+        self.set(at(2011, 3, 14, 10));
+        let session = NewSession {
+            mode: Mode::Asynchronous,
+            starts: at(2011, 3, 15, 8),
+            ends: Some(at(2011, 4, 8, 16)),
+            agenda: Some(ids),
+        };
+        let number = crate::selection::convene(&self.facility, &self.cast.officer, call, &session)?;
+        self.set(at(2011, 3, 15, 8));
+        crate::selection::begin(&self.facility, &panel[0], call, number)?;
         let requested = Money::new(2_000_000, Currency::USD);
         for (place, file) in items.iter().enumerate().take(OPENED) {
             let opened = at(2011, 3, 15, 9) + minutes(4 * place as i64);
@@ -218,9 +235,8 @@ impl Story<'_> {
                 }
                 let then = self.later(opened, 60, 8_000);
                 self.set(then);
-                let (choice, amount) = self.ballot(place * 3, requested);
-                let vote = Selection::CastBallot { choice, amount };
-                self.act(member, file.id, &Command::Selection(vote))?;
+                let vote = self.vote(place * 3, requested);
+                crate::selection::cast(&self.facility, member, file.id, &vote, None)?;
             }
             if closed {
                 self.set(at(2011, 3, 22, 10) + minutes(9 * place as i64));

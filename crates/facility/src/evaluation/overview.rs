@@ -7,12 +7,11 @@ use store::AnyConn;
 use workflow::evaluation::{AssignmentStatus, Points, Rules};
 use workflow::ids::{CallId, PersonId, ProposalId};
 use workflow::policy;
-use workflow::procedure::Stage;
 use workflow::proposal::Proposal;
 use workflow::role::{Actor, Role};
 use workflow::transition::{Action, StageKind, Status};
 
-use super::plan::{is_barred, missing};
+use super::assignment::{NeedyFile, Reader, missing, readers};
 use super::rules_of;
 use crate::Facility;
 use crate::cases::{self, ProposalCase};
@@ -28,6 +27,8 @@ pub struct Reading {
     pub status: AssignmentStatus,
     /// Since when (UTC).
     pub since: DateTime<Utc>,
+    /// When the scores are due, while they are waited for (UTC).
+    pub due_at: Option<DateTime<Utc>>,
     /// Total submitted, thousandths of a point.
     pub total: Option<Points>,
 }
@@ -65,6 +66,37 @@ pub struct Evaluator {
     pub held: u32,
     /// Files of these they have scored.
     pub scored: u32,
+    /// Files of this call they have not declared their interests on.
+    pub undeclared: u32,
+    /// Files of this call they are reading.
+    pub reading: u32,
+    /// Files of this call whose scores are overdue.
+    pub late: u32,
+    /// The first day on which scores of theirs are due in this call (UTC).
+    pub due_at: Option<DateTime<Utc>>,
+    /// When they were reminded last (UTC).
+    pub reminded_at: Option<DateTime<Utc>>,
+}
+
+impl Evaluator {
+    /// Counts what is waited for among the files of a call, at an instant.
+    fn count(&mut self, files: &[File], now: DateTime<Utc>) {
+        let readings = files.iter().flat_map(|file| &file.readings);
+        for reading in readings.filter(|reading| reading.person == self.person) {
+            let Some(due_at) = reading.due_at else {
+                continue;
+            };
+            if reading.status == AssignmentStatus::Assigned {
+                self.undeclared += 1;
+            } else {
+                self.reading += 1;
+            }
+            if due_at < now {
+                self.late += 1;
+            }
+            self.due_at = Some(self.due_at.map_or(due_at, |first| first.min(due_at)));
+        }
+    }
 }
 
 /// How the evaluation of a call stands. Files the reader has a conflict with are neither listed nor counted.
@@ -84,16 +116,16 @@ pub fn overview(facility: &Facility, actor: &Actor, call: CallId) -> Result<Over
     if !crate::roles::oversees(actor, call) {
         return Err(Failure::hidden());
     }
+    let now = facility.clock.now();
     facility.store.read(|conn| {
         let loaded = cases::load_call(conn, call)?;
-        let procedure = &loaded.state.definition.procedure;
-        let of = |position| match procedure.of_file(StageKind::Evaluation, position) {
-            Some(Stage::Evaluation(rules)) => Ok(rules),
-            _ => Err(Failure::hidden()),
-        };
+        let call_state = &loaded.state;
+        let mut places = call_state
+            .definition
+            .procedure
+            .places(StageKind::Evaluation);
         // The round shown is the last one that files have reached.
-        let mut round = 0;
-        of(round)?;
+        let mut round = places.next().ok_or_else(Failure::hidden)?;
         let filter = store::proposals::ProposalFilter {
             call: Some(call),
             stage: Some(StageKind::Evaluation),
@@ -108,7 +140,9 @@ pub fn overview(facility: &Facility, actor: &Actor, call: CallId) -> Result<Over
                 continue;
             };
             let state = &loaded.state;
-            let rules = of(state.position)?;
+            let rules = call_state
+                .rules_of_evaluation(state)
+                .ok_or_else(Failure::hidden)?;
             round = round.max(state.position);
             files.push(File {
                 proposal: row.id,
@@ -117,16 +151,28 @@ pub fn overview(facility: &Facility, actor: &Actor, call: CallId) -> Result<Over
                 organisation,
                 country: row.country.to_string(),
                 status: row.status,
-                readings: readings_of(conn, &mut names, state)?,
+                readings: readings_of(conn, &mut names, state, rules)?,
                 missing: missing(state, rules),
                 score: state.evaluation.score,
             });
         }
         files.sort_by(|a, b| a.reference.cmp(&b.reference));
+        let mut evaluators = evaluators(conn, &mut names, actor, call)?;
+        for evaluator in &mut evaluators {
+            evaluator.count(&files, now);
+        }
+        // Whoever is late stands first, then whoever is waited for.
+        evaluators.sort_by(|a, b| {
+            let waits = |one: &Evaluator| (one.late, one.undeclared + one.reading);
+            waits(b).cmp(&waits(a)).then_with(|| a.name.cmp(&b.name))
+        });
         Ok(Overview {
-            rules: of(round)?.clone(),
+            rules: call_state
+                .evaluation_rules(round, None)
+                .ok_or_else(Failure::hidden)?
+                .clone(),
             files,
-            evaluators: evaluators(conn, &mut names, actor, call)?,
+            evaluators,
             may_run: actor.holds(Role::ProgrammeOfficer, Some(call)),
         })
     })
@@ -148,6 +194,7 @@ fn readings_of(
     conn: &mut AnyConn,
     names: &mut Names,
     file: &Proposal,
+    rules: &Rules,
 ) -> Result<Vec<Reading>, Failure> {
     let mut found = Vec::new();
     for (person, assignment) in &file.evaluation.assignments {
@@ -156,6 +203,9 @@ fn readings_of(
             name: name(conn, names, *person)?,
             status: assignment.status,
             since: assignment.since,
+            due_at: assignment
+                .is_waited_for()
+                .then(|| assignment.due_at(rules.days)),
             total: assignment.total,
         });
     }
@@ -170,12 +220,17 @@ fn evaluators(
 ) -> Result<Vec<Evaluator>, Failure> {
     let mut found = Vec::new();
     for person in store::people::with_role(conn, Role::Evaluator, Some(call))? {
-        let (held, scored) = store::proposals::load_seen_by(conn, person, actor.person)?;
+        let (open, held) = store::scores::load_of(conn, person, Some(actor.person))?;
         found.push(Evaluator {
             person,
             name: name(conn, names, person)?,
             held,
-            scored,
+            scored: held.saturating_sub(open),
+            undeclared: 0,
+            reading: 0,
+            late: 0,
+            due_at: None,
+            reminded_at: super::reminders::last(conn, call, person)?,
         });
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
@@ -209,7 +264,7 @@ pub fn readings(
         let rules = rules_of(&case)?;
         let state = &case.proposal.state;
         Ok((
-            readings_of(conn, &mut Names::new(), state)?,
+            readings_of(conn, &mut Names::new(), state, &rules)?,
             missing(state, &rules),
         ))
     })
@@ -220,7 +275,7 @@ pub fn candidates(
     facility: &Facility,
     actor: &Actor,
     id: ProposalId,
-) -> Result<Vec<Evaluator>, Failure> {
+) -> Result<Vec<Reader>, Failure> {
     facility.store.read(|conn| {
         let case = overseen(conn, facility, actor, id)?;
         if !case
@@ -229,14 +284,11 @@ pub fn candidates(
         {
             return Ok(Vec::new());
         }
-        let file = &case.proposal.state;
-        let mut free = Vec::new();
-        for evaluator in evaluators(conn, &mut Names::new(), actor, file.call)? {
-            let works_for = store::people::memberships(conn, evaluator.person)?;
-            if !is_barred(file, evaluator.person, &works_for) {
-                free.push(evaluator);
-            }
-        }
+        let rules = rules_of(&case)?;
+        let file = NeedyFile::of(case.proposal.state, 1);
+        let today = facility.clock.now().date_naive();
+        let mut free = readers(conn, file.state.call, Some(actor.person))?;
+        free.retain(|reader| reader.may_be_chosen(&file, &rules, today));
         free.sort_by_key(|evaluator| evaluator.held);
         Ok(free)
     })

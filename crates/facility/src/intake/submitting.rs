@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use store::AnyConn;
 use workflow::call::Call;
@@ -11,12 +12,14 @@ use workflow::ids::{OrganisationId, ProposalId};
 use workflow::intake::{Command, Submission};
 use workflow::money::Money;
 use workflow::policy::{self, View};
+use workflow::procedure::Stage;
 use workflow::proposal::{self, Proposal};
 use workflow::receipt::{self, Receipt};
 use workflow::record::{self, Digest};
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
-use workflow::transition::Action;
+use workflow::selection::Ties;
+use workflow::transition::{Action, StageKind};
 
 use super::answers_of;
 use crate::Facility;
@@ -115,6 +118,12 @@ fn submit_in(
         return Err(Failure::field("declared", "not-declared"));
     }
     stands_nowhere_else(conn, state)?;
+    let panel = case.call.definition.procedure.first(StageKind::Selection);
+    let forbids =
+        |stage: &Stage| matches!(stage, Stage::Selection(rules) if rules.ties == Ties::MayNotApply);
+    if panel.is_some_and(forbids) && crate::conflicts::tied_to_panel(conn, state, now.year())? {
+        return Err(Refusal::TiedToPanel.into());
+    }
     let number = match &state.intake.submission {
         Some(before) => before.number,
         None => store::calls::next_number(conn, case.call.id)?,

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use language::Reader;
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use workflow::role::Actor;
 
 use super::bulk::Selection;
@@ -128,6 +128,10 @@ pub fn xlsx(
     reader: Reader,
 ) -> Result<(Vec<u8>, Exported), Failure> {
     let mut workbook = Workbook::new();
+    // When it was made is when the facility's clock says.
+    let made = ExcelDateTime::from_timestamp(facility.clock.now().timestamp());
+    let made = made.map_err(unwritable)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let sheet = workbook
         .add_worksheet_with_constant_memory()
         .map_err(unwritable)?;

@@ -392,7 +392,7 @@ pub fn merge_preview(
                 .iter()
                 .filter(|(person, _)| !stay.iter().any(|(known, _)| known.id == person.id))
                 .count(),
-            proposals: store::proposals::of_organisation(conn, from)?.len(),
+            proposals: store::proposals::count_seen_by(conn, from, actor.person)?,
             flags: state
                 .flags
                 .values()

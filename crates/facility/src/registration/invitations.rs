@@ -26,9 +26,6 @@ use crate::people::Invited;
 /// The most invitations of an organisation that wait at a time.
 pub const MOST_OPEN: usize = 30;
 
-/// How long one waits before the same invitation is sent again.
-const BETWEEN: TimeDelta = TimeDelta::minutes(10);
-
 /// Invites a person by mail: owners only. Answers the invitation.
 pub fn invite(
     facility: &Facility,
@@ -160,13 +157,8 @@ pub fn send_again(
     facility.store.write(|conn| {
         let now = facility.clock.now();
         let invitation = managed(conn, actor, organisation, id)?;
-        let earliest = invitation.sent_at + BETWEEN;
-        if now < earliest {
-            return Err(Refusal::TooEarly { at: earliest }.into());
-        }
+        let (token, until) = accounts::new_secret(invitation.sent_at, now)?;
         let person = store::people::find(conn, invitation.person)?.ok_or_else(Failure::hidden)?;
-        let token = accounts::secret()?;
-        let until = now + TimeDelta::days(INVITATION_DAYS);
         invitations::renew(conn, id, accounts::fingerprint(&token), now, until)?;
         send(conn, &invitation, &person, public_url, &token, now)
     })

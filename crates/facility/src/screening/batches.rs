@@ -368,7 +368,7 @@ fn release_planned(
     let Some(planned) = planned(&state, number, facility.clock.now())? else {
         return Ok(0);
     };
-    let person = crate::accounts::signed_in(conn, planned.by)?;
+    let person = crate::accounts::signed_in(conn, planned.by, facility.clock.now())?;
     let person = person.ok_or(Refusal::NotAllowed)?;
     let ready_only = planned.ready_only;
     release_in(

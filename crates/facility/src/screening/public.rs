@@ -43,7 +43,8 @@ pub struct PublicFigures {
     pub criteria: Vec<(Localised, Option<u64>)>,
 }
 
-/// The public figures of the screening of a call, for everybody who may see the call.
+/// The public figures of the screening of a call, for everybody who may see the call; without files the reader has a
+/// conflict with.
 pub fn figures(
     facility: &Facility,
     actor: Option<&Actor>,
@@ -51,7 +52,8 @@ pub fn figures(
 ) -> Result<PublicFigures, Failure> {
     facility.store.read(|conn| {
         let call = cases::visible_call(conn, actor, call)?;
-        let files = rows::files(conn, call.id, None)?;
+        let reader = actor.map(|actor| actor.person);
+        let files = rows::files(conn, call.id, reader)?;
         let verdicts = rows::verdicts(conn, call.id)?;
         let outcomes: HashMap<ProposalId, Option<bool>> = files
             .iter()

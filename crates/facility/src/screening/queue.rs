@@ -207,7 +207,7 @@ fn calls(conn: &mut AnyConn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Ca
             }
         }
         let loads = screening_loads::loads(conn, id, actor.person)?;
-        let shares = super::sharing::screeners_of(conn, id)?
+        let shares = super::sharing::screeners_of(conn, id, now)?
             .into_iter()
             .filter(|(_, screener)| oversees || screener.person == actor.person)
             .map(|(name, screener)| Share {

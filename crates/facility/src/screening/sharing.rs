@@ -153,7 +153,7 @@ fn plan_in(
     cases::load_call(conn, call)?;
     let now = facility.clock.now();
     let loads = screening_loads::loads(conn, call, actor.person)?;
-    let screeners = screeners_of(conn, call)?;
+    let screeners = screeners_of(conn, call, now)?;
     let most = most.unwrap_or(usize::MAX);
     let (mut files, mut to_share) = (Vec::new(), Vec::new());
     for (at, (file, since)) in screening_loads::waiting(conn, call, actor.person)?
@@ -195,10 +195,11 @@ fn plan_in(
 pub(super) fn screeners_of(
     conn: &mut AnyConn,
     call: CallId,
+    now: DateTime<Utc>,
 ) -> Result<Vec<(String, Actor)>, Failure> {
     let mut found = Vec::new();
     for person in store::people::with_role(conn, Role::Screener, Some(call))? {
-        if let Some(known) = accounts::signed_in(conn, person)? {
+        if let Some(known) = accounts::signed_in(conn, person, now)? {
             found.push((known.person.name, known.actor));
         }
     }

@@ -1,9 +1,9 @@
 //! From the ranking to the list under the ceiling, and the release of what was decided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use choice::allocation;
 use store::AnyConn;
+use workflow::call::Call;
 use workflow::due_diligence::Step;
 use workflow::ids::{CallId, ProposalId};
 use workflow::money::Money;
@@ -11,10 +11,11 @@ use workflow::policy::{self, View};
 use workflow::proposal::{Command as ProposalCommand, Proposal};
 use workflow::refusal::Refusal;
 use workflow::role::Actor;
-use workflow::selection::{Allocation, Choice, Command, Decision};
+use workflow::selection::{Allocation, Choice, Command, Decision, Rules};
 use workflow::text::Text;
 use workflow::transition::Status;
 
+use super::computing::{Entrant, Terms, allocation};
 use super::{chairs, files, rules_of};
 use crate::Facility;
 use crate::cases;
@@ -40,33 +41,6 @@ pub struct Outline {
     pub blocked: BTreeMap<ProposalId, Vec<Refusal>>,
     /// Whether the reader may record all of this now.
     pub may_record: bool,
-}
-
-/// The amount the panel would fund: the median of smaller amounts proposed when a majority of the funding votes asks
-/// for less, else the request.
-fn amount_voted(file: &Proposal) -> Option<Money> {
-    let requested = file.intake.submission.as_ref()?.requested?;
-    let mut reduced: Vec<i64> = file
-        .selection
-        .ballots
-        .values()
-        .filter_map(|ballot| ballot.amount)
-        .map(|m| m.minor)
-        .collect();
-    let full = file
-        .selection
-        .ballots
-        .values()
-        .filter(|ballot| ballot.choice == Choice::Fund)
-        .count();
-    if reduced.len() <= full {
-        return Some(requested);
-    }
-    reduced.sort_unstable();
-    Some(Money::new(
-        reduced[(reduced.len() - 1) / 2],
-        requested.currency,
-    ))
 }
 
 /// What the rule fixed in the call makes of the closed votes, for people who oversee the call or chair its panel. The
@@ -120,6 +94,57 @@ pub fn outline(facility: &Facility, actor: &Actor, call: CallId) -> Result<Outli
     })
 }
 
+/// Files whose votes are closed, whether their outcome is recorded or not.
+pub(super) fn voted_on(files: &[Proposal]) -> impl Iterator<Item = &Proposal> {
+    files.iter().filter(|file| {
+        let selection = &file.selection;
+        file.status == Status::Discussed
+            || selection
+                .decision
+                .is_some_and(|one| one != Decision::Deferred)
+    })
+}
+
+/// The files a rule would fund among these, given what the others have been awarded; nothing in a call without money.
+pub(super) fn rule_on(
+    conn: &mut AnyConn,
+    call: &Call,
+    rule: Allocation,
+    among: &[&Proposal],
+) -> Result<Option<BTreeSet<ProposalId>>, Failure> {
+    let Some(funding) = &call.definition.funding else {
+        return Ok(None);
+    };
+    let own: i64 = among
+        .iter()
+        .filter_map(|file| file.awarded())
+        .map(|one| one.minor)
+        .sum();
+    let committed = store::proposals::committed_minor(conn, call.id, None)? - own;
+    let rules = rules_of(&call.definition)?;
+    let settled = settled(&files(conn, call.id)?, rules, among);
+    let wanted = among.iter().filter(|file| file.selection.wanted(rules));
+    let entrants: Vec<Entrant> = wanted.filter_map(|file| Entrant::of(file, rules)).collect();
+    let terms = Terms {
+        rules,
+        allocation: rule,
+        funding,
+        left: funding.ceiling_minor - committed,
+        settled: &settled,
+    };
+    let listed = allocation(&terms, &entrants)?;
+    Ok(Some(listed.found.chosen.into_iter().collect()))
+}
+
+/// Files that have their award, without those that are decided on now.
+fn settled(files: &[Proposal], rules: &Rules, among: &[&Proposal]) -> Vec<(Entrant, i64)> {
+    let decided_on = |file: &Proposal| among.iter().any(|one| one.id == file.id);
+    let others = files.iter().filter(|file| !decided_on(file));
+    others
+        .filter_map(|file| Some((Entrant::of(file, rules)?, file.awarded()?.minor)))
+        .collect()
+}
+
 fn outline_in(conn: &mut AnyConn, call: CallId) -> Result<Outline, Failure> {
     let loaded = cases::load_call(conn, call)?;
     let definition = &loaded.state.definition;
@@ -131,22 +156,22 @@ fn outline_in(conn: &mut AnyConn, call: CallId) -> Result<Outline, Failure> {
         .iter()
         .filter(|file| file.status == Status::Discussed)
         .collect();
+    let settled = settled(&files, rules, &discussed);
     let (wanted, unwanted): (Vec<&Proposal>, Vec<&Proposal>) = discussed
         .into_iter()
-        .partition(|file| file.selection.majority_to_fund());
-    let candidates: Vec<allocation::Candidate<ProposalId>> = wanted
+        .partition(|file| file.selection.wanted(rules));
+    let entrants: Vec<Entrant> = wanted
         .iter()
-        .filter_map(|file| {
-            Some(allocation::Candidate {
-                id: file.id,
-                score: file.evaluation.score.unwrap_or(0),
-                amount: amount_voted(file)?.minor,
-            })
-        })
+        .filter_map(|file| Entrant::of(file, rules))
         .collect();
-    let left = funding.ceiling_minor - committed;
-    let chosen = allocation::allocate(rule(rules.allocation), &candidates, left.max(0))
-        .map_err(|fault| Failure::Unexpected(fault.to_string()))?;
+    let terms = Terms {
+        rules,
+        allocation: rules.allocation,
+        funding,
+        left: funding.ceiling_minor - committed,
+        settled: &settled,
+    };
+    let chosen = allocation(&terms, &entrants)?.found;
     let reserve_votes = |file: &&&Proposal| {
         let tally = file.selection.tally();
         tally.get(&Choice::Reserve).copied().unwrap_or(0)
@@ -157,19 +182,14 @@ fn outline_in(conn: &mut AnyConn, call: CallId) -> Result<Outline, Failure> {
     let places = rules.reserve as usize;
     let (reserve, no_funds) = waiting.split_at(places.min(waiting.len()));
     let money = |minor| Money::new(minor, funding.currency);
-    let amount = |id: &ProposalId| {
-        candidates
-            .iter()
-            .find(|candidate| candidate.id == *id)
-            .map_or(0, |c| c.amount)
-    };
     Ok(Outline {
         rule: rules.allocation,
         ceiling: funding.ceiling(),
         selected: chosen
             .chosen
             .iter()
-            .map(|id| (*id, money(amount(id))))
+            .zip(&chosen.awards)
+            .map(|(id, award)| (*id, money(*award)))
             .collect(),
         reserve: reserve.to_vec(),
         no_funds: no_funds.to_vec(),
@@ -182,14 +202,6 @@ fn outline_in(conn: &mut AnyConn, call: CallId) -> Result<Outline, Failure> {
         blocked: BTreeMap::new(),
         may_record: false,
     })
-}
-
-const fn rule(allocation: Allocation) -> allocation::Rule {
-    match allocation {
-        Allocation::RankStop => allocation::Rule::RankStop,
-        Allocation::RankSkip => allocation::Rule::RankSkip,
-        Allocation::BestTotalValue => allocation::Rule::BestTotalValue,
-    }
 }
 
 /// Records what the rule makes of the votes as the outcomes of the panel, each with the reason given: all of them or
@@ -210,11 +222,13 @@ pub fn record_outline(
                 decision,
                 amount,
                 reserve_rank,
+                conditions: None,
                 reason: reason.clone(),
             });
             match cases::act_on_proposal(conn, facility, actor, id, None, &command) {
                 Ok(_) => recorded += 1,
-                Err(Failure::Refused(Refusal::Hidden)) => {}
+                // The deputy records what the chair is recused from, and nothing else.
+                Err(Failure::Refused(Refusal::Hidden | Refusal::ChairPresides)) => {}
                 Err(failure) => return Err(failure),
             }
         }
@@ -261,6 +275,7 @@ pub fn releasable(
         for (status, command) in [
             (Status::Selected, decided()),
             (Status::Reserve, decided()),
+            (Status::Rework, decided()),
             (Status::RejectedOnQuality, decided()),
             (Status::RejectedForLackOfFunds, decided()),
             (Status::BelowThreshold, below()),
@@ -276,12 +291,11 @@ pub fn releasable(
     })
 }
 
-/// Releases every decision of the panel that has not been released yet; those the person has a conflict with are left to
-/// a colleague. Answers how many.
+/// Releases every decision of the panel that has not been released yet and whose letter is not held back; those the person has
+/// a conflict with are left to a colleague. Answers how many.
 pub fn release_all(facility: &Facility, actor: &Actor, call: CallId) -> Result<usize, Failure> {
-    let all = releasable(facility, actor, call)?;
-    for (id, command) in &all {
-        crate::proposal::act(facility, actor, *id, None, command)?;
+    if releasable(facility, actor, call)?.is_empty() {
+        return Ok(0);
     }
-    Ok(all.len())
+    super::letters::release(facility, actor, call, None, false)
 }

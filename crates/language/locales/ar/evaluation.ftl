@@ -135,6 +135,10 @@ conflict-away = أقررت بوجود تضارب في المصالح ولا تر
 ## سجل الأحداث
 
 event-evaluation-evaluators-assigned = الإسناد إلى مقيّمين
+event-evaluation-declarations-opened = طلب الإقرارات من المقيّمين
+event-evaluation-scores-reopened = إعادة فتح الدرجات
+event-evaluation-rapporteur-appointed = تعيين المقرِّر
+event-evaluation-consensus-recorded = تسجيل الرأي المشترك
 event-evaluation-assignment-declined = اعتذار مقيّم
 event-evaluation-scores-submitted = تقديم درجات
 event-evaluation-third-reader-called = الاستعانة بمقيّم ثالث

@@ -11,8 +11,6 @@ refusal-declare-first = قدّم أولًا إقرار تضارب المصالح
 refusal-not-yours = هذا مسند إلى شخص آخر.
 refusal-cannot-take = لا يمكن لأحد هؤلاء الأشخاص تولّي الملف. اختر شخصًا ليس لديه تضارب في المصالح ولم يُسند إليه الملف من قبل.
 
-refusal-too-few-evaluators = عدد المقيّمين الإضافيين اللازمين للملف { $file } هو { $needed }، وعدد من لا تضارب لديهم ولديهم متسع هو { $available } فقط. عيّن مقيّمًا آخر، أو ارفع الحد الأقصى لملفات المقيّم.
-refusal-evaluators-full = عدد القراءات اللازمة { $needed } (الملفات: { $files })، وما زال بإمكان المقيّمين المسموح لهم بقراءتها (وعددهم { $evaluators }) تسلّم { $available }. عيّن مقيّمًا آخر، أو ارفع الحد الأقصى لملفات المقيّم.
 
 ## متى
 
@@ -22,6 +20,23 @@ refusal-too-early = لا يمكن ذلك قبل { $at }.
 refusal-call-not-open = لا تقبل الدعوة ذلك الآن.
 refusal-voting-not-open = البند غير مفتوح للتصويت.
 refusal-voting-open = أغلق التصويت أولًا.
+refusal-no-session = لا تنعقد الآن جلسة للهيئة تنظر في هذا. يفتح الرئيس الجلسة أولًا.
+refusal-session-runs = أنهِ الجلسة أولًا.
+refusal-session-dates = يجب أن تنتهي الجلسة بعد بدايتها، وتحتاج الجلسة الممتدة على أيام إلى موعد انتهاء.
+refusal-on-another-agenda = أحد هذه الملفات مدرج في جدول أعمال جلسة لم تنتهِ.
+refusal-agenda-empty = لا يوجد ملف لهذه القائمة.
+refusal-another-item-open = هناك بند آخر مفتوح. أغلقه أولًا.
+refusal-not-present = سجّل أولًا أنك حاضر في الجلسة.
+refusal-chair-presides = الرئيس هو من يدير هذا البند، ويديره نائبه إذا تنحى الرئيس أو غاب.
+refusal-receipt-unknown = لا توجد بطاقة بهذا الإيصال. إذا سبق أن صوّتّ، فأدخل إيصال تلك البطاقة لاستبدالها.
+refusal-box-disagrees = في الصندوق { $ballots } من البطاقات، بينما صوّت { $voters } من الأعضاء. لم يُحتسب شيء. أبلغ القائمين على هذا النظام.
+refusal-not-countersigned = يعتمد الرئيس القرار أولًا ثم يوقّعه مدير المرفق.
+refusal-adopted = اعتُمد القرار، ولا يتغير إلا إذا أعاده مدير المرفق إلى الهيئة.
+refusal-evaluation-incomplete = لم يكتمل تقييم هذا الملف.
+refusal-tied-to-panel = المنظمة مرتبطة بأحد أعضاء الهيئة، وهذه الدعوة لا تمول مثل هذه المنظمات.
+refusal-award-not-accepted = لم يقبل مقدّم الطلب المنحة بعد.
+refusal-award-accepted = قُبلت المنحة أو لا تحتاج إلى قبول.
+refusal-not-proposed = يقترح موظف البرامج الترقية أولًا.
 refusal-not-released = أعلن القرار أولًا.
 refusal-no-next-stage = تنتهي الإجراءات هنا.
 refusal-already-done = سبق القيام بذلك.
@@ -39,13 +54,19 @@ refusal-answers = بعض الإجابات ناقص أو خاطئ. وكل منه�
 refusal-verdicts-missing = سجّل أولًا نتيجة لكل معيار: { $criteria }.
 refusal-score = درجة «{ $question }» ناقصة أو غير مسموح بها.
 refusal-comment-missing = اكتب تعليقًا على «{ $question }».
+refusal-recommendation = { $asked ->
+    [yes] اختر توصية.
+   *[no] لا يطلب هذا الجدول توصية.
+}
+refusal-nothing-submitted = ليس لهذا الشخص درجات مقدَّمة في هذا الملف.
+refusal-grid-locked = قُدّمت درجات وفق هذا الجدول. لا يسري جدول جديد إلا على الملفات التي تدخل التقييم لاحقًا.
 refusal-quorum-not-met = { $needed ->
-    [zero] صوّت { $present }، ولا يلزم أحد لهذا البند.
-    [one] صوّت { $present }، ويلزم لهذا البند عضو واحد.
-    [two] صوّت { $present }، ويلزم لهذا البند عضوان.
-    [few] صوّت { $present }، ويلزم لهذا البند { $needed } أعضاء.
-    [many] صوّت { $present }، ويلزم لهذا البند { $needed } عضوًا.
-   *[other] صوّت { $present }، ويلزم لهذا البند { $needed } عضو.
+    [zero] الحاضرون { $present }، ولا يلزم أحد لهذا البند.
+    [one] الحاضرون { $present }، ويلزم لهذا البند عضو واحد.
+    [two] الحاضرون { $present }، ويلزم لهذا البند عضوان.
+    [few] الحاضرون { $present }، ويلزم لهذا البند { $needed } أعضاء.
+    [many] الحاضرون { $present }، ويلزم لهذا البند { $needed } عضوًا.
+   *[other] الحاضرون { $present }، ويلزم لهذا البند { $needed } عضو.
 }
 refusal-declarations-missing = يجب أن تكون كل الإقرارات «نعم». عدّل بيانات منظمتك أولًا.
 refusal-unknown = لا يوجد { $what } «{ $name }».

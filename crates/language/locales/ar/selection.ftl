@@ -60,6 +60,11 @@ ballot-title = صوتك
 ballot-lead = يمكنك التصويت من جديد حتى إغلاق البند؛ ويُعتد بآخر صوت.
 ballot-fund = التمويل كما هو مطلوب
 ballot-fund-reduced = التمويل بمبلغ أقل
+ballot-fund-with-conditions = تمويل بشروط
+ballot-score = درجات
+ballot-approve = يُموَّل ضمن الميزانية
+ballot-not-approve = لا يُدرج
+ballot-place = مرتبة
 ballot-reserve = قائمة الاحتياط
 ballot-reject = الرفض
 ballot-abstain = الامتناع عن التصويت
@@ -70,6 +75,11 @@ ballot-none = لا أصوات بعد
 
 ballot-fund-hint = كامل المبلغ المطلوب
 ballot-fund-reduced-hint = اذكر المبلغ أدناه
+ballot-fund-with-conditions-hint = اذكر الشروط في المناقشة، وتُثبت في النتيجة
+ballot-score-hint = درجات صحيحة
+ballot-approve-hint = من المشاريع التي تموّلها ضمن الميزانية
+ballot-not-approve-hint = ليس منها
+ballot-place-hint = الأولى هي الأفضل
 ballot-reserve-hint = يُموَّل إذا توافرت أموال
 ballot-reject-hint = لا يرقى إلى مستوى هذه الدعوة
 ballot-abstain-hint = يُحتسب في النصاب لا في النتيجة
@@ -82,6 +92,7 @@ decision-title = القرار
 decision-selected = وقع عليه الاختيار
 decision-reserve = قائمة الاحتياط
 decision-deferred = مؤجَّل
+decision-rework = معاد للتنقيح
 decision-rejected-on-quality = مرفوض لأسباب تتعلق بالجودة
 decision-rejected-for-lack-of-funds = مرفوض لعدم كفاية الأموال
 decision-amount = مبلغ المنحة
@@ -97,12 +108,15 @@ decision-place-when = لقائمة الاحتياط فقط
 decision-place-hint = اذكر مرتبة في قائمة الاحتياط من 1 إلى { $most }.
 decision-recorded = سُجّل القرار.
 decision-promoted = اختير الملف من قائمة الاحتياط.
+decision-promotion-proposed = اقتُرحت الترقية، ويؤكدها شخص ثانٍ.
 
 ## من الترتيب إلى القائمة
 
 allocation-rank-stop = بحسب الترتيب، والتوقف عند أول ما يتجاوز السقف
 allocation-rank-skip = بحسب الترتيب، وتخطّي ما يتجاوز السقف
 allocation-best-total-value = المجموعة ذات أعلى مجموع درجات ضمن السقف
+allocation-equal-shares = الحصص المتساوية لأصوات الأعضاء
+allocation-phragmen = طريقة فراغمين لأصوات الأعضاء
 
 outline-title = من الترتيب إلى القائمة
 outline-lead = ما تنتهي إليه قاعدة الدعوة من الأصوات المغلقة في حدود السقف.
@@ -155,3 +169,28 @@ event-selection-voting-closed = إغلاق التصويت
 event-selection-outcome-recorded = تسجيل القرار
 event-selection-released = إعلان القرار
 event-selection-promoted = الترقية من قائمة الاحتياط
+event-selection-ballot-sealed = أُدلي بصوت سري
+event-selection-voting-reopened = أُعيد فتح البند
+event-selection-returned-to-agenda = أُعيد إلى جدول الأعمال
+event-selection-promotion-proposed = اقتُرحت الترقية
+event-selection-award-accepted = قُبلت المنحة
+event-selection-award-declined = رُفضت المنحة
+event-selection-award-lapsed = انقضت المنحة
+
+## المنح في صفحة مقدّم الطلب
+
+return-to-agenda-lead = نقّح مقدّم الطلب المقترح، وتصوّت الهيئة عليه من جديد.
+return-to-agenda-what = ما الذي نُقّح
+promote-confirm-lead = يقترح زميل تمويل هذا الملف من القائمة الاحتياطية بمبلغ { $amount }. أكّد ذلك بصفتك الشخص الثاني.
+promote-confirm-plain = يقترح زميل اختيار هذا الملف من القائمة الاحتياطية. أكّد ذلك بصفتك الشخص الثاني.
+promote-passed-over = { $n ->
+    [zero] لا يُتخطى أي ملف.
+    [one] يُتخطى ملف واحد له مرتبة أفضل.
+    [two] يُتخطى ملفان لهما مرتبة أفضل.
+    [few] تُتخطى { $num } ملفات لها مرتبة أفضل.
+    [many] يُتخطى { $num } ملفًا لها مرتبة أفضل.
+   *[other] يُتخطى { $num } ملف لها مرتبة أفضل.
+}
+accept-award-lead = اختارت الهيئة مقترحكم لمنحة قدرها { $amount }. اقبلوها حتى { $until }.
+decline-award-lead = إذا رفضتم، تذهب المنحة إلى مشروع آخر، ولا يمكن التراجع عن ذلك.
+lapse-award-lead = لم يقبل مقدّم الطلب في الموعد، أو لم يعد ممكنًا منح المبلغ. ويصبح المال متاحًا.

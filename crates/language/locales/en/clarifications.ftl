@@ -136,6 +136,8 @@ call-how-quorum = { $n ->
 call-how-rank-stop = Proposals are funded in the order of their rank until the next no longer fits into the budget.
 call-how-rank-skip = Proposals are funded in the order of their rank; one that no longer fits into the budget is passed over.
 call-how-best-total-value = The set of proposals with the best total score that fits into the budget is funded.
+call-how-equal-shares = Each member of the panel has an equal share of the budget; projects are funded from the shares of those who voted for them.
+call-how-phragmen = The money is spread over the votes of the members as evenly as possible (Phragmén’s method).
 call-how-reserve = { $n ->
     [one] { $n } proposal is placed on a reserve list.
    *[other] Up to { $n } proposals are placed on a reserve list.

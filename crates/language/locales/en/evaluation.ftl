@@ -127,6 +127,10 @@ conflict-away = You have declared a conflict of interest and see nothing of this
 ## History
 
 event-evaluation-evaluators-assigned = Evaluators assigned
+event-evaluation-declarations-opened = Evaluators asked to declare
+event-evaluation-scores-reopened = Scores opened again
+event-evaluation-rapporteur-appointed = Rapporteur appointed
+event-evaluation-consensus-recorded = Consensus recorded
 event-evaluation-assignment-declined = Evaluator declined
 event-evaluation-scores-submitted = Scores submitted
 event-evaluation-third-reader-called = Third reader called

@@ -125,6 +125,22 @@ mail-files-assigned-subject = Files to evaluate wait for you
 mail-files-assigned-body =
     files of the call “{ $call }” have been assigned to you. Please sign in, declare for each whether you have a conflict of interest, and score those without.
 
+mail-evaluation-reminder-subject = Files of “{ $call }” wait for you
+mail-evaluation-reminder-body =
+    files of the call “{ $call }” wait for you. Waiting for your declaration of interests: { $undeclared }. Waiting for your scores: { $reading }. { $n ->
+        [0] None of them is late.
+        [one] One of them is late.
+       *[other] { $n } of them are late.
+    }
+
+    Please sign in. If you cannot score them, please decline them, so that somebody else can read them.
+
+mail-scores-reopened-subject = Your scores for { $reference } are open again
+mail-scores-reopened-body =
+    your scores for the file { $reference } are open again. The reason is: { $reason }
+
+    Please sign in, look at your scores, and submit them again. What you submitted before is kept.
+
 ## Decisions
 
 mail-invited-subject = Your application { $reference }: the next step

@@ -11,8 +11,6 @@ refusal-declare-first = Declare first whether you have a conflict of interest.
 refusal-not-yours = This is assigned to somebody else.
 refusal-cannot-take = One of these people cannot take the file. Choose somebody without a conflict of interest who does not have it yet.
 
-refusal-too-few-evaluators = { $file } needs { $needed } more evaluators, and only { $available } are free of conflict and have room. Appoint another evaluator, or raise the most files an evaluator is given.
-refusal-evaluators-full = { $files } files need { $needed } readings, and the { $evaluators } evaluators who may read them can take { $available } more. Appoint another evaluator, or raise the most files an evaluator is given.
 
 ## When
 
@@ -22,6 +20,23 @@ refusal-too-early = This is not possible before { $at }.
 refusal-call-not-open = The call does not take this now.
 refusal-voting-not-open = The item is not open for votes.
 refusal-voting-open = Close the vote first.
+refusal-no-session = No session of the panel that deals with this is under way. The chair opens the session first.
+refusal-session-runs = End the session first.
+refusal-session-dates = A session must end after it starts, and a session over days needs an end.
+refusal-on-another-agenda = One of these files is already on the agenda of a session that is not over.
+refusal-agenda-empty = There is no file for this list.
+refusal-another-item-open = Another item is open. Close it first.
+refusal-not-present = Say first that you are in the session.
+refusal-chair-presides = The chair presides over this item. The deputy does so when the chair is recused or absent.
+refusal-receipt-unknown = There is no ballot with this receipt. If you have voted already, give the receipt of that ballot to replace it.
+refusal-box-disagrees = The box holds { $ballots } ballots, but { $voters } members have voted. Nothing is counted. Tell whoever runs this system.
+refusal-not-countersigned = The chair adopts the decision and the facility manager countersigns it first.
+refusal-adopted = The decision has been adopted. It changes only if the facility manager sends it back to the panel.
+refusal-evaluation-incomplete = The evaluation of this file is not complete.
+refusal-tied-to-panel = The organisation is tied to a member of the panel, and this call does not fund such organisations.
+refusal-award-not-accepted = The applicant has not accepted the award yet.
+refusal-award-accepted = The award has been accepted, or needs no acceptance.
+refusal-not-proposed = A programme officer proposes the promotion first.
 refusal-not-released = Release the decision first.
 refusal-no-next-stage = The procedure ends here.
 refusal-already-done = This has been done already.
@@ -39,9 +54,15 @@ refusal-answers = Some answers are missing or wrong. Each is marked below.
 refusal-verdicts-missing = Give a verdict on every criterion first: { $criteria }.
 refusal-score = The score for “{ $question }” is missing or not allowed.
 refusal-comment-missing = Write a comment for “{ $question }”.
+refusal-recommendation = { $asked ->
+    [yes] Choose a recommendation.
+   *[no] This grid asks for no recommendation.
+}
+refusal-nothing-submitted = This person has no submitted scores for the file.
+refusal-grid-locked = Scores have been submitted by this grid. A new one can only apply to files that enter the evaluation later.
 refusal-quorum-not-met = { $needed ->
-    [one] { $present } of the { $needed } member needed for this item have voted.
-   *[other] { $present } of the { $needed } members needed for this item have voted.
+    [one] { $present } of the { $needed } member needed for this item is there.
+   *[other] { $present } of the { $needed } members needed for this item are there.
 }
 refusal-declarations-missing = All declarations must be “yes”. Change the profile of your organisation first.
 refusal-unknown = There is no { $what } “{ $name }”.

@@ -60,6 +60,11 @@ ballot-title = Your vote
 ballot-lead = You can vote again until the item is closed; the last vote counts.
 ballot-fund = Fund as requested
 ballot-fund-reduced = Fund with a smaller amount
+ballot-fund-with-conditions = Fund under conditions
+ballot-score = Points
+ballot-approve = Fund under the budget
+ballot-not-approve = Leave out
+ballot-place = Place
 ballot-reserve = Reserve list
 ballot-reject = Reject
 ballot-abstain = Abstain
@@ -70,6 +75,11 @@ ballot-none = No votes yet
 
 ballot-fund-hint = The whole amount that is requested
 ballot-fund-reduced-hint = Give the amount below
+ballot-fund-with-conditions-hint = Say the conditions in the discussion; they stand in the outcome
+ballot-score-hint = Whole points
+ballot-approve-hint = One of the projects you would fund within the budget
+ballot-not-approve-hint = Not one of them
+ballot-place-hint = First is best
 ballot-reserve-hint = Fund it if money becomes free
 ballot-reject-hint = Not good enough for this call
 ballot-abstain-hint = Counts for the quorum, not for the result
@@ -82,6 +92,7 @@ decision-title = Outcome
 decision-selected = Selected
 decision-reserve = Reserve list
 decision-deferred = Deferred
+decision-rework = Returned for rework
 decision-rejected-on-quality = Rejected on quality
 decision-rejected-for-lack-of-funds = Rejected for lack of funds
 decision-amount = Amount of the grant
@@ -97,12 +108,15 @@ decision-place-when = Only for the reserve list
 decision-place-hint = Give a place on the reserve list from 1 to { $most }.
 decision-recorded = The outcome is recorded.
 decision-promoted = The file is selected from the reserve list.
+decision-promotion-proposed = The promotion is proposed. A second person confirms it.
 
 ## From ranking to list
 
 allocation-rank-stop = In rank order, stop at the first that does not fit
 allocation-rank-skip = In rank order, skip what does not fit
 allocation-best-total-value = The set with the best total score that fits
+allocation-equal-shares = Equal shares of the members’ votes
+allocation-phragmen = Phragmén’s method on the members’ votes
 
 outline-title = From the ranking to the list
 outline-lead = What the call’s rule makes of the closed votes under the ceiling.
@@ -147,3 +161,24 @@ event-selection-voting-closed = Vote closed
 event-selection-outcome-recorded = Outcome recorded
 event-selection-released = Decision released
 event-selection-promoted = Promoted from the reserve list
+event-selection-ballot-sealed = Secret vote cast
+event-selection-voting-reopened = Item opened anew
+event-selection-returned-to-agenda = Put on the agenda again
+event-selection-promotion-proposed = Promotion proposed
+event-selection-award-accepted = Award accepted
+event-selection-award-declined = Award declined
+event-selection-award-lapsed = Award lapsed
+
+## Awards on the applicant's page
+
+return-to-agenda-lead = The applicant has worked the proposal over. The panel votes on it again.
+return-to-agenda-what = What has been worked over
+promote-confirm-lead = A colleague proposes to fund this file from the reserve list with { $amount }. Confirm it as the second person.
+promote-confirm-plain = A colleague proposes to select this file from the reserve list. Confirm it as the second person.
+promote-passed-over = { $n ->
+    [one] { $num } file with a better place is passed over.
+   *[other] { $num } files with a better place are passed over.
+}
+accept-award-lead = The panel has selected your proposal for a grant of { $amount }. Accept it until { $until }.
+decline-award-lead = If you decline, the grant goes to another project. This cannot be taken back.
+lapse-award-lead = The applicant has not accepted in time, or the grant can no longer be given. The money becomes free.

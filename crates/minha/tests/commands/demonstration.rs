@@ -36,9 +36,20 @@ fn a_record_like_any_other(place: &Place) {
         !by_status.contains_key("draft"),
         "a draft is its applicant's alone: {by_status:?}"
     );
-    place.does(&["user", "add", "--role", "evaluator", "eva@example.org"]);
-    let hers = place.does(&[&export[..], &["--as", "eva@example.org"]].concat());
-    assert_eq!(hers.lines().count(), 1, "{hers}");
+    place.does(&[
+        "user",
+        "add",
+        "--role",
+        "evaluator",
+        "--call",
+        "sgf2010",
+        "eva@example.org",
+    ]);
+    let everywhere = ["user", "add", "--role", "evaluator", "ewa@example.org"];
+    place.fails(&everywhere, 4, "call");
+    // Until she accepts the terms, which nobody can do for her, she is nobody here.
+    let hers = [&export[..], &["--as", "eva@example.org"]].concat();
+    place.fails(&hers, 4, "nobody with the address eva@example.org");
     let nobodys = [&export[..], &["--as", "nobody@example.org"]].concat();
     place.fails(&nobodys, 4, "nobody with the address nobody@example.org");
 

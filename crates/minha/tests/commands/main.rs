@@ -10,4 +10,5 @@ mod power_cut;
 mod receipt;
 mod record;
 mod sanctions;
+mod select;
 mod serving;

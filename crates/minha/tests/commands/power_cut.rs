@@ -74,7 +74,7 @@ fn what_was_answered_is_there() {
         let mut answered = 0;
         for number in 0..30 {
             let email = format!("person{number}@example.org");
-            let add = ["user", "add", "--role", "evaluator", email.as_str()];
+            let add = ["user", "add", "--role", "screener", email.as_str()];
             if cut(&place, &add, number * 7 % 120) {
                 answered += 1;
                 assert_eq!(

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use workflow::call::Call;
 
-use super::{Mismatch, batches, compare};
+use super::{Mismatch, batches, compare, letters};
 use crate::AnyConn;
 use crate::error::StoreError;
 use crate::schema::calls as table;
@@ -77,7 +77,8 @@ pub(crate) fn write(
             .values((fresh, columns))
             .execute(conn)?;
     }
-    batches::write(conn, before, after)
+    batches::write(conn, before, after)?;
+    letters::write(conn, before, after)
 }
 
 /// Where the row does not show the state.
@@ -102,7 +103,10 @@ pub(crate) fn mismatch(
         .first(conn)
         .optional()?;
     match compare("calls", &shown(state, seq), held.as_ref()) {
-        None => batches::mismatch(conn, state),
+        None => match batches::mismatch(conn, state)? {
+            None => letters::mismatch(conn, state),
+            found => Ok(found),
+        },
         found => Ok(found),
     }
 }

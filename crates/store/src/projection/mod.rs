@@ -4,6 +4,7 @@
 mod batches;
 pub mod call;
 pub mod grant;
+mod letters;
 pub mod organisation;
 pub mod proposal;
 

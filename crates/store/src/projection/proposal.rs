@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use uuid::Uuid;
+use workflow::evaluation::AssignmentStatus;
 use workflow::ids::{OrganisationId, PersonId};
 use workflow::proposal::Proposal;
 use workflow::screening::{Verdict, Verdicts};
@@ -11,7 +12,7 @@ use super::{Mismatch, compare};
 use crate::error::StoreError;
 use crate::schema::{
     assignments, ballots, call_applicants, calls, co_applicants, conflicts, organisations,
-    proposals as table, screening_people, screening_verdicts,
+    proposals as table, scores, screening_people, screening_verdicts, suspected_conflicts,
 };
 use crate::sql_types::{Id, Instant};
 use crate::{AnyConn, on_backend, search};
@@ -42,6 +43,8 @@ struct Shown {
     submitted_at: Option<Instant>,
     status_since: Instant,
     several: bool,
+    declarable: bool,
+    voting_open: bool,
 }
 
 fn released(state: &Proposal) -> bool {
@@ -86,6 +89,8 @@ fn shown(state: &Proposal, seq: i64) -> Shown {
         submitted_at: state.intake.received_at.map(Instant::from),
         status_since: state.since.into(),
         several: state.intake.several,
+        declarable: state.evaluation.declarable,
+        voting_open: state.selection.open,
     }
 }
 
@@ -98,9 +103,11 @@ macro_rules! part {
 }
 part!(VerdictRow, screening_verdicts, { proposal_id: Id, round: i32, criterion: String, outcome: String, reason_code: Option<String>, reason: Option<String>, by_person: Id, at: Instant });
 part!(ScreeningRow, screening_people, { proposal_id: Id, person_id: Id });
-part!(AssignmentRow, assignments, { proposal_id: Id, person_id: Id, status: String, total: Option<i64>, at: Instant });
-part!(ConflictRow, conflicts, { proposal_id: Id, person_id: Id, kind: String, at: Instant });
-part!(BallotRow, ballots, { proposal_id: Id, person_id: Id, choice: String, amount_minor: Option<i64>, at: Instant });
+part!(AssignmentRow, assignments, { proposal_id: Id, person_id: Id, status: String, total: Option<i64>, at: Instant, recommendation: Option<String>, reopened: i32 });
+part!(ConflictRow, conflicts, { proposal_id: Id, person_id: Id, kind: String, at: Instant, origin: String });
+part!(SuspicionRow, suspected_conflicts, { proposal_id: Id, person_id: Id, at: Instant });
+part!(ScoreRow, scores, { proposal_id: Id, person_id: Id, question: String, points: i64 });
+part!(BallotRow, ballots, { proposal_id: Id, person_id: Id, choice: String, amount_minor: Option<i64>, at: Instant, points: Option<i64>, place: Option<i32>, places: Option<i32> });
 
 part!(BesideRow, co_applicants, { proposal_id: Id, organisation_id: Id, agreed: bool, at: Instant });
 part!(ApplicantRow, call_applicants, { call_id: Id, organisation_id: Id, slot: Id, proposal_id: Id });
@@ -177,6 +184,8 @@ fn assigned(state: &Proposal) -> Vec<AssignmentRow> {
             status: assignment.status.to_string(),
             total: assignment.total,
             at: assignment.since.into(),
+            recommendation: assignment.recommendation.map(|one| one.to_string()),
+            reopened: i32::try_from(assignment.earlier.len()).unwrap_or(i32::MAX),
         };
     state.evaluation.assignments.iter().map(row).collect()
 }
@@ -187,17 +196,51 @@ fn conflicted(state: &Proposal) -> Vec<ConflictRow> {
         person_id: (*person).into(),
         kind: conflict.kind.to_string(),
         at: conflict.at.into(),
+        origin: conflict.origin.to_string(),
     };
     state.conflicts.iter().map(row).collect()
 }
 
-fn cast(state: &Proposal) -> Vec<BallotRow> {
-    let row = |(person, ballot): (&PersonId, &workflow::selection::Ballot)| BallotRow {
+fn suspected(state: &Proposal) -> Vec<SuspicionRow> {
+    let row = |(person, suspicion): (&PersonId, &workflow::interest::Suspicion)| SuspicionRow {
         proposal_id: state.id.into(),
         person_id: (*person).into(),
-        choice: ballot.choice.to_string(),
-        amount_minor: ballot.amount.map(|money| money.minor),
-        at: ballot.at.into(),
+        at: suspicion.at.into(),
+    };
+    state.suspected.iter().map(row).collect()
+}
+
+/// Scores of those who count: nobody's who was taken off.
+fn scored(state: &Proposal) -> Vec<ScoreRow> {
+    let assignments = state.evaluation.assignments.iter();
+    let counted =
+        assignments.filter(|(_, assignment)| assignment.status == AssignmentStatus::Scored);
+    let rows = counted.flat_map(|(person, assignment)| {
+        let row = |(question, points): (&String, &i64)| ScoreRow {
+            proposal_id: state.id.into(),
+            person_id: (*person).into(),
+            question: question.clone(),
+            points: *points,
+        };
+        assignment.scores.iter().map(row).collect::<Vec<_>>()
+    });
+    rows.collect()
+}
+
+fn cast(state: &Proposal) -> Vec<BallotRow> {
+    let small = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+    let row = |(person, ballot): (&PersonId, &workflow::selection::Ballot)| {
+        let written = ballot.mark.written();
+        BallotRow {
+            proposal_id: state.id.into(),
+            person_id: (*person).into(),
+            choice: written.choice.to_string(),
+            amount_minor: written.amount.map(|money| money.minor),
+            at: ballot.at.into(),
+            points: written.points.map(i64::from),
+            place: written.place.map(|(at, _)| small(at)),
+            places: written.place.map(|(_, of)| small(of)),
+        }
     };
     state.selection.ballots.iter().map(row).collect()
 }
@@ -269,6 +312,14 @@ pub(crate) fn write(
         conflicted(after),
         before.map(conflicted)
     );
+    rewrite!(
+        conn,
+        suspected_conflicts,
+        id,
+        suspected(after),
+        before.map(suspected)
+    );
+    rewrite!(conn, scores, id, scored(after), before.map(scored));
     rewrite!(conn, ballots, id, cast(after), before.map(cast));
     rewrite!(conn, co_applicants, id, beside(after), before.map(beside));
     rewrite!(
@@ -363,6 +414,8 @@ pub(crate) fn mismatch(
                 table::submitted_at,
                 table::status_since,
                 table::several,
+                table::declarable,
+                table::voting_open,
             ),
         ))
         .first::<(ShownHead, ShownTail)>(conn)
@@ -435,6 +488,8 @@ type ShownTail = (
     Option<Instant>,
     Instant,
     bool,
+    bool,
+    bool,
 );
 
 impl From<(ShownHead, ShownTail)> for Shown {
@@ -464,6 +519,8 @@ impl From<(ShownHead, ShownTail)> for Shown {
             submitted_at,
             status_since,
             several,
+            declarable,
+            voting_open,
         ) = tail;
         Self {
             id,
@@ -488,6 +545,8 @@ impl From<(ShownHead, ShownTail)> for Shown {
             submitted_at,
             status_since,
             several,
+            declarable,
+            voting_open,
         }
     }
 }
@@ -517,6 +576,12 @@ fn parts_mismatch(conn: &mut AnyConn, state: &Proposal) -> Result<Option<Mismatc
     );
     part!(assignments, assignments::person_id, assigned(state));
     part!(conflicts, conflicts::person_id, conflicted(state));
+    part!(
+        suspected_conflicts,
+        suspected_conflicts::person_id,
+        suspected(state)
+    );
+    part!(scores, (scores::person_id, scores::question), scored(state));
     part!(ballots, ballots::person_id, cast(state));
     part!(co_applicants, co_applicants::organisation_id, beside(state));
     part!(

@@ -18,9 +18,9 @@ on_both! {
         let officer = person(db, "officer@example.org");
         let call = call(db, "SGF2010", officer);
         let expected = Funnel { currency: Some("USD".to_owned()), ceiling_minor: 50_000_000, ..Funnel::default() };
-        assert_eq!(db.read(|conn| funnel(conn, call)), expected);
-        assert!(db.read(|conn| by_country(conn, call)).is_empty());
-        assert!(db.read(|conn| waiting(conn, call, day(6, 1))).is_empty());
+        assert_eq!(db.read(|conn| funnel(conn, call, None)), expected);
+        assert!(db.read(|conn| by_country(conn, call, None)).is_empty());
+        assert!(db.read(|conn| waiting(conn, call, officer, day(6, 1))).is_empty());
     }
 
     fn each_step_counts_the_files_that_took_it(db: migrated) {
@@ -68,12 +68,12 @@ on_both! {
             registered: 10, submitted: 9, countries: 5, screened: 7, eligible: 6, evaluated: 5, selected: 3, funded: 1,
             currency: Some("USD".to_owned()), ceiling_minor: 50_000_000, committed_minor: 11_500_000, paid_minor: 2_000_000,
         };
-        assert_eq!(db.read(|conn| funnel(conn, call)), expected);
+        assert_eq!(db.read(|conn| funnel(conn, call, None)), expected);
         assert_eq!(db.read(|conn| store::proposals::committed_minor(conn, call, Some(zero))), 7_500_000);
         let counted = |country: &str, proposals| CountryCount { country: country.to_owned(), proposals };
         let countries = [counted("KE", 3), counted("EG", 2), counted("UG", 2), counted("NP", 1), counted("PE", 1)];
-        assert_eq!(db.read(|conn| by_country(conn, call)), countries);
-        assert_eq!(db.read(|conn| funnel(conn, other)).submitted, 1);
+        assert_eq!(db.read(|conn| by_country(conn, call, None)), countries);
+        assert_eq!(db.read(|conn| funnel(conn, other, None)).submitted, 1);
     }
 
     fn waiting_work_is_counted_by_its_age(db: migrated) {
@@ -83,10 +83,36 @@ on_both! {
             let id = draft(db, call, organisation(db, "KE", &format!("Hope {number}"), day(1, 5)), officer);
             tell(db, id, officer, day(3, on), &[submitted(number, "Shelter", 4_000_000)]);
         }
-        let found = db.read(|conn| waiting(conn, call, day(3, 31)));
+        let found = db.read(|conn| waiting(conn, call, officer, day(3, 31)));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].status, Status::Submitted);
         // 30 days and more: the 1st. 14 to 29: the 2nd and 17th. 7 to 13: the 18th and 24th.
         assert_eq!(found[0].by_age, [2, 2, 2, 1]);
+    }
+
+    fn figures_leave_out_files_the_reader_has_a_conflict_with(db: migrated) {
+        let (officer, other) = (person(db, "officer@example.org"), person(db, "other@example.org"));
+        let call = call(db, "SGF2010", officer);
+        for (number, country) in [(1, "KE"), (2, "KE"), (3, "UG")] {
+            let id = draft(db, call, organisation(db, country, &format!("Hope {number}"), day(1, 5)), officer);
+            tell(db, id, officer, day(3, 9), &[submitted(number, "Shelter", 4_000_000)]);
+            if number == 3 {
+                tell(db, id, officer, day(4, 1), &[entered(1, StageKind::Screening)]);
+                let conflict = workflow::interest::Event::ConflictDeclared {
+                    conflict: workflow::interest::ConflictKind::Family,
+                };
+                tell(db, id, officer, day(4, 2), &[Event::Interest(conflict)]);
+            }
+        }
+        let seen = |reader| db.read(|conn| funnel(conn, call, reader));
+        assert_eq!((seen(None).submitted, seen(None).countries), (3, 2));
+        assert_eq!(seen(Some(other)), seen(None));
+        assert_eq!((seen(Some(officer)).submitted, seen(Some(officer)).countries), (2, 1));
+        assert_eq!(db.read(|conn| by_country(conn, call, Some(officer))).len(), 1);
+        let work = |reader| {
+            let found = db.read(|conn| waiting(conn, call, reader, day(4, 2)));
+            found.iter().map(|one| one.by_age.iter().sum::<i64>()).sum::<i64>()
+        };
+        assert_eq!((work(other), work(officer)), (3, 2));
     }
 }

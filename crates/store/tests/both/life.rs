@@ -75,7 +75,7 @@ on_both! {
         let row = shown();
         assert_eq!((row.status, row.stage_kind, row.score), (Status::Selected, StageKind::Selection, Some(85_000)));
         assert_eq!((row.awarded_minor, row.status_since), (Some(4_000_000), day(5, 20)));
-        assert_eq!(db.read(|conn| proposals::load_of(conn, first)), 1);
+        assert_eq!(db.read(|conn| store::scores::load_of(conn, first, None)), (0, 1));
         assert_eq!(db.read(|conn| proposals::ranked(conn, call)), [id]);
         assert_eq!(db.read(|conn| proposals::unreleased(conn, call, Status::Selected)), [id]);
         verify(db);
@@ -114,9 +114,9 @@ on_both! {
         screened(db, id, first, second, true);
         assigned(db, id, chair, &[first, second]);
         scored(db, id, first, 80_000, Some(80_000));
-        let vote = |choice| Event::Selection(Selection::BallotCast { choice, amount: None });
+        let vote = |choice| Event::Selection(Selection::BallotCast { choice, amount: None, points: None, place: None });
         tell(db, id, chair, day(5, 1), &[
-            entered(3, StageKind::Selection), Event::Selection(Selection::VotingOpened {}), vote(Choice::Fund),
+            entered(3, StageKind::Selection), Event::Selection(Selection::VotingOpened { session: Some(1) }), vote(Choice::Fund),
         ]);
         tell(db, id, second, day(5, 1), &[vote(Choice::Reject)]);
         verify(db);

@@ -76,6 +76,46 @@ on_both! {
         }
     }
 
+    fn scores_from_before_are_read_out_of_the_record(db: empty) {
+        foundation_alone(db);
+        let (file, reader, gone) = (uuid::Uuid::now_v7(), uuid::Uuid::now_v7(), uuid::Uuid::now_v7());
+        let (no, blob) = if db.is_sqlite() { ("0", "x'00'") } else { ("FALSE", "'\\x00'") };
+        let at = "2010-05-20T10:00:00.000000Z";
+        for person in [reader, gone] {
+            db.by_hand(&format!(
+                "INSERT INTO persons (id, email, name, language, created_at) VALUES ('{person}', '{person}@example.org', 'R', 'en', '{at}')"
+            ));
+        }
+        db.by_hand(&format!(
+            "INSERT INTO cases (id, kind, head_seq, head_hash, opened_at) VALUES ('{file}', 'proposal', 9, {blob}, '{at}')"
+        ));
+        db.by_hand(&format!(
+            "INSERT INTO proposals (id, seq, call_id, organisation_id, country, stage, stage_kind, status, released, status_since, search_text) \
+             VALUES ('{file}', 9, '{file}', '{file}', 'KE', 2, 'evaluation', 'in_evaluation', {no}, '{at}', '')"
+        ));
+        // Scored twice, in two evaluations: the later one counts. Who was taken off counts no more.
+        for (person, status) in [(reader, "scored"), (gone, "recused")] {
+            db.by_hand(&format!(
+                "INSERT INTO assignments (proposal_id, person_id, status, total, at) VALUES ('{file}', '{person}', '{status}', 9500, '{at}')"
+            ));
+        }
+        for (seq, person, need) in [(3, reader, 1_000), (4, gone, 2_000), (7, reader, 9_500)] {
+            let payload = serde_json::json!({
+                "stage": "evaluation", "kind": "scores_submitted", "scores": { "need": need }, "total": need, "comments": {},
+            });
+            db.by_hand(&format!(
+                "INSERT INTO events (case_id, seq, at, actor, kind, payload, prev_hash, hash) \
+                 VALUES ('{file}', {seq}, '{at}', '{person}', 'evaluation.scores_submitted', '{payload}', {blob}, {blob})"
+            ));
+        }
+        db.store.migrate().unwrap();
+        let found: Vec<OldScore> = db.store.read(|conn| {
+            let sql = "SELECT CAST(person_id AS TEXT) AS person_id, question, points FROM scores";
+            store::on_backend!(conn, |c| diesel::sql_query(sql).load(c)).map_err(StoreError::from)
+        }).unwrap();
+        assert_eq!(found, [OldScore { person_id: reader.to_string(), question: "need".to_owned(), points: 9_500 }]);
+    }
+
     fn a_migration_that_fails_leaves_nothing_behind(db: empty) {
         db.by_hand("CREATE TABLE settings (name INTEGER)");
         let error = db.store.migrate().unwrap_err();
@@ -84,6 +124,17 @@ on_both! {
         assert_eq!(tables, BTreeSet::from(["settings".to_owned()]));
         assert!(matches!(db.store.check_migrated(), Err(StoreError::NotMigrated { .. })));
     }
+}
+
+/// A score as the migration keeps it.
+#[derive(Debug, PartialEq, QueryableByName)]
+struct OldScore {
+    #[diesel(sql_type = Text)]
+    person_id: String,
+    #[diesel(sql_type = Text)]
+    question: String,
+    #[diesel(sql_type = BigInt)]
+    points: i64,
 }
 
 /// A document's place among its versions.

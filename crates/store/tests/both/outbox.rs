@@ -14,6 +14,7 @@ fn put(db: &Database, once: &str, recipient: PersonId, at: chrono::DateTime<chro
         body: "…",
         language: "ar",
         case: None,
+        letter: None,
     };
     db.write(|conn| outbox::put(conn, &mail, at));
 }
@@ -30,7 +31,7 @@ on_both! {
 
     fn a_mail_goes_with_the_act_that_failed(db: migrated) {
         let amina = person(db, "amina@example.org");
-        let mail = NewMail { once: "a", recipient: amina, subject: "s", body: "b", language: "en", case: None };
+        let mail = NewMail { once: "a", recipient: amina, subject: "s", body: "b", language: "en", case: None, letter: None };
         let failed: Result<(), store::StoreError> = db.store.write(|conn| {
             outbox::put(conn, &mail, day(3, 1))?;
             Err(store::StoreError::ChangedMeanwhile)

@@ -264,7 +264,10 @@ pub fn screened(db: &Database, id: ProposalId, first: PersonId, second: PersonId
 /// Into Evaluation, held by these.
 pub fn assigned(db: &Database, id: ProposalId, by: PersonId, evaluators: &[PersonId]) {
     let evaluators: BTreeSet<PersonId> = evaluators.iter().copied().collect();
-    let given = Event::Evaluation(Evaluation::EvaluatorsAssigned { evaluators });
+    let given = Event::Evaluation(Evaluation::EvaluatorsAssigned {
+        evaluators,
+        by_hand: Default::default(),
+    });
     tell(
         db,
         id,
@@ -279,11 +282,13 @@ pub fn scored(db: &Database, id: ProposalId, by: PersonId, total: i64, consolida
     let scores = BTreeMap::from([("need".to_owned(), total)]);
     let mut events = vec![
         Event::Interest(workflow::interest::Event::DeclaredFree {}),
-        Event::Evaluation(Evaluation::ScoresSubmitted {
+        Event::Evaluation(Evaluation::ScoresSubmitted(workflow::evaluation::Scores {
             scores,
             total,
             comments: BTreeMap::new(),
-        }),
+            recommendation: None,
+            seal: None,
+        })),
     ];
     let together = |score| {
         Event::Evaluation(Evaluation::Consolidated {
@@ -301,6 +306,7 @@ pub fn outcome(decision: Decision, amount: Option<i64>) -> Event {
         decision,
         amount: amount.map(usd),
         reserve_rank: (decision == Decision::Reserve).then_some(1),
+        conditions: None,
         with_majority: true,
         reason: digest(b"reason"),
     })
@@ -352,7 +358,7 @@ pub fn granted(
         officer,
         day(6, 1),
         &[
-            Event::Selection(Selection::Released {}),
+            Event::Selection(Selection::Released { answer_by: None }),
             entered(4, StageKind::Agreement),
             Event::Agreement(Agreement::Prepared {
                 terms: terms.clone(),

@@ -35,6 +35,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(edit)
         .service(templates)
         .service(show_template)
+        .service(revise_grid)
         .configure(acts);
 }
 
@@ -369,6 +370,52 @@ acts! { "calls", carry;
     finalise "/calls/{id}/finalise" => Command::Finalise;
     /// Cancels the call.
     cancel "/calls/{id}/cancel" (body: Reason) => Command::Cancel { reason: body.reason.0 };
+}
+
+/// A grid that takes the place of the one in force.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RevisedGrid {
+    /// Place of the evaluation in the procedure, from 0.
+    position: usize,
+    /// The evaluation with its new rules, as in the definition.
+    #[schema(value_type = Object)]
+    rules: workflow::evaluation::Rules,
+    /// `all`, while nobody has scored by the grid; else `later`: files that enter the evaluation after the revision.
+    #[schema(schema_with = super::fields::applies)]
+    applies: workflow::call::Applies,
+    /// Why. It stands in the record.
+    reason: Prose,
+}
+
+/// Puts a grid in place of the one in force.
+#[utoipa::path(tag = "calls", params(IfMatch), responses(
+    (status = 200, description = "Revised", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
+#[post("/calls/{id}/revise-grid")]
+async fn revise_grid(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+    Seen(seen): Seen,
+    body: web::Json<RevisedGrid>,
+) -> Result<HttpResponse, ApiError> {
+    let (id, body) = (CallId::from(*id), body.into_inner());
+    let seq = block(&app, move |app| {
+        facility::grid::revise(
+            &app.facility,
+            &actor,
+            id,
+            seen,
+            &facility::grid::Revised {
+                position: body.position,
+                rules: &body.rules,
+                applies: body.applies,
+            },
+            &body.reason.0,
+        )
+    })
+    .await?;
+    Ok(acted(seq))
 }
 
 /// Carries out a command on a call.

@@ -100,7 +100,8 @@ impl From<OpenRequest> for OpenClarificationJson {
 
 /// The request for clarification that waits for your answer: owners and editors of the applicant.
 #[utoipa::path(tag = "screening", responses(
-    (status = 200, description = "The request", body = OpenClarificationJson)))]
+    (status = 200, description = "The request", body = OpenClarificationJson),
+    (status = 409, description = "None waits for an answer", body = super::problem::Problem, content_type = "application/problem+json")))]
 #[get("/proposals/{id}/clarification")]
 async fn open_clarification(
     Caller(actor): Caller,

@@ -198,8 +198,12 @@ schemas_of_names! {
     outcome: workflow::screening::Outcome;
     /// The schema of a kind of conflict.
     conflict: workflow::interest::ConflictKind;
+    /// The schema of what a revised grid applies to.
+    applies: workflow::call::Applies;
     /// The schema of a choice on a ballot.
     choice: workflow::selection::Choice;
+    /// The schema of how a session of the panel is held.
+    session_mode: workflow::panel::Mode;
     /// The schema of a decision of the panel.
     decision: workflow::selection::Decision;
     /// The schema of a role.
@@ -220,8 +224,30 @@ schemas_of_names! {
     match_status: workflow::due_diligence::MatchStatus;
     /// The schema of which name was found on a sanctions list.
     subject: workflow::due_diligence::Subject;
+    /// The schema of how well a language is known.
+    language_level: workflow::evaluator::Level;
+    /// The schema of a regional group.
+    region: workflow::country::Region;
     /// The schema of a status of an organisation.
     organisation_status: workflow::organisation::OrganisationStatus;
+}
+
+/// The schema of a kind of conflict, or none.
+pub fn maybe_conflict() -> Object {
+    let mut names = conflict();
+    names.schema_type = utoipa::openapi::schema::SchemaType::from_iter([Type::String, Type::Null]);
+    if let Some(values) = &mut names.enum_values {
+        values.push(serde_json::Value::Null);
+    }
+    names
+}
+
+/// The schema of a list of regional groups.
+pub fn regions() -> utoipa::openapi::schema::Array {
+    utoipa::openapi::schema::ArrayBuilder::new()
+        .items(region())
+        .max_items(Some(6))
+        .build()
 }
 
 /// The schema of a role in an organisation.

@@ -4,33 +4,44 @@ mod account;
 mod act;
 mod agreement;
 mod applying;
+mod assignment;
 mod batches;
+mod board;
 mod calendar;
 mod call;
 mod caller;
 mod clarification;
+mod conflicts;
+mod consensus;
 mod dashboard;
 mod describe;
 mod documents;
 mod dossiers;
 mod due_diligence;
 mod evaluation;
+mod evaluators;
 mod fields;
 mod form;
+mod grid;
 mod idempotency;
 mod intake;
+mod letters;
 mod monitoring;
 mod organisation_people;
+mod panel;
 mod parts;
 mod people;
 mod problem;
 mod profile;
 mod proposal;
 mod questions;
+mod ranking;
 mod register;
 mod registration;
+mod results;
 mod rule_runs;
 mod sanctions;
+mod scoring;
 mod screening;
 mod screening_desk;
 mod screening_figures;
@@ -38,6 +49,7 @@ mod selection;
 mod submitting;
 mod together;
 mod uploads;
+mod votes;
 mod work;
 
 use std::sync::OnceLock;
@@ -82,29 +94,41 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(agreement::configure)
             .configure(applying::configure)
             .configure(batches::configure)
+            .configure(panel::configure)
             .configure(calendar::configure)
             .configure(call::configure)
             .configure(clarification::configure)
+            .configure(conflicts::configure)
+            .configure(consensus::configure)
             .configure(dashboard::configure)
             .configure(documents::configure)
             .configure(dossiers::configure)
             .configure(due_diligence::configure)
+            .configure(assignment::configure)
             .configure(evaluation::configure)
+            .configure(evaluators::configure)
             .configure(form::configure)
+            .configure(grid::configure)
             .configure(intake::configure)
+            .configure(letters::configure)
             .configure(monitoring::configure)
             .configure(organisation_people::configure)
             .configure(people::configure)
             .configure(proposal::configure)
             .configure(questions::configure)
+            .configure(ranking::configure)
+            .configure(board::configure)
             .configure(register::configure)
             .configure(registration::configure)
+            .configure(results::configure)
             .configure(sanctions::configure)
+            .configure(scoring::configure)
             .configure(screening::configure)
             .configure(rule_runs::configure)
             .configure(screening_figures::configure)
             .configure(screening_desk::configure)
             .configure(selection::configure)
+            .configure(votes::configure)
             .configure(submitting::configure)
             .configure(together::configure)
             .configure(uploads::configure)

@@ -1,7 +1,7 @@
 //! People of the facility.
 
 use actix_web::{HttpResponse, delete, get, post, web};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use facility::people::{self, Invited};
 use language::Language;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 use workflow::ids::CallId;
-use workflow::role::{Appointment, Role};
+use workflow::role::{Appointment, Role, Term};
 
 use super::caller::Caller;
 use super::fields::{self, Address, Name, UpTo10, UpTo60};
@@ -33,6 +33,10 @@ pub struct AppointmentJson {
     agency: Option<String>,
     /// Since when (UTC).
     since: Option<DateTime<Utc>>,
+    /// The first day of the term of a seat on a panel (UTC).
+    sits_from: Option<NaiveDate>,
+    /// Its last day (UTC).
+    sits_until: Option<NaiveDate>,
 }
 
 impl AppointmentJson {
@@ -44,6 +48,8 @@ impl AppointmentJson {
             call: appointment.call.map(CallId::uuid),
             agency: appointment.agency.clone(),
             since: None,
+            sits_from: None,
+            sits_until: None,
         }
     }
 }
@@ -81,6 +87,8 @@ async fn staff(
                 .map(|row| AppointmentJson {
                     id: Some(row.id),
                     since: Some(row.since),
+                    sits_from: row.term.from,
+                    sits_until: row.term.until,
                     ..AppointmentJson::of(&row.appointment)
                 })
                 .collect(),
@@ -106,6 +114,10 @@ struct Appoint {
     agency: Option<UpTo60>,
     /// Language of their mails (BCP 47); English when not given.
     language: Option<UpTo10>,
+    /// The first day of the term of a seat on a panel (UTC); from now on when not given.
+    sits_from: Option<NaiveDate>,
+    /// Its last day (UTC); without end when not given.
+    sits_until: Option<NaiveDate>,
 }
 
 impl Appoint {
@@ -144,7 +156,12 @@ async fn appoint(
             agency: body.agency.as_ref().map(|line| line.0.clone()),
         };
         let url = &app.settings.public_url;
-        people::appoint(&app.facility, &actor, url, &body.invited(), &appointment)
+        let term = Term {
+            from: body.sits_from,
+            until: body.sits_until,
+        };
+        let invited = body.invited();
+        people::appoint_for(&app.facility, &actor, url, &invited, &appointment, term)
     })
     .await?;
     Ok(HttpResponse::Ok().json(Appointed {

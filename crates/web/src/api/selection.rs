@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, get, post, web};
-use facility::selection::{self, Item, Outline};
+use facility::selection::{self, Item, Outline, Receipt};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
-use workflow::ids::{CallId, ProposalId};
+use workflow::ids::{CallId, PersonId, ProposalId};
 use workflow::interest::{self, ConflictKind};
 use workflow::policy::View;
 use workflow::proposal::Command as Of;
-use workflow::selection::{Choice, Command, Decision};
+use workflow::selection::{Choice, Command, Decision, Written};
 use workflow::transition::Action;
 
 use super::act::{Acted, Counted, acts};
@@ -36,7 +36,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(release_all)
         .service(cast_ballot)
         .service(record_outcome)
-        .service(promote)
+        .service(cast_list)
+        .service(propose_promotion)
         .configure(acts);
 }
 
@@ -67,8 +68,10 @@ struct ItemJson {
     status: Option<String>,
     /// Whether it is open for votes.
     open: bool,
-    /// Your own ballot.
+    /// Your own ballot, where votes are open.
     mine: Option<String>,
+    /// Whether you have voted.
+    voted: bool,
     /// Votes by choice, once the item is closed.
     tally: BTreeMap<String, u32>,
     /// How many members are recused.
@@ -91,6 +94,7 @@ impl From<Item> for ItemJson {
             awarded: item.awarded.map(MoneyJson::of),
             status: whole.then(|| item.status.to_string()),
             open: item.open,
+            voted: item.voted,
             mine: item.mine.map(|choice| choice.to_string()),
             tally: item
                 .tally
@@ -199,7 +203,7 @@ struct SelectedJson {
 /// What the rule fixed in the call makes of the closed votes.
 #[derive(Debug, Serialize, ToSchema)]
 struct OutlineJson {
-    /// `rank_stop`, `rank_skip` or `best_total_value`.
+    /// `rank_stop`, `rank_skip`, `best_total_value`, `equal_shares` or `phragmen`.
     rule: String,
     /// The most all grants together may cost.
     ceiling: MoneyJson,
@@ -288,31 +292,136 @@ async fn release_all(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CastBallot {
-    /// What you vote for.
+    /// What you vote for, of what the call's ballots allow.
     #[schema(schema_with = fields::choice)]
     choice: Choice,
     /// With `fund_reduced`: the smaller amount, minor units of the call's currency.
     amount_minor: Option<Minor>,
+    /// With `score`: whole points.
+    points: Option<Count>,
+    /// With `place`: which place, from 1.
+    place: Option<Count>,
+    /// With `place`: of how many.
+    places: Option<Count>,
+    /// In a secret vote: the receipt of the ballot this one takes the place of.
+    #[schema(min_length = 16, max_length = 40)]
+    replaces: Option<String>,
+}
+
+impl CastBallot {
+    fn written(&self, amount: Option<workflow::money::Money>) -> Written {
+        Written {
+            choice: self.choice,
+            amount,
+            points: self.points.map(Count::small),
+            place: self
+                .place
+                .zip(self.places)
+                .map(|(at, of)| (at.small(), of.small())),
+        }
+    }
+}
+
+/// A receipt as it is given.
+fn receipt(given: Option<&str>) -> Result<Option<Receipt>, ApiError> {
+    given
+        .map(|typed| Receipt::parse(typed).ok_or(facility::Failure::field("replaces", "receipt")))
+        .transpose()
+        .map_err(ApiError::from)
+}
+
+/// A vote was counted.
+#[derive(Debug, Serialize, ToSchema)]
+struct BallotCounted {
+    /// In a secret vote: the receipt, shown this once and kept nowhere. With it you find your ballot among those counted,
+    /// and can put another in its place while the item is open.
+    receipt: Option<String>,
 }
 
 /// Votes; a change of mind is a new ballot before the item closes.
-#[utoipa::path(tag = "selection", params(IfMatch), responses(
-    (status = 200, description = "Cast", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
+#[utoipa::path(tag = "selection", responses((status = 200, description = "Counted", body = BallotCounted)))]
 #[post("/proposals/{id}/cast-ballot")]
 async fn cast_ballot(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
-    Seen(seen): Seen,
     body: web::Json<CastBallot>,
 ) -> Result<HttpResponse, ApiError> {
     let amount = match body.amount_minor {
         Some(minor) => Some(amount(&app, &actor, *id, minor).await?),
         None => None,
     };
-    let choice = body.choice;
-    let command = Of::Selection(Command::CastBallot { choice, amount });
-    carry(&app, actor, *id, seen, command).await
+    let ballot = body.written(amount);
+    let replaces = receipt(body.replaces.as_deref())?;
+    let id = ProposalId::from(*id);
+    let counted = block(&app, move |app| {
+        selection::cast(&app.facility, &actor, id, &ballot, replaces.as_ref())
+    });
+    let receipt = counted.await?.map(|receipt| receipt.to_string());
+    Ok(HttpResponse::Ok().json(BallotCounted { receipt }))
+}
+
+/// A ballot over the whole list.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CastList {
+    /// File → what you vote for it. Files that are not named are left as they are.
+    ballots: BTreeMap<Uuid, ListBallot>,
+    /// In a secret vote: the receipt of the ballot this one takes the place of.
+    #[schema(min_length = 16, max_length = 40)]
+    replaces: Option<String>,
+}
+
+/// A ballot on one file of the list.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ListBallot {
+    /// What you vote for.
+    #[schema(schema_with = fields::choice)]
+    choice: Choice,
+    /// With `score`: whole points.
+    points: Option<Count>,
+    /// With `place`: which place, from 1.
+    place: Option<Count>,
+    /// With `place`: of how many.
+    places: Option<Count>,
+}
+
+/// Votes on the whole list at once, where the call's ballots are about it: all of it counts or none.
+#[utoipa::path(tag = "calls", responses((status = 200, description = "Counted", body = BallotCounted)))]
+#[post("/calls/{id}/cast-list")]
+async fn cast_list(
+    Caller(actor): Caller,
+    app: web::Data<Application>,
+    id: web::Path<Uuid>,
+    body: web::Json<CastList>,
+) -> Result<HttpResponse, ApiError> {
+    let body = body.into_inner();
+    let ballots: BTreeMap<ProposalId, Written> = body
+        .ballots
+        .into_iter()
+        .map(|(id, one)| {
+            let ballot = Written {
+                choice: one.choice,
+                amount: None,
+                points: one.points.map(Count::small),
+                place: one
+                    .place
+                    .zip(one.places)
+                    .map(|(at, of)| (at.small(), of.small())),
+            };
+            (ProposalId::from(id), ballot)
+        })
+        .collect();
+    let replaces = receipt(body.replaces.as_deref())?;
+    let call = CallId::from(*id);
+    let counted = block(&app, move |app| {
+        facility::call::view(&app.facility, Some(&actor), call)?;
+        facility::roles::may_in_call(&actor, call, Action::CastBallot)?;
+        selection::cast_list(&app.facility, &actor, call, &ballots, replaces.as_ref())
+    });
+    let receipt = counted.await?.map(|receipt| receipt.to_string());
+    Ok(HttpResponse::Ok().json(BallotCounted { receipt }))
 }
 
 /// An outcome of the panel.
@@ -326,6 +435,8 @@ struct RecordOutcome {
     amount_minor: Option<Minor>,
     /// With `reserve`: the place, from 1.
     reserve_rank: Option<Count>,
+    /// With `selected`: conditions of the award.
+    conditions: Option<Prose>,
     /// Why.
     reason: Prose,
 }
@@ -350,6 +461,7 @@ async fn record_outcome(
         decision: body.decision,
         amount,
         reserve_rank: body.reserve_rank.map(Count::small),
+        conditions: body.conditions.map(|text| text.0),
         reason: body.reason.0,
     });
     carry(&app, actor, *id, seen, command).await
@@ -358,32 +470,80 @@ async fn record_outcome(
 /// An award from the reserve list.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Promote {
+struct ProposePromotion {
     /// The amount, minor units of the call's currency.
     amount_minor: Minor,
     /// Why.
     reason: Prose,
 }
 
-/// Promotes a file from the reserve list.
+/// Proposes to promote a file from the reserve list; another person confirms it.
 #[utoipa::path(tag = "selection", params(IfMatch), responses(
-    (status = 200, description = "Promoted", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
-#[post("/proposals/{id}/promote")]
-async fn promote(
+    (status = 200, description = "Proposed", body = Acted, headers(("ETag" = String, description = "Place in the chain")))))]
+#[post("/proposals/{id}/propose-promotion")]
+async fn propose_promotion(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
     Seen(seen): Seen,
-    body: web::Json<Promote>,
+    body: web::Json<ProposePromotion>,
 ) -> Result<HttpResponse, ApiError> {
     let body = body.into_inner();
     let amount = amount(&app, &actor, *id, body.amount_minor).await?;
-    let reason = body.reason.0;
-    let command = Of::Selection(Command::Promote {
+    let command = Of::Selection(Command::ProposePromotion {
         amount: Some(amount),
-        reason,
+        reason: body.reason.0,
     });
     carry(&app, actor, *id, seen, command).await
+}
+
+/// A conflict of interest of another person.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SetConflict {
+    /// Whose.
+    person: Uuid,
+    /// Which kind.
+    #[schema(schema_with = fields::conflict)]
+    conflict: ConflictKind,
+    /// How it is known.
+    reason: Prose,
+}
+
+/// How a conflict of interest that the system found is settled.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
+enum SettleSuspicion {
+    /// It is one.
+    Confirmed {
+        /// Whose.
+        person: Uuid,
+        /// Which kind.
+        #[schema(schema_with = fields::conflict)]
+        conflict: ConflictKind,
+    },
+    /// It is none.
+    Dismissed {
+        /// Whose.
+        person: Uuid,
+        /// Why.
+        reason: Prose,
+    },
+}
+
+impl From<SettleSuspicion> for interest::Command {
+    fn from(settled: SettleSuspicion) -> Self {
+        match settled {
+            SettleSuspicion::Confirmed { person, conflict } => Self::ConfirmSuspicion {
+                person: person.into(),
+                conflict,
+            },
+            SettleSuspicion::Dismissed { person, reason } => Self::DismissSuspicion {
+                person: person.into(),
+                reason: reason.0,
+            },
+        }
+    }
 }
 
 acts! { "selection", carry;
@@ -393,8 +553,28 @@ acts! { "selection", carry;
     declare_conflict "/proposals/{id}/declare-conflict" (body: DeclareConflict) => Of::Interest(interest::Command::DeclareConflict {
         conflict: body.conflict,
     });
+    /// Brings a conflict of interest of another person on record, as the secretariat.
+    set_conflict "/proposals/{id}/set-conflict" (body: SetConflict) => Of::Interest(interest::Command::SetConflict {
+        person: PersonId::from(body.person),
+        conflict: body.conflict,
+        reason: body.reason.0,
+    });
+    /// Confirms or dismisses a conflict of interest that the system found.
+    settle_suspicion "/proposals/{id}/settle-suspicion" (body: SettleSuspicion) => Of::Interest(body.into());
     /// Opens the item for votes.
     open_voting "/proposals/{id}/open-voting" => Of::Selection(Command::OpenVoting);
+    /// Opens a closed item anew, whatever was voted and decided, until the decision is adopted.
+    reopen_voting "/proposals/{id}/reopen-voting" (body: Reason) => Of::Selection(Command::ReopenVoting { reason: body.reason.0 });
+    /// Puts what was worked over on the agenda again.
+    return_to_agenda "/proposals/{id}/return-to-agenda" (body: Reason) => Of::Selection(Command::ReturnToAgenda { reason: body.reason.0 });
+    /// Confirms a promotion that another person has proposed.
+    promote "/proposals/{id}/promote" => Of::Selection(Command::Promote);
+    /// Accepts the award, as the applicant, until its deadline.
+    accept_award "/proposals/{id}/accept-award" => Of::Selection(Command::AcceptAward);
+    /// Declines the award, as the applicant.
+    decline_award "/proposals/{id}/decline-award" (body: Reason) => Of::Selection(Command::DeclineAward { reason: body.reason.0 });
+    /// Ends an award that was not accepted in time or can no longer be given.
+    lapse_award "/proposals/{id}/lapse-award" (body: Reason) => Of::Selection(Command::LapseAward { reason: body.reason.0 });
     /// Closes the item, once it has its quorum.
     close_voting "/proposals/{id}/close-voting" => Of::Selection(Command::CloseVoting);
 }

@@ -55,7 +55,7 @@ async fn list(
             let (about, id) = match task.about {
                 About::Proposal(id) => ("proposal", Some(id.uuid())),
                 About::Grant(id) => ("grant", Some(id.uuid())),
-                About::Call(id) => ("call", Some(id.uuid())),
+                About::Call(id) | About::Session(id, _) => ("call", Some(id.uuid())),
                 About::Organisation(id) => ("organisation", Some(id.uuid())),
                 About::Queue => ("queue", None),
             };

@@ -1,8 +1,13 @@
 //! Evaluation: an evaluator's files, the desk with file and grid, and how a call's evaluation stands.
 
+mod assignment;
 mod call;
+mod consensus;
 pub mod desk;
+mod explanation;
 pub mod grid;
+mod offline;
+pub mod ranking;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -30,11 +35,21 @@ pub fn configure(config: &mut web::ServiceConfig) {
                 .post(desk::act),
         )
         .service(web::resource("/proposals/{id}/evaluation/draft").post(desk::save))
+        .service(web::resource("/proposals/{id}/evaluation/note").post(desk::note))
+        .configure(offline::configure)
+        .configure(consensus::configure)
         .service(
             web::resource("/calls/{id}/evaluation")
                 .get(call::show)
                 .post(call::act),
-        );
+        )
+        .service(
+            web::resource("/calls/{id}/evaluation/reminders/{person}")
+                .get(call::reminder)
+                .post(call::remind),
+        )
+        .configure(assignment::configure)
+        .configure(ranking::configure);
 }
 
 /// A file of the evaluator.

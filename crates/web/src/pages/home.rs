@@ -112,6 +112,16 @@ fn address(task: &Task) -> String {
         About::Call(id) if task.action == "answer_question" => {
             format!("/calls/{id}/questions/open")
         }
+        About::Call(id)
+            if matches!(
+                task.action.as_str(),
+                "adopt_decision" | "countersign_decision"
+            ) =>
+        {
+            format!("/calls/{id}/panel/decisions")
+        }
+        About::Session(id, number) => format!("/calls/{id}/panel/sessions/{number}/minutes"),
+        About::Call(id) if task.action == "accept_terms" => format!("/calls/{id}/terms"),
         About::Call(id) => format!("/calls/{id}"),
         About::Organisation(id) => match task.action.as_str() {
             "complete_registration" => format!("/organisations/{id}/registration"),

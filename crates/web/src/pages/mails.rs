@@ -2,11 +2,13 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use facility::letters::sent;
 use facility::outbox::{self, Kept};
 use language::Reader;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::download;
 use crate::failure::PageError;
 use crate::page::{Page, render};
 use crate::pages::parsing;
@@ -17,7 +19,9 @@ use crate::visitor::Visitor;
 const SHOWN: i64 = 30;
 
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(web::resource("/mails").get(show));
+    config
+        .service(web::resource("/mails").get(show))
+        .service(web::resource("/mails/{id}/letter.pdf").get(pdf));
 }
 
 #[derive(Default, Deserialize)]
@@ -50,6 +54,8 @@ struct Letter {
     at: String,
     language: String,
     body: Vec<Piece>,
+    /// The PDF it brings; empty when it brings none.
+    pdf: String,
 }
 
 #[derive(Template)]
@@ -114,9 +120,30 @@ fn letter(reader: &Reader, kept: Kept, public_url: &str) -> Letter {
         address: kept.address,
         at: reader.date_time(kept.mail.created_at),
         body: pieces(&kept.mail.body, public_url),
+        pdf: match kept.mail.letter {
+            Some(_) => format!("/mails/{}/letter.pdf", kept.mail.id),
+            None => String::new(),
+        },
         subject: kept.mail.subject,
         language: kept.mail.language,
     }
+}
+
+/// The PDF a mail brings, as it would be attached.
+async fn pdf(
+    app: web::Data<Application>,
+    path: web::Path<String>,
+) -> Result<HttpResponse, PageError> {
+    if !app.settings.demonstration {
+        return Err(PageError::hidden());
+    }
+    let mail: Uuid = parsing::id(&path)?;
+    let (name, pdf) = block(&app, move |app| {
+        let letter = outbox::letter(&app.facility, mail)?;
+        Ok::<_, facility::Failure>((sent::file_name(&letter), sent::pdf(&letter)?))
+    })
+    .await?;
+    Ok(download::file(&name, "application/pdf", pdf))
 }
 
 /// The text with the links that lead into this server made links, by their path.

@@ -4,14 +4,17 @@ mod account;
 mod agreement;
 mod calendar;
 mod call;
+mod conflicts;
 mod dashboard;
 pub mod desk;
 mod documents;
 pub(crate) mod dossier;
-mod evaluation;
+pub(crate) mod evaluation;
+mod evaluators;
 mod form;
 mod home;
 pub mod intake;
+pub mod letters;
 mod mails;
 mod monitoring;
 mod organisation;
@@ -20,6 +23,7 @@ mod people;
 mod proposal;
 pub(crate) mod register;
 pub mod registration;
+pub mod results;
 mod rule_runs;
 mod sanctions;
 mod screening;
@@ -53,7 +57,11 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(screening::configure)
             .configure(rule_runs::configure)
             .configure(evaluation::configure)
+            .configure(evaluators::configure)
+            .configure(conflicts::configure)
             .configure(selection::configure)
+            .configure(letters::configure)
+            .configure(results::configure)
             .configure(people::configure)
             .configure(mails::configure)
             .configure(intake::configure)

@@ -7,12 +7,13 @@ use facility::people::{self, Colleague, Invited};
 use language::{Language, Reader};
 use serde::Deserialize;
 use workflow::ids::CallId;
-use workflow::role::{Appointment, Role};
+use workflow::role::{Appointment, Role, Term};
 
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Choice, Page, done, render, render_refused};
 use crate::pages::parsing;
+use crate::pages::selection::members;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 
@@ -31,6 +32,15 @@ struct Typed {
     call: String,
     agency: String,
     language: String,
+    sits_from: String,
+    sits_until: String,
+}
+
+/// A call for which somebody is to be appointed, as links to this page name it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    call: String,
 }
 
 /// A role somebody holds.
@@ -65,8 +75,15 @@ struct PeoplePage {
     errors: Errors,
 }
 
-async fn show(visitor: Visitor, app: web::Data<Application>) -> Result<HttpResponse, PageError> {
-    let values = Typed::default();
+async fn show(
+    visitor: Visitor,
+    app: web::Data<Application>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, PageError> {
+    let values = Typed {
+        call: asked.into_inner().call,
+        ..Typed::default()
+    };
     render(&page_of(&visitor, &app, values, Errors::none()).await?)
 }
 
@@ -146,7 +163,9 @@ fn line(reader: &Reader, colleague: Colleague, calls: &[(CallId, String)], ends:
             };
             let since = reader.date_short(row.since.with_timezone(&reader.zone).date_naive());
             let since = reader.ta("people-since", [("date", since.into())]);
-            let about = [appointment.agency.clone(), Some(call), Some(since)];
+            let term = members::term(reader, row.term);
+            let term = Some(term).filter(|term| !term.is_empty());
+            let about = [appointment.agency.clone(), Some(call), Some(since), term];
             Held {
                 role: reader.named("role", appointment.role),
                 about: about.into_iter().flatten().collect(),
@@ -182,7 +201,15 @@ async fn invite(
         "" => None,
         id => Some(parsing::id::<CallId>(id)?),
     };
-    if let Some(role) = role {
+    let mut day = |field: &str, raw: &str| match raw.trim() {
+        "" => None,
+        raw => parsing::date(&reader, &mut errors, field, raw),
+    };
+    let term = Term {
+        from: day("sits_from", &typed.sits_from),
+        until: day("sits_until", &typed.sits_until),
+    };
+    if let Some(role) = role.filter(|_| errors.is_empty()) {
         let invited = Invited {
             name: typed.name.clone(),
             email: typed.email.clone(),
@@ -192,7 +219,7 @@ async fn invite(
         let appointment = Appointment { role, call, agency };
         let result = block(&app, move |app| {
             let url = &app.settings.public_url;
-            people::appoint(&app.facility, &actor, url, &invited, &appointment)
+            people::appoint_for(&app.facility, &actor, url, &invited, &appointment, term)
         })
         .await;
         match result {

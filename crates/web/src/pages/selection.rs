@@ -1,8 +1,20 @@
 //! Selection: the panels a person sits on, the agenda, one item of it, and the list under the ceiling.
 
 mod agenda;
+mod ballot;
+pub mod board;
+mod decisions;
 mod item;
+pub mod members;
+mod minutes;
+mod minutes_sheet;
+mod outcome;
 mod outline;
+mod paper;
+mod places;
+mod receipt;
+mod room;
+mod session;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -28,6 +40,45 @@ pub fn configure(config: &mut web::ServiceConfig) {
             web::resource("/calls/{id}/panel/outline")
                 .get(outline::show)
                 .post(outline::act),
+        )
+        .service(web::resource("/calls/{id}/panel/members").get(members::show))
+        .service(
+            web::resource("/calls/{id}/panel/decisions")
+                .get(decisions::show)
+                .post(decisions::act),
+        )
+        .service(
+            web::resource("/calls/{id}/panel/sessions/new")
+                .get(session::show)
+                .post(session::act),
+        )
+        .service(
+            web::resource("/calls/{id}/panel/sessions/{number}")
+                .get(room::show)
+                .post(room::act),
+        )
+        .service(web::resource("/calls/{id}/panel/sessions/{number}/events").get(room::events))
+        .service(web::resource("/calls/{id}/panel/sessions/{number}/screen").get(room::screen))
+        .service(
+            web::resource("/calls/{id}/panel/sessions/{number}/ballot")
+                .get(paper::show)
+                .post(paper::act),
+        )
+        .service(
+            web::resource("/calls/{id}/panel/sessions/{number}/minutes")
+                .get(minutes::show)
+                .post(minutes::act),
+        )
+        .service(web::resource("/calls/{id}/panel/sessions/{number}/minutes.pdf").get(minutes::pdf))
+        .service(
+            web::resource("/proposals/{id}/selection/receipt")
+                .get(receipt::show)
+                .post(receipt::check),
+        )
+        .service(
+            web::resource("/calls/{id}/panel/board")
+                .get(board::show)
+                .post(board::act),
         )
         .service(
             web::resource("/proposals/{id}/selection")
@@ -65,7 +116,9 @@ async fn panels(visitor: Visitor, app: web::Data<Application>) -> Result<HttpRes
         .filter(|view| view.phase == Phase::Closed)
         .map(|view| &view.call)
         .filter(|call| {
-            let seated = actor.holds(Role::PanelMember, Some(call.id));
+            let seated = Role::PANEL
+                .iter()
+                .any(|role| actor.holds(*role, Some(call.id)));
             let panel = call.definition.procedure.first(StageKind::Selection);
             panel.is_some() && (seated || roles::oversees(&actor, call.id))
         })
@@ -77,7 +130,7 @@ async fn panels(visitor: Visitor, app: web::Data<Application>) -> Result<HttpRes
         .collect();
     match panels.as_slice() {
         [one] => Ok(redirect(&one.href)),
-        [] if !actor.holds_anywhere(Role::PanelMember) => Err(PageError::hidden()),
+        [] if !actor.holds_one_of(&Role::PANEL) => Err(PageError::hidden()),
         _ => render(&PanelsPage {
             page: Page::new(&visitor, &app),
             panels,

@@ -60,10 +60,17 @@ fn fault(reader: &Reader, fault: &RuleFault) -> String {
         | R::CriterionNeedsDuration { id }
         | R::CriterionLooksAtNothing { id }
         | R::NameTwice { id }
+        | R::Bands { id }
+        | R::CommentBound { id }
         | R::QuestionSteps { id } => vec![("id", id.into())],
         R::SectionMinimum { id, most } => {
             vec![("id", id.into()), ("most", points(reader, *most).into())]
         }
+        R::EvaluationDays { most } | R::Wishes { most } => {
+            vec![("most", reader.number(*most).into())]
+        }
+        R::AboutUnknown { id, about } => vec![("id", id.into()), ("about", about.into())],
+        R::GridTotal { is } => vec![("is", points(reader, *is).into())],
         R::Threshold { most } => vec![("most", points(reader, *most).into())],
         R::QuorumOverAgencies { quorum, agencies } => vec![
             ("quorum", reader.number(*quorum).into()),
@@ -229,11 +236,27 @@ mod tests {
             RuleFault::NoReaders,
             RuleFault::NoFiles,
             RuleFault::ThirdReaderNeedsTwo,
+            RuleFault::EvaluationDays { most: 365 },
+            RuleFault::GapPercent,
+            RuleFault::Wishes { most: 10 },
+            RuleFault::Bands { id: id() },
+            RuleFault::CommentBound { id: id() },
+            RuleFault::AboutUnknown {
+                id: id(),
+                about: id(),
+            },
+            RuleFault::GridTotal { is: 100_000 },
             RuleFault::NoQuestion,
             RuleFault::QuestionSteps { id: id() },
             RuleFault::SectionMinimum { id: id(), most: 1 },
             RuleFault::Threshold { most: 1 },
             RuleFault::NoQuorum,
+            RuleFault::CastingVoteSecret,
+            RuleFault::NamesSecret,
+            RuleFault::ScoreBallot,
+            RuleFault::SharesOfPlaces,
+            RuleFault::AcceptanceDays,
+            RuleFault::Quotas,
             RuleFault::QuorumOverAgencies {
                 quorum: 3,
                 agencies: 2,
@@ -260,6 +283,12 @@ mod tests {
             },
             CallText::GridSection { position, id: id() },
             CallText::GridQuestion { position, id: id() },
+            CallText::GridBand {
+                position,
+                id: id(),
+                number: 1,
+            },
+            CallText::Terms { position },
         ];
         let letters = Letter::ALL
             .iter()

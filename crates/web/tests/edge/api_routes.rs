@@ -77,6 +77,10 @@ async fn every_action_of_the_tables_has_a_route() {
     }
     for action in CallAction::ALL {
         match action {
+            // They are acts on the call about one of its files.
+            CallAction::WithholdName | CallAction::DiscloseName => {
+                has(format!("/proposals/{{id}}/{}", dashed(action.name())));
+            }
             CallAction::Edit => {
                 assert!(document["paths"]["/api/v1/calls/{id}/definition"]["put"].is_object());
             }
@@ -143,6 +147,8 @@ async fn every_route_refuses_nobody_but_the_public_ones() {
             "GET /calls/{id}/form/{version}",
             "GET /calls/{id}/funnel",
             "GET /calls/{id}/questions",
+            "GET /calls/{id}/results",
+            "GET /calls/{id}/results.csv",
             "GET /calls/{id}/screening-figures",
             "OPTIONS /uploads",
             "POST /calls/{id}/self-check",

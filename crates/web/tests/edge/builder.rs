@@ -191,7 +191,7 @@ async fn what_is_wrong_comes_back_filled_and_named() {
         ("stage-2", "procedure-1-criterion-0-id", "Legal form!"),
         ("stage-2", "procedure-1-appeal_days", "-3"),
         ("stage-3", "procedure-2-threshold", "72.12345"),
-        ("stage-3", "procedure-2-disagreement", "toss_a_coin"),
+        ("stage-3", "procedure-2-disagreement-rule", "toss_a_coin"),
         ("texts", "title-en", "Small\u{202e} grants"),
     ];
     for (section, field, value) in cases {
@@ -204,7 +204,7 @@ async fn what_is_wrong_comes_back_filled_and_named() {
         let link = format!("href=\"#{field}\"");
         assert!(refused.body.contains(&link), "{field}: {}", refused.body);
         assert!(refused.body.contains(&format!("id=\"{field}\"")), "{field}");
-        if field != "procedure-2-disagreement" {
+        if field != "procedure-2-disagreement-rule" {
             assert!(refused.body.contains(value), "{field}: {value} is kept");
         }
         assert_eq!(definition(&world, officer, id), before, "{field}");

@@ -1,11 +1,12 @@
 //! A file the panel has selected, in its agreement, and as a running grant.
 
-use facility::selection;
+use facility::selection::{self, NewSession};
 use workflow::ids::{GrantId, PersonId};
 use workflow::money::{Currency, Money};
+use workflow::panel::Mode;
 use workflow::proposal::Command;
 use workflow::role::Role;
-use workflow::selection::{Choice, Command as Panel, Decision};
+use workflow::selection::{Choice, Command as Panel, Decision, Written};
 use workflow::text::Text;
 use workflow::transition::Action;
 
@@ -20,9 +21,29 @@ fn act(scene: &Scene, who: PersonId, command: &Command) {
     facility::proposal::act(scene.world.facility(), &actor, id, None, command).unwrap();
 }
 
+/// A session over days with everything that waits, begun by the chair.
+pub fn sits(scene: &Scene, chair: PersonId) {
+    let facility = scene.world.facility();
+    let chair = scene.world.actor(chair);
+    let starts = facility.clock.now();
+    let session = NewSession {
+        mode: Mode::Asynchronous,
+        starts,
+        ends: Some(starts + chrono::TimeDelta::days(30)),
+        agenda: None,
+    };
+    let number = selection::convene(facility, &chair, scene.call, &session).unwrap();
+    selection::begin(facility, &chair, scene.call, number).unwrap();
+}
+
 /// One file selected with USD 40,000, standing in negotiation.
 pub fn in_negotiation() -> Scene {
-    let scene = Scene::in_selection(1);
+    first_in_negotiation(1)
+}
+
+/// The first of several files selected with USD 40,000, standing in negotiation; the others on the agenda.
+pub fn first_in_negotiation(count: usize) -> Scene {
+    let scene = Scene::in_selection(count);
     let chair = scene.world.staff("Chair Charlotte", Role::Chair);
     let members = ["Member Mona", "Member Musa", "Member Mei"];
     let members = members.map(|name| scene.world.staff(name, Role::PanelMember));
@@ -37,24 +58,35 @@ pub fn in_negotiation() -> Scene {
         )
         .unwrap();
     }
+    sits(&scene, chair);
     act(&scene, chair, &Command::Selection(Panel::OpenVoting));
     for member in &panel {
-        let choice = Choice::Fund;
-        let ballot = Panel::CastBallot {
-            choice,
+        let ballot = Written {
+            choice: Choice::Fund,
             amount: None,
+            points: None,
+            place: None,
         };
-        act(&scene, *member, &Command::Selection(ballot));
+        let member = scene.world.actor(*member);
+        let file = scene.files[0].id;
+        selection::cast(scene.world.facility(), &member, file, &ballot, None).unwrap();
     }
     act(&scene, chair, &Command::Selection(Panel::CloseVoting));
     let outcome = Panel::RecordOutcome {
         decision: Decision::Selected,
         amount: Some(Money::new(4_000_000, Currency::USD)),
         reserve_rank: None,
+        conditions: None,
         reason: Text::parse("The best of its kind.").unwrap(),
     };
     act(&scene, chair, &Command::Selection(outcome));
+    let facility = scene.world.facility();
+    selection::adopt(facility, &scene.world.actor(chair), scene.call).unwrap();
+    let manager = scene.world.actor(scene.manager);
+    selection::countersign(facility, &manager, scene.call, 1).unwrap();
     act(&scene, scene.manager, &Command::Selection(Panel::Release));
+    let owner = scene.files[0].owner;
+    act(&scene, owner, &Command::Selection(Panel::AcceptAward));
     act(&scene, scene.officer, &Command::Advance);
     scene.world.set(SETTLED);
     scene
@@ -94,7 +126,12 @@ pub const TERMS: [(&str, &str); 4] = [
 
 /// One grant that runs.
 pub async fn running() -> (Scene, GrantId) {
-    let scene = in_negotiation();
+    first_running(1).await
+}
+
+/// The grant of the first of several files runs; the others stand on the agenda.
+pub async fn first_running(count: usize) -> (Scene, GrantId) {
+    let scene = first_in_negotiation(count);
     let path = agreement(&scene);
     let owner = scene.files[0].owner;
     press(&scene, scene.officer, &path, &TERMS).await;

@@ -20,8 +20,10 @@ const THREE: [&str; 3] = ["Eva Evaluator", "Erik Evaluator", "Esra Evaluator"];
 /// Gives every file out as planned.
 fn assign(scene: &Scene) {
     let (facility, officer) = (scene.world.facility(), scene.world.actor(scene.officer));
-    let plan = facility::evaluation::plan(facility, &officer, scene.call).unwrap();
-    facility::evaluation::assign(facility, &officer, &plan).unwrap();
+    let plan = facility::evaluation::assignment::plan(facility, &officer, scene.call)
+        .unwrap()
+        .unwrap();
+    facility::evaluation::assignment::assign(facility, &officer, &plan).unwrap();
 }
 
 /// The fields of a complete grid, one point below the most everywhere.
@@ -41,53 +43,6 @@ fn fields<'a>(act: &'a str, given: &'a [(String, String)]) -> Vec<(&'a str, &'a 
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
     given.chain([("act", act)]).collect()
-}
-
-/// The value of the hidden field `plan` on a page.
-fn plan_of(page: &str) -> String {
-    let (_, rest) = page.split_once("name=\"plan\" value=\"").unwrap();
-    rest.split('"').next().unwrap().to_owned()
-}
-
-#[actix_web::test]
-async fn the_officer_sees_a_proposed_assignment_and_carries_it_out() {
-    let scene = Scene::in_evaluation(2);
-    evaluators(&scene, &THREE);
-    let path = format!("/calls/{}/evaluation", scene.call);
-    let mut browser = scene.world.signed_in(scene.officer).await;
-    browser.get("/evaluation").await.shows(&path);
-    browser.get(&path).await.shows("3 more evaluators needed");
-    let proposed = browser.get(&format!("{path}?plan=yes")).await;
-    proposed.shows("Proposed assignment");
-    proposed.shows("Eva Evaluator");
-    proposed.shows("+2");
-    let plan = plan_of(&proposed.body);
-    let stale = browser
-        .post(&path, &[("act", "assign"), ("plan", "another")])
-        .await;
-    assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(scene.status(scene.files[0].id), Status::AwaitingAssignment);
-    let done = browser
-        .post(&path, &[("act", "assign"), ("plan", &plan)])
-        .await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
-    assert_eq!(scene.status(scene.files[0].id), Status::InEvaluation);
-    browser
-        .get(&path)
-        .await
-        .shows("Every file has the evaluators it needs.");
-}
-
-#[actix_web::test]
-async fn an_impossible_assignment_is_explained() {
-    let scene = Scene::in_evaluation(1);
-    evaluators(&scene, &THREE[..2]);
-    let mut browser = scene.world.signed_in(scene.officer).await;
-    let path = format!("/calls/{}/evaluation?plan=yes", scene.call);
-    browser
-        .get(&path)
-        .await
-        .shows("SGF2010-0001 needs 3 more evaluators, and only 2 are free of conflict");
 }
 
 #[actix_web::test]
@@ -168,7 +123,7 @@ async fn an_evaluator_declares_scores_and_submits() {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     let page = browser.get(&desk).await;
     page.shows("Your scores are submitted.");
-    page.hides("data-autosave");
+    page.hides("data-score-sheet");
     let again = browser.post(&desk, &fields("submit", &given)).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
@@ -272,4 +227,31 @@ async fn evaluated_files_move_onto_the_agenda_together() {
         .shows("Move all evaluated files to the agenda");
     officer.post(&path, &[("act", "advance")]).await;
     assert_eq!(scene.status(id), Status::OnAgenda);
+}
+
+#[actix_web::test]
+async fn nobody_without_an_account_is_given_a_file_or_a_conflict() {
+    use actix_web::http::Method;
+
+    let scene = Scene::in_evaluation(1);
+    let nobody = uuid::Uuid::from_u128(7);
+    let file = scene.files[0].id;
+    let token = scene.world.token(scene.officer);
+    let mut program = scene.world.browser().await;
+    for (act, body) in [
+        (
+            "set-conflict",
+            serde_json::json!({ "person": nobody, "conflict": "other", "reason": "Known." }),
+        ),
+        (
+            "assign-evaluators",
+            serde_json::json!({ "evaluators": [nobody] }),
+        ),
+    ] {
+        let path = format!("/api/v1/proposals/{file}/{act}");
+        let answer = program.call(Method::POST, &path, &token, Some(body)).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.body);
+        assert!(answer.body.contains(&nobody.to_string()), "{}", answer.body);
+    }
+    assert_eq!(scene.status(file), Status::AwaitingAssignment);
 }

@@ -11,19 +11,26 @@ use workflow::proposal::Command;
 use workflow::role::Role;
 
 use crate::scene::Scene;
-use crate::world::Answer;
+use crate::world::{Answer, World};
 
 const NIL: &str = "00000000-0000-0000-0000-000000000000";
 
 /// A page and whether it is read and posted to.
-struct Route {
-    path: String,
-    get: bool,
-    post: bool,
+pub struct Route {
+    pub path: String,
+    pub get: bool,
+    pub post: bool,
 }
 
-/// The pages that name a proposal, as the source declares them.
+/// The pages that name a proposal.
 fn pages() -> Vec<Route> {
+    let mut found = every_page();
+    found.retain(|route| route.path.starts_with("/proposals/{id}"));
+    found
+}
+
+/// Every page, as the source declares them.
+pub fn every_page() -> Vec<Route> {
     let mut found = Vec::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages");
     let mut folders = vec![folder];
@@ -45,18 +52,16 @@ fn declared(source: &str) -> Vec<Route> {
     let mut found = Vec::new();
     for part in source.split("web::resource(").skip(1) {
         let path = part.split('"').nth(1).unwrap_or_default();
-        if !path.starts_with("/proposals/{id}") {
-            continue;
-        }
         let route = |path: String| Route {
             path,
             get: part.contains(".get("),
             post: part.contains(".post("),
         };
         // `{action:a|b}` stands for a page each.
-        match path.split_once("{action:") {
+        match path.split_once(":").and_then(|_| path.split_once("{act")) {
             Some((before, after)) => {
                 let (names, after) = after.split_once('}').unwrap();
+                let names = names.split_once(':').unwrap().1;
                 let each = names.split('|');
                 found.extend(each.map(|name| route(format!("{before}{name}{after}"))));
             }
@@ -142,7 +147,7 @@ fn smallest(document: &Value, schema: &Value) -> Value {
 }
 
 /// An answer without what is different every time: the id asked for, the request's own id, the proof.
-fn same(answer: &Answer, id: &str) -> String {
+pub fn same(answer: &Answer, id: &str) -> String {
     let mut body = answer.body.replace(id, "ID");
     let request = answer.header("x-request-id");
     if !request.is_empty() {
@@ -204,25 +209,25 @@ fn hidden() -> Hidden {
     }
 }
 
-#[actix_web::test]
-async fn every_page_of_a_hidden_file_is_as_if_there_were_none() {
-    let Hidden {
-        scene,
-        file,
-        people,
-    } = hidden();
-    let (real, unknown) = (file.to_string(), uuid::Uuid::now_v7().to_string());
-    let routes = pages();
-    assert!(routes.len() > 25, "{}", routes.len());
+/// Pages below a place that the people are answered otherwise for a case than for one there never was: read and posted to.
+pub async fn telling_pages(
+    world: &World,
+    people: &[(&str, PersonId)],
+    place: &str,
+    real: &str,
+) -> Vec<String> {
+    let unknown = uuid::Uuid::now_v7().to_string();
+    let mut routes = every_page();
+    routes.retain(|route| route.path.starts_with(place));
     let mut wrong = Vec::new();
     for (who, person) in people {
-        let mut browser = scene.world.signed_in(person).await;
+        let mut browser = world.signed_in(*person).await;
         for route in &routes {
-            let (path, other) = (filled(&route.path, &real), filled(&route.path, &unknown));
+            let (path, other) = (filled(&route.path, real), filled(&route.path, &unknown));
             if route.get {
                 let (answer, nothing) = (browser.get(&path).await, browser.get(&other).await);
                 if answer.status != StatusCode::NOT_FOUND
-                    || same(&answer, &real) != same(&nothing, &unknown)
+                    || same(&answer, real) != same(&nothing, &unknown)
                 {
                     wrong.push(format!("{who}: GET {path}: {}", answer.status));
                 }
@@ -233,13 +238,87 @@ async fn every_page_of_a_hidden_file_is_as_if_there_were_none() {
                 browser.get("/account").await;
                 let nothing = browser.post(&other, &[]).await;
                 if answer.status != StatusCode::NOT_FOUND
-                    || same(&answer, &real) != same(&nothing, &unknown)
+                    || same(&answer, real) != same(&nothing, &unknown)
                 {
                     wrong.push(format!("{who}: POST {path}: {}", answer.status));
                 }
             }
         }
     }
+    wrong
+}
+
+pub type Operation = (Method, String, Option<Value>);
+
+/// The operations of the API below a place, each with the smallest body it takes.
+pub async fn operations(world: &World, place: &str) -> Vec<Operation> {
+    let mut program = world.browser().await;
+    let answer = program
+        .call(Method::GET, "/api/v1/openapi.json", "", None)
+        .await;
+    let document = answer.json();
+    let mut routes = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        if !path.starts_with(place) {
+            continue;
+        }
+        for (method, operation) in item.as_object().unwrap() {
+            let Ok(method) = method.to_uppercase().parse::<Method>() else {
+                continue;
+            };
+            let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+            let body = (!schema.is_null()).then(|| smallest(&document, schema));
+            routes.push((method, path.clone(), body));
+        }
+    }
+    routes
+}
+
+/// Operations of the API below a place that the people are answered otherwise for a case than for one there never was.
+pub async fn telling_operations(
+    world: &World,
+    people: &[(&str, PersonId)],
+    place: &str,
+    real: &str,
+) -> Vec<String> {
+    let unknown = uuid::Uuid::now_v7().to_string();
+    let routes = operations(world, place).await;
+    let mut program = world.browser().await;
+    let mut wrong = Vec::new();
+    for (who, person) in people {
+        let token = world.token(*person);
+        for (method, path, body) in &routes {
+            let (path, other) = (filled(path, real), filled(path, &unknown));
+            let answer = program
+                .call(method.clone(), &path, &token, body.clone())
+                .await;
+            let nothing = program
+                .call(method.clone(), &other, &token, body.clone())
+                .await;
+            if answer.status != StatusCode::NOT_FOUND
+                || same(&answer, real) != same(&nothing, &unknown)
+            {
+                wrong.push(format!(
+                    "{who}: {method} {path}: {} {}",
+                    answer.status, answer.body
+                ));
+            }
+        }
+    }
+    wrong
+}
+
+#[actix_web::test]
+async fn every_page_of_a_hidden_file_is_as_if_there_were_none() {
+    let Hidden {
+        scene,
+        file,
+        people,
+    } = hidden();
+    let real = file.to_string();
+    let routes = pages();
+    assert!(routes.len() > 25, "{}", routes.len());
+    let wrong = telling_pages(&scene.world, &people, "/proposals/{id}", &real).await;
     assert!(wrong.is_empty(), "{wrong:#?}");
     // Nobody is sent to sign in, whatever the file.
     let mut nobody = scene.world.browser().await;
@@ -269,49 +348,13 @@ async fn every_route_of_the_api_for_a_hidden_file_is_as_if_there_were_none() {
         file,
         people,
     } = hidden();
-    let (real, unknown) = (file.to_string(), uuid::Uuid::now_v7().to_string());
-    let mut program = scene.world.browser().await;
-    let answer = program
-        .call(Method::GET, "/api/v1/openapi.json", "", None)
-        .await;
-    let document = answer.json();
-    let mut routes = Vec::new();
-    for (path, item) in document["paths"].as_object().unwrap() {
-        if !path.starts_with("/api/v1/proposals/{id}") {
-            continue;
-        }
-        for (method, operation) in item.as_object().unwrap() {
-            let Ok(method) = method.to_uppercase().parse::<Method>() else {
-                continue;
-            };
-            let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
-            let body = (!schema.is_null()).then(|| smallest(&document, schema));
-            routes.push((method, path.clone(), body));
-        }
-    }
+    let real = file.to_string();
+    let place = "/api/v1/proposals/{id}";
+    let routes = operations(&scene.world, place).await;
     assert!(routes.len() > 40, "{}", routes.len());
-    let mut wrong = Vec::new();
-    for (who, person) in &people {
-        let token = scene.world.token(*person);
-        for (method, path, body) in &routes {
-            let (path, other) = (filled(path, &real), filled(path, &unknown));
-            let answer = program
-                .call(method.clone(), &path, &token, body.clone())
-                .await;
-            let nothing = program
-                .call(method.clone(), &other, &token, body.clone())
-                .await;
-            if answer.status != StatusCode::NOT_FOUND
-                || same(&answer, &real) != same(&nothing, &unknown)
-            {
-                wrong.push(format!(
-                    "{who}: {method} {path}: {} {}",
-                    answer.status, answer.body
-                ));
-            }
-        }
-    }
+    let wrong = telling_operations(&scene.world, &people, place, &real).await;
     assert!(wrong.is_empty(), "{wrong:#?}");
+    let mut program = scene.world.browser().await;
     for (method, path, body) in &routes {
         let answer = program
             .call(method.clone(), &filled(path, &real), "", body.clone())

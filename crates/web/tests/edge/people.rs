@@ -16,7 +16,7 @@ async fn a_manager_invites_and_ends_and_an_auditor_reads() {
     let invited = [
         ("name", "Nadia New"),
         ("email", "nadia@people.example"),
-        ("role", "evaluator"),
+        ("role", "screener"),
         ("call", ""),
         ("agency", ""),
         ("language", "ar"),

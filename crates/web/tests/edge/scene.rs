@@ -105,7 +105,13 @@ impl Scene {
 
     /// Every proposal is found eligible and waits for evaluators.
     pub fn in_evaluation(count: usize) -> Self {
-        let scene = Self::in_screening(count);
+        Self::in_screening(count).all_eligible()
+    }
+
+    /// Every proposal waiting for a screener is found eligible and waits for evaluators.
+    pub fn all_eligible(self) -> Self {
+        let scene = self;
+        let count = scene.files.len();
         let facility = scene.world.facility();
         let screener = scene.world.actor(scene.screener);
         while let Some(id) = facility::screening::take_next(facility, &screener).unwrap() {
@@ -186,24 +192,58 @@ impl Scene {
     /// Every proposal has been scored by three evaluators, the first the highest, and stands on the agenda; everybody's
     /// organisation is verified.
     pub fn in_selection(count: usize) -> Self {
-        let scene = Self::in_evaluation(count);
+        Self::scored(count, 0).before_the_panel()
+    }
+
+    /// The same in a call with changes.
+    pub fn in_selection_with(count: usize, change: impl FnOnce(&mut CallDefinition)) -> Self {
+        Self::submitted_with(count, change)
+            .closed_and_advanced()
+            .all_eligible()
+            .all_scored(0)
+            .before_the_panel()
+    }
+
+    /// Every file that is evaluated stands on the agenda.
+    fn before_the_panel(self) -> Self {
+        let scene = self;
+        let facility = scene.world.facility();
+        let officer = scene.world.actor(scene.officer);
+        let moved = facility::evaluation::advance_evaluated(facility, &officer, scene.call);
+        assert_eq!(moved.unwrap(), scene.files.len());
+        scene
+    }
+
+    /// Every proposal has been scored by three evaluators and is below the threshold of the call.
+    pub fn below_threshold(count: usize) -> Self {
+        Self::scored(count, 6_000)
+    }
+
+    /// Every proposal has been scored by three evaluators, the first the highest, which loses so many thousandths of a point
+    /// on each question; everybody's organisation is verified.
+    fn scored(count: usize, lost: i64) -> Self {
+        Self::in_evaluation(count).all_scored(lost)
+    }
+
+    fn all_scored(self, lost: i64) -> Self {
+        let scene = self;
         let facility = scene.world.facility();
         let officer = scene.world.actor(scene.officer);
         for name in ["Eva Evaluator", "Erik Evaluator", "Esra Evaluator"] {
             scene.world.staff(name, Role::Evaluator);
         }
-        let plan = facility::evaluation::plan(facility, &officer, scene.call).unwrap();
-        facility::evaluation::assign(facility, &officer, &plan).unwrap();
+        let plan = facility::evaluation::assignment::plan(facility, &officer, scene.call)
+            .unwrap()
+            .unwrap();
+        facility::evaluation::assignment::assign(facility, &officer, &plan).unwrap();
         let rules = scene.grid();
         for (place, filed) in scene.files.iter().enumerate() {
-            for evaluator in &plan[&filed.id] {
-                let lost = i64::try_from(place).unwrap() * 500;
+            for evaluator in &plan[&filed.id].evaluators {
+                let lost = lost + i64::try_from(place).unwrap() * 500;
                 scene.score(*evaluator, filed.id, &rules, lost);
             }
             scene.verify(filed.organisation);
         }
-        let moved = facility::evaluation::advance_evaluated(facility, &officer, scene.call);
-        assert_eq!(moved.unwrap(), count);
         scene
     }
 
@@ -228,6 +268,7 @@ impl Scene {
             scores,
             comments: BTreeMap::new(),
             overall: "A sound plan by people who know the field.".to_owned(),
+            ..ScoreDraft::default()
         };
         facility::evaluation::submit(facility, &actor, id, None, &draft).unwrap();
     }

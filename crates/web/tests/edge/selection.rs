@@ -5,6 +5,7 @@ use workflow::ids::PersonId;
 use workflow::role::Role;
 use workflow::transition::Status;
 
+use crate::contract::sits;
 use crate::scene::Scene;
 
 /// The panel of the call: the chair first.
@@ -121,6 +122,7 @@ async fn the_panel_votes_and_the_rule_makes_the_list() {
     for person in &panel {
         declare(&scene, *person, None).await;
     }
+    sits(&scene, panel[0]);
     let mut chair = scene.world.signed_in(panel[0]).await;
     chair
         .get(&agenda(&scene))
@@ -188,6 +190,15 @@ async fn the_panel_votes_and_the_rule_makes_the_list() {
     assert_eq!(member.get(&path).await.status, StatusCode::NOT_FOUND);
     chair.get(&path).await.hides("value=\"release\"");
     let mut manager = scene.world.signed_in(scene.manager).await;
+    // Nothing is told before it is adopted and countersigned.
+    manager.get(&path).await.hides("value=\"release\"");
+    let facility = scene.world.facility();
+    let (presides, manages) = (
+        scene.world.actor(panel[0]),
+        scene.world.actor(scene.manager),
+    );
+    facility::selection::adopt(facility, &presides, scene.call).unwrap();
+    facility::selection::countersign(facility, &manages, scene.call, 1).unwrap();
     manager.get(&path).await.shows("2 decisions to release");
     let released = manager.post(&path, &[("act", "release")]).await;
     assert_eq!(released.status, StatusCode::SEE_OTHER, "{}", released.body);
@@ -203,6 +214,8 @@ async fn the_chair_records_a_single_outcome_with_its_reason() {
         declare(&scene, *person, None).await;
     }
     let mut chair = scene.world.signed_in(panel[0]).await;
+    chair.get(&item).await.hides("value=\"open\"");
+    sits(&scene, panel[0]);
     chair.get(&item).await.shows("value=\"open\"");
     chair.post(&item, &[("act", "open")]).await;
     for person in &panel {
@@ -249,6 +262,7 @@ async fn figures_of_a_chair_with_a_conflict_leave_the_file_out() {
     for person in panel[1..].iter().chain([&deputy]) {
         declare(&scene, *person, None).await;
     }
+    sits(&scene, deputy);
     let mut browser = scene.world.signed_in(deputy).await;
     browser.post(&agenda(&scene), &[("act", "open")]).await;
     for person in panel[1..].iter().chain([&deputy]) {

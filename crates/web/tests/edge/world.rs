@@ -49,7 +49,11 @@ impl World {
 
     /// An empty one in which documents are scanned.
     pub fn scanned(demonstration: bool, scanner: Scanner) -> Self {
-        let place = tempfile::tempdir().unwrap();
+        Self::at(tempfile::tempdir().unwrap(), demonstration, scanner)
+    }
+
+    /// The one whose data are in a folder; an empty one when there are none.
+    pub fn at(place: tempfile::TempDir, demonstration: bool, scanner: Scanner) -> Self {
         let clock = Arc::new(SetClock::at(OPEN.parse().unwrap()));
         let url = format!("sqlite://{}", place.path().join("minha.db").display());
         let flags = [
@@ -71,6 +75,7 @@ impl World {
             facility,
             settings,
             passwords: Arc::new(Passwords::new(Hashing::Demonstration, 2).unwrap()),
+            live: Arc::default(),
         });
         Self { app, clock, place }
     }
@@ -129,7 +134,7 @@ impl World {
         let found = self
             .facility()
             .store
-            .read(|conn| accounts::signed_in(conn, person));
+            .read(|conn| accounts::signed_in(conn, person, self.clock.now()));
         found.unwrap().unwrap().actor
     }
 
@@ -239,7 +244,7 @@ impl World {
         let found = self
             .facility()
             .store
-            .read(|conn| accounts::signed_in(conn, person))
+            .read(|conn| accounts::signed_in(conn, person, self.clock.now()))
             .unwrap()
             .unwrap();
         browser.get("/sign-in").await;

@@ -216,7 +216,7 @@ fn check_rules(call: &CallDefinition, position: usize, stage: &Stage, found: &mu
     let (texts, faults) = match stage {
         Stage::Intake(rules) => (Vec::new(), intake_faults(rules, position, call)),
         Stage::Screening(rules) => (rules.texts(position), rules.faults(call)),
-        Stage::Evaluation(rules) => (rules.texts(position), rules.faults()),
+        Stage::Evaluation(rules) => (rules.texts(position), rules.faults(call)),
         Stage::Selection(rules) => (Vec::new(), rules.faults(&call.agencies)),
         Stage::Agreement(rules) => (Vec::new(), agreement_faults(rules, call)),
         Stage::Monitoring(rules) => (Vec::new(), rules.faults()),
@@ -299,6 +299,12 @@ pub fn letters(call: &CallDefinition, position: usize) -> Vec<Letter> {
 pub fn optional_letters(call: &CallDefinition, position: usize) -> Vec<Letter> {
     match call.procedure.stage(position) {
         Some(Stage::Screening(_)) => vec![Letter::Eligible, Letter::Corrected],
+        Some(Stage::Selection(_)) if call.funding.is_some() => vec![
+            Letter::SelectedReduced,
+            Letter::SelectedWithConditions,
+            Letter::Rework,
+        ],
+        Some(Stage::Selection(_)) => vec![Letter::SelectedWithConditions, Letter::Rework],
         _ => Vec::new(),
     }
 }

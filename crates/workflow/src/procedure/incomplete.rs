@@ -22,12 +22,18 @@ named! {
         Invited = "invited",
         /// Chosen by the panel.
         Selected = "selected",
+        /// Chosen by the panel, with less than was asked for.
+        SelectedReduced = "selected_reduced",
+        /// Chosen by the panel under conditions.
+        SelectedWithConditions = "selected_with_conditions",
         /// On the reserve list.
         Reserve = "reserve",
         /// Not good enough.
         RejectedOnQuality = "rejected_on_quality",
         /// Good enough, but the money is spent.
         RejectedForLackOfFunds = "rejected_for_lack_of_funds",
+        /// Returned for rework.
+        Rework = "rework",
     }
 }
 
@@ -133,6 +139,20 @@ pub enum CallText {
         /// Its id.
         id: String,
     },
+    /// When to give a score of a question of the grid.
+    GridBand {
+        /// Place of the stage, from 0.
+        position: usize,
+        /// The question.
+        id: String,
+        /// The band, from 1.
+        number: usize,
+    },
+    /// Terms of confidentiality of an evaluation.
+    Terms {
+        /// Place of the stage, from 0.
+        position: usize,
+    },
     /// A letter.
     Letter {
         /// Which.
@@ -152,6 +172,8 @@ impl CallText {
             Self::Reason { .. } => "reason",
             Self::GridSection { .. } => "grid_section",
             Self::GridQuestion { .. } => "grid_question",
+            Self::GridBand { .. } => "grid_band",
+            Self::Terms { .. } => "terms",
             Self::Letter { .. } => "letter",
         }
     }
@@ -159,11 +181,12 @@ impl CallText {
     /// What tells it from others of its sort; empty where there is one only.
     pub fn which(&self) -> &str {
         match self {
-            Self::Title | Self::Summary | Self::Text => "",
+            Self::Title | Self::Summary | Self::Text | Self::Terms { .. } => "",
             Self::Theme { id }
             | Self::Criterion { id, .. }
             | Self::GridSection { id, .. }
-            | Self::GridQuestion { id, .. } => id,
+            | Self::GridQuestion { id, .. }
+            | Self::GridBand { id, .. } => id,
             Self::Reason { code, .. } => code,
             Self::Letter { letter } => letter.name(),
         }
@@ -282,6 +305,47 @@ pub enum RuleFault {
     /// The third-reader rule.
     #[error("the third-reader rule needs exactly two readers to begin with")]
     ThirdReaderNeedsTwo,
+    /// Evaluators have no day to score a file, or more than a year.
+    #[error("evaluators need 1 to {most} days for a file")]
+    EvaluationDays {
+        /// The most.
+        most: u32,
+    },
+    /// The gap of the rule for disagreement is no percentage.
+    #[error("the gap of the rule for disagreement must lie between 1 and 100 percent")]
+    GapPercent,
+    /// A wish of the assignment counts for too much.
+    #[error("each wish of the assignment counts from 0 to {most}")]
+    Wishes {
+        /// The most.
+        most: u32,
+    },
+    /// The bands of a question overlap or leave its range.
+    #[error("the bands of question \"{id}\" must follow each other within its range")]
+    Bands {
+        /// The question.
+        id: String,
+    },
+    /// A score from which a comment is mandatory is out of range.
+    #[error("the scores at which question \"{id}\" needs a comment must lie within its range")]
+    CommentBound {
+        /// The question.
+        id: String,
+    },
+    /// A question is about a part of the form that is not there.
+    #[error("question \"{id}\" is about \"{about}\", which is not in the form")]
+    AboutUnknown {
+        /// The question.
+        id: String,
+        /// The part it names.
+        about: String,
+    },
+    /// The grid sums up to another total than it is meant to.
+    #[error("the grid sums up to {is} thousandths of a point")]
+    GridTotal {
+        /// What it sums up to, thousandths of a point.
+        is: i64,
+    },
     /// No question.
     #[error("the grid needs at least one question")]
     NoQuestion,
@@ -308,6 +372,24 @@ pub enum RuleFault {
     /// No quorum.
     #[error("the quorum must be at least one")]
     NoQuorum,
+    /// A casting vote where nobody learns who voted how.
+    #[error("a secret vote has no casting vote: nobody would know which one it is")]
+    CastingVoteSecret,
+    /// Names in the minutes of a secret vote.
+    #[error("the minutes of a secret vote cannot say who voted how")]
+    NamesSecret,
+    /// Points of a score ballot.
+    #[error("a score ballot needs 1 to 1000 points, and a threshold among them")]
+    ScoreBallot,
+    /// Equal shares need approvals or points.
+    #[error("equal shares cannot be computed from places: use approval or score ballots")]
+    SharesOfPlaces,
+    /// Too long a time to accept an award.
+    #[error("at most 120 working days to accept an award")]
+    AcceptanceDays,
+    /// Quotas that contradict themselves, or too many.
+    #[error("a quota's least is above its most or below zero, or there are more than 50 quotas")]
+    Quotas,
     /// The quorum can never be reached.
     #[error("the quorum of {quorum} is larger than the number of agencies, {agencies}")]
     QuorumOverAgencies {
@@ -365,11 +447,24 @@ impl RuleFault {
             Self::NoReaders => "no_readers",
             Self::NoFiles => "no_files",
             Self::ThirdReaderNeedsTwo => "third_reader_needs_two",
+            Self::EvaluationDays { .. } => "evaluation_days",
+            Self::GapPercent => "gap_percent",
+            Self::Wishes { .. } => "wishes",
+            Self::Bands { .. } => "bands",
+            Self::CommentBound { .. } => "comment_bound",
+            Self::AboutUnknown { .. } => "about_unknown",
+            Self::GridTotal { .. } => "grid_total",
             Self::NoQuestion => "no_question",
             Self::QuestionSteps { .. } => "question_steps",
             Self::SectionMinimum { .. } => "section_minimum",
             Self::Threshold { .. } => "threshold",
             Self::NoQuorum => "no_quorum",
+            Self::CastingVoteSecret => "casting_vote_secret",
+            Self::NamesSecret => "names_secret",
+            Self::ScoreBallot => "score_ballot",
+            Self::SharesOfPlaces => "shares_of_places",
+            Self::AcceptanceDays => "acceptance_days",
+            Self::Quotas => "quotas",
             Self::QuorumOverAgencies { .. } => "quorum_over_agencies",
             Self::Shares => "shares",
             Self::NeedsMoney => "needs_money",

@@ -1,6 +1,6 @@
 //! Clarification: formal points the applicant clears up within some working days, point by point.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::criterion::{Criterion, Finding, OnFail};
@@ -9,7 +9,6 @@ use crate::proposal::Situation;
 use crate::record::Digest;
 use crate::refusal::Refusal;
 use crate::text::Text;
-use crate::time::Deadline;
 
 use super::Rules;
 
@@ -190,13 +189,4 @@ pub(super) fn answered(
 pub(super) fn today(situation: &Situation<'_>) -> NaiveDate {
     let zone = situation.call.definition.dates.zone;
     situation.now.with_timezone(&zone).date_naive()
-}
-
-/// The first instant after a day, on the clocks of a zone.
-pub(super) fn end_of(day: NaiveDate, zone: chrono_tz::Tz) -> DateTime<Utc> {
-    let midnight = Deadline {
-        local: (day + TimeDelta::days(1)).and_time(chrono::NaiveTime::MIN),
-        zone,
-    };
-    midnight.at()
 }

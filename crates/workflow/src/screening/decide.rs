@@ -11,9 +11,10 @@ use crate::role::Role;
 use crate::selection;
 use crate::text::Text;
 use crate::time::Calendar;
+use crate::time::end_of;
 use crate::transition::{Action, Status as S};
 
-use super::clarification::{self, end_of, today};
+use super::clarification::{self, today};
 use super::second::is_drawn;
 use super::{Command, Event, Outcome, Rules};
 

@@ -33,6 +33,13 @@ fn reaches(actor: &Actor, subject: &Subject<'_>) -> bool {
         }
         Reach::Screened(call) => of_call(*call) && subject.screeners.contains(&scope.person),
         Reach::Assigned(call) => of_call(*call) && subject.evaluators.contains_key(&scope.person),
+        Reach::Declarable(call) => {
+            subject.submitted
+                && of_call(*call)
+                && subject.declarable
+                && subject.stage == StageKind::Evaluation
+                && workflow::policy::DECLARABLE.contains(&subject.status)
+        }
     };
     !subject.conflicts.contains(&scope.person) && scope.any_of.iter().any(holds)
 }
@@ -76,7 +83,8 @@ fn columns() -> [Scene; 7] {
             Who::Chair,
             &say::outcome(workflow::selection::Decision::Selected, None),
         )
-        .does(Who::Manager(1), &say::release_decision())
+        .released()
+        .does(Who::Owner, &say::accept_award())
         .does(Who::Officer(1), &Command::Advance);
     let mut monitoring = agreement.clone();
     monitoring.proposal.stage = StageKind::Monitoring;
@@ -331,8 +339,9 @@ proptest! {
     fn lists_and_single_files_agree(
         actor in actors(),
         stage in 0..StageKind::ALL.len(),
-        (submitted, together) in (any::<bool>(), any::<bool>()),
-        (screeners, evaluators, declared, conflicts) in (people(3), people(3), people(3), people(2)),
+        (submitted, together, declarable) in (any::<bool>(), any::<bool>(), any::<bool>()),
+        (screeners, evaluators, declared, conflicts, suspected) in
+            (people(3), people(3), people(3), people(2), people(2)),
     ) {
         let ids = |numbers: &BTreeSet<u8>| numbers.iter().map(|n| one(*n)).collect::<BTreeSet<_>>();
         // Nobody screens, holds or discusses what was never submitted.
@@ -352,11 +361,19 @@ proptest! {
             evaluators,
             declared: &declared,
             conflicts: ids(&conflicts),
+            suspected: ids(&suspected),
+            declarable,
         };
         let seen = view(&actor, &subject);
         prop_assert_eq!(reaches(&actor, &subject), seen != View::Nothing);
         if subject.conflicts.contains(&actor.person) {
             prop_assert_eq!(seen, View::Nothing);
+        }
+        // A suspicion keeps evaluators and members at the summary; those who oversee the call settle it.
+        let oversees = [Role::FacilityManager, Role::Auditor, Role::ProgrammeOfficer, Role::FinanceOfficer, Role::Screener];
+        let other = actor.holds_one_of(&oversees) || workflow::policy::is_party(&actor, &subject);
+        if subject.suspected.contains(&actor.person) && !other {
+            prop_assert!(seen <= View::Summary);
         }
         // Nothing can be done to what is not seen, and nothing but declaring to what is seen in part.
         for row in stage.table() {

@@ -6,7 +6,7 @@ use workflow::money::{Currency, Money};
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::refusal::Refusal;
-use workflow::selection::{Choice, Command as Selection, Decision};
+use workflow::selection::{Choice, Command as Selection, Decision, Written};
 use workflow::transition::StageKind;
 
 use crate::people::Who;
@@ -129,11 +129,12 @@ fn no_award_without_a_verified_organisation_or_with_a_red_flag() {
         assert_eq!(select(&scene, None), Err(refusal.clone()));
         // Neither is asked for a rejection.
         scene.does(Who::Chair, &say::outcome(Decision::RejectedOnQuality, None));
-        let mut reserve =
-            ready(4_500_000, 0).does(Who::Chair, &say::outcome(Decision::Reserve, None));
+        let mut reserve = ready(4_500_000, 0)
+            .does(Who::Chair, &say::outcome(Decision::Reserve, None))
+            .released();
         reserve.organisation = scene.organisation;
         assert_eq!(
-            reserve.refusal(Who::Officer(1), &say::promote(MIN)),
+            reserve.refusal(Who::Officer(1), &say::propose_promotion(MIN)),
             refusal
         );
         let mut prepared = Scene::draft_in(small_call())
@@ -163,7 +164,8 @@ fn a_cancelled_call_awards_nothing() {
     let chosen = cancel(
         Scene::draft_in(small_call())
             .selected()
-            .does(Who::Manager(1), &say::release_decision()),
+            .released()
+            .does(Who::Owner, &say::accept_award()),
     );
     assert_eq!(
         chosen.refusal(Who::Officer(1), &Command::Advance),
@@ -173,13 +175,25 @@ fn a_cancelled_call_awards_nothing() {
 
 #[test]
 fn a_promotion_is_held_to_the_ceiling_too() {
-    let mut reserve = ready(4_500_000, 0).does(Who::Chair, &say::outcome(Decision::Reserve, None));
+    let mut reserve = ready(4_500_000, 0)
+        .does(Who::Chair, &say::outcome(Decision::Reserve, None))
+        .released();
     reserve.committed_minor = CEILING - 4_000_000;
-    reserve.does(Who::Officer(1), &say::promote(4_000_000));
+    let over = Refusal::CeilingExceeded {
+        left: usd(4_000_000),
+    };
     assert_eq!(
-        reserve.refusal(Who::Officer(1), &say::promote(4_000_001)),
+        reserve.refusal(Who::Officer(1), &say::propose_promotion(4_000_001)),
+        over
+    );
+    let mut proposed = reserve.does(Who::Officer(1), &say::propose_promotion(4_000_000));
+    proposed.does(Who::Manager(1), &say::promote());
+    // What was left when it was proposed may be gone when it is confirmed.
+    proposed.committed_minor = CEILING - 3_999_999;
+    assert_eq!(
+        proposed.refusal(Who::Manager(1), &say::promote()),
         Refusal::CeilingExceeded {
-            left: usd(4_000_000)
+            left: usd(3_999_999)
         }
     );
 }
@@ -192,6 +206,7 @@ fn a_place_on_the_reserve_list_exists() {
             decision: Decision::Reserve,
             amount: None,
             reserve_rank,
+            conditions: None,
             reason: say::text(),
         })
     };
@@ -210,9 +225,11 @@ fn a_place_on_the_reserve_list_exists() {
 fn a_reduced_amount_is_within_the_limits_and_below_the_request() {
     let scene = Scene::draft().voting();
     let vote = |amount: Option<i64>| {
-        Command::Selection(Selection::CastBallot {
+        say::cast(Written {
             choice: Choice::FundReduced,
             amount: amount.map(usd),
+            points: None,
+            place: None,
         })
     };
     for amount in [MIN, 4_499_999] {

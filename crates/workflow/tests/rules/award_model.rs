@@ -42,7 +42,7 @@ impl Panel {
     }
 
     fn award_holds(&self, amount: i64) -> bool {
-        let votes = self.file.selection.ballots.len();
+        let votes = self.file.selection.voters().len();
         self.standing.verified
             && self.standing.flag.is_none()
             && amount >= SMALLEST
@@ -81,6 +81,7 @@ impl Award {
     fn new() -> Self {
         let start = Scene::draft_in(small_call())
             .on_agenda()
+            .adopted()
             .does(Who::Chair, &say::no_conflict());
         let mut commands = vec![
             (Who::Member(1), say::no_conflict()),
@@ -92,8 +93,10 @@ impl Award {
             (Who::Member(1), say::ballot(Choice::Reject)),
             (Who::Chair, say::outcome(Decision::Selected, Some(SMALLEST))),
             (Who::Chair, say::outcome(Decision::Reserve, None)),
-            (Who::Officer(1), say::promote(SMALLEST)),
-            (Who::Manager(1), say::promote(SMALLEST)),
+            (Who::Officer(1), say::propose_promotion(SMALLEST)),
+            (Who::Officer(1), say::promote()),
+            (Who::Manager(1), say::promote()),
+            (Who::Owner, say::accept_award()),
             (Who::Manager(1), say::release_decision()),
             (Who::Manager(2), say::release_decision()),
             (Who::Officer(1), Command::Advance),
@@ -118,6 +121,7 @@ impl Award {
             organisation: panel.standing,
             committed_minor: panel.committed_minor,
             calendar: &self.start.calendar,
+            panel: &self.start.panel,
             actor: &actor,
             now: self.start.now,
         };
@@ -208,7 +212,7 @@ impl Model for Award {
             }),
             Property::sometimes("a reserve is promoted", |_, panel: &Panel| {
                 panel.file.status == Status::Selected
-                    && panel.file.selection.decided_by == Some(Who::Officer(1).id())
+                    && panel.file.selection.decided_by == Some(Who::Manager(1).id())
             }),
             Property::sometimes("an agreement is signed", |_, panel: &Panel| {
                 panel.file.status == Status::Signed

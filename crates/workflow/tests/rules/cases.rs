@@ -17,7 +17,7 @@ use workflow::organisation::{self, Organisation, OrganisationStatus};
 use workflow::record::digest;
 use workflow::role::Role;
 use workflow::transition::{Action, StageKind, Status};
-use workflow::{diagram, procedure};
+use workflow::{diagram, letter, procedure, results};
 
 use crate::people::{APPLICANT, CALL, Who};
 use crate::say;
@@ -262,6 +262,10 @@ fn a_call_is_walked() {
     assert!(call::draft(definition.clone(), &Who::Officer(1).actor()).is_err());
     assert!(call::draft(definition, &Who::Manager(1).for_call(None)).is_err());
     let start = call::evolve(None, CALL, &opened, Some(Who::Officer(1).id()), now).unwrap();
+    let Some(workflow::procedure::Stage::Evaluation(grid)) = start.definition.procedure.stage(2)
+    else {
+        panic!("the third stage of the founding call is an evaluation");
+    };
     let commands = [
         call::Command::Edit {
             definition: Box::new(other),
@@ -281,6 +285,13 @@ fn a_call_is_walked() {
         call::Command::ReviseForm,
         call::Command::RefuseForm {
             reason: say::text(),
+        },
+        call::Command::ReviseGrid {
+            position: 2,
+            rules: Box::new(grid.clone()),
+            applies: call::Applies::Later,
+            reason: say::text(),
+            scored: true,
         },
         call::Command::Clarification(clarification::Command::Ask {
             question: uuid::Uuid::from_u128(1),
@@ -324,6 +335,39 @@ fn a_call_is_walked() {
             )]
             .into(),
         }),
+        call::Command::Letter(letter::Command::Revise {
+            letter: workflow::procedure::Letter::Rework,
+            texts: Default::default(),
+            reason: say::text(),
+        }),
+        call::Command::Letter(letter::Command::Hold {
+            proposal: ProposalId(uuid::Uuid::from_u128(7)),
+            reason: say::text(),
+        }),
+        call::Command::Letter(letter::Command::LetGo {
+            proposal: ProposalId(uuid::Uuid::from_u128(7)),
+        }),
+        call::Command::Letter(letter::Command::SetRelease {
+            at: now + TimeDelta::days(100),
+            checked_only: false,
+        }),
+        call::Command::Letter(letter::Command::CancelRelease),
+        call::Command::Letter(letter::Command::Release {
+            checked_only: false,
+            files: [(
+                ProposalId(uuid::Uuid::from_u128(7)),
+                letter::Standing::Checked,
+            )]
+            .into(),
+        }),
+        call::Command::Results(results::Command::Withhold {
+            proposal: ProposalId(uuid::Uuid::from_u128(7)),
+            reason: say::text(),
+        }),
+        call::Command::Results(results::Command::Disclose {
+            proposal: ProposalId(uuid::Uuid::from_u128(7)),
+            reason: say::text(),
+        }),
         call::Command::Finalise,
         call::Command::Cancel {
             reason: say::text(),
@@ -345,6 +389,22 @@ fn a_call_is_walked() {
             .iter()
             .flat_map(|who| commands.iter().map(move |c| (*who, c)));
         tries
+            // Letters, batches and questions do not touch each other: all their combinations would teach nothing.
+            .filter(|(_, command)| {
+                let of_letters = matches!(
+                    command,
+                    call::Command::Letter(_) | call::Command::Results(_)
+                );
+                let ends = matches!(
+                    command,
+                    call::Command::Finalise | call::Command::Cancel { .. }
+                );
+                let letters = !state.letters.held.is_empty()
+                    || state.letters.planned.is_some()
+                    || !state.unnamed.is_empty();
+                let others = !state.batches.is_empty() || !state.questions.is_empty();
+                ends || if of_letters { !others } else { !letters }
+            })
             .filter_map(|(who, command)| {
                 let actor = who.actor();
                 use call::CallAction as A;
@@ -377,7 +437,12 @@ fn a_call_is_walked() {
     };
     let key = |state: &Call| {
         format!(
-            "{:?}{:?}{:?}{:?}{:?}{:?}{}",
+            "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{}",
+            (
+                state.letters.held.len(),
+                state.letters.planned.is_some(),
+                state.unnamed.len(),
+            ),
             state
                 .batches
                 .iter()
@@ -395,7 +460,10 @@ fn a_call_is_walked() {
             state.definition.agencies.len()
         )
     };
-    let walked = walk(call::TABLE, start, 5_000, |state| state.status, key, next);
+    let mut walked = walk(call::TABLE, start, 5_000, |state| state.status, key, next);
+    walked.join(panel_walked(
+        walked.statuses[&CallStatus::Published].clone(),
+    ));
     covers(
         call::TABLE,
         &walked,
@@ -403,6 +471,116 @@ fn a_call_is_walked() {
         &[],
         &[CallStatus::Finalised, CallStatus::Cancelled],
     );
+}
+
+/// Whatever a panel does with its sessions and decisions, from a call that is published.
+fn panel_walked(start: Call) -> crate::walk::Walked<CallStatus, call::CallAction, Call> {
+    use workflow::panel::{Command as P, Listed, Mode};
+    let now = noon(day(2010, 7, 1));
+    let proposal = ProposalId(uuid::Uuid::from_u128(7));
+    let commands = [
+        P::Convene {
+            mode: Mode::Remote,
+            starts: now,
+            ends: None,
+            agenda: vec![proposal],
+        },
+        P::Begin { session: 1 },
+        P::Attend {
+            session: 1,
+            person: Who::Member(1).id(),
+        },
+        P::Leave {
+            session: 1,
+            person: Who::Member(1).id(),
+        },
+        P::End {
+            session: 1,
+            open: false,
+        },
+        P::Dissent {
+            session: 1,
+            text: say::text(),
+        },
+        P::Sign {
+            session: 1,
+            digest: workflow::record::Digest::GENESIS,
+        },
+        P::Adopt {
+            list: vec![Listed {
+                proposal,
+                decision: workflow::selection::Decision::Selected,
+                amount: None,
+                reserve_rank: None,
+                departs: false,
+            }],
+            alternatives: Vec::new(),
+        },
+        P::Countersign { adoption: 1 },
+        P::Return {
+            adoption: 1,
+            reason: say::text(),
+        },
+    ]
+    .map(call::Command::Panel);
+    let people = [
+        Who::Chair,
+        Who::Deputy,
+        Who::Member(1),
+        Who::Member(2),
+        Who::Secretary,
+        Who::Officer(1),
+        Who::Manager(1),
+        Who::Auditor,
+        Who::Evaluator(1),
+    ];
+    let next = |state: &Call| {
+        let tries = people
+            .iter()
+            .flat_map(|who| commands.iter().map(move |c| (*who, c)));
+        tries
+            .filter_map(|(who, command)| {
+                let events = call::decide(state, command, &who.actor(), now).ok()?;
+                let after = events.iter().try_fold(state.clone(), |state, event| {
+                    call::evolve(Some(state), CALL, event, Some(who.id()), now)
+                })?;
+                let adopted_by = state.panel.adoptions.first().map(|one| one.by);
+                if command.action() == call::CallAction::CountersignDecision {
+                    assert_ne!(adopted_by, Some(who.id()));
+                }
+                Some(Step {
+                    who,
+                    action: command.action(),
+                    to: Some(after.status),
+                    state: after,
+                })
+            })
+            .collect()
+    };
+    // How often somebody came and went, and how often they disagreed, makes no difference.
+    let key = |state: &Call| {
+        let sessions: Vec<_> = state
+            .panel
+            .sessions
+            .iter()
+            .map(|one| {
+                (
+                    one.began_at.is_some(),
+                    one.ended_at.is_some(),
+                    one.minutes.is_some(),
+                    one.present.clone(),
+                )
+            })
+            .collect();
+        let adoptions: Vec<_> = state
+            .panel
+            .adoptions
+            .iter()
+            .map(|one| (one.countersigned.is_some(), one.returned.is_some()))
+            .collect();
+        format!("{sessions:?}{adoptions:?}")
+    };
+    walk(call::TABLE, start, 300, |state| state.status, key, next)
 }
 
 fn monitoring_commands() -> Vec<workflow::grant::Command> {

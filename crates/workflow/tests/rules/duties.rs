@@ -136,7 +136,7 @@ fn who_scored_a_file_does_not_bring_it_back() {
 
 #[test]
 fn what_one_has_decided_another_releases() {
-    let selected = Scene::draft().selected();
+    let selected = Scene::draft().selected().adopted();
     assert_eq!(
         told(&selected, Who::Chair, &say::release_decision()),
         Err(Refusal::OwnAct)
@@ -148,8 +148,17 @@ fn what_one_has_decided_another_releases() {
     let promoted = Scene::draft()
         .discussed(&[Choice::Reserve; 4])
         .does(Who::Chair, &say::outcome(Decision::Reserve, None))
-        .does(Who::Manager(1), &say::release_decision())
-        .does(Who::Manager(1), &say::promote(4_500_000));
+        .released();
+    let proposed = promoted.does(Who::Officer(1), &say::propose_promotion(4_500_000));
+    assert_eq!(
+        told(&proposed, Who::Officer(1), &say::promote()),
+        Err(Refusal::OwnAct)
+    );
+    assert_eq!(
+        told(&promoted, Who::Manager(1), &say::promote()),
+        Err(Refusal::NotProposed)
+    );
+    let promoted = proposed.does(Who::Manager(1), &say::promote());
     assert_eq!(
         told(&promoted, Who::Manager(1), &say::release_decision()),
         Err(Refusal::OwnAct)

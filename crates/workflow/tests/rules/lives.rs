@@ -143,9 +143,7 @@ fn provisional() -> Scene {
         selected.refusal(Who::Officer(1), &Command::Advance),
         Refusal::NotReleased
     );
-    selected
-        .does(Who::Manager(1), &say::release_decision())
-        .does(Who::Officer(1), &Command::Advance)
+    selected.released().does(Who::Officer(1), &Command::Advance)
 }
 
 #[test]
@@ -339,7 +337,7 @@ fn an_award_without_money_ends_with_the_jury() {
     ));
     let chosen = scene
         .does(Who::Chair, &say::outcome(Decision::Selected, None))
-        .does(Who::Manager(1), &say::release_decision());
+        .released();
     assert_eq!(chosen.proposal.status, Status::Selected);
     assert_eq!(chosen.proposal.awarded(), None);
     assert_eq!(
@@ -368,13 +366,15 @@ fn a_runner_up_is_promoted_without_an_amount_where_there_is_no_money() {
     };
     let scene = screened(scene, Outcome::Pass).does(Who::Officer(1), &Command::Advance);
     let scene = evaluated(scene, 1..4, 9).does(Who::Officer(1), &Command::Advance);
-    let promote = Command::Selection(Selection::Promote {
+    let propose = Command::Selection(Selection::ProposePromotion {
         amount: None,
         reason: say::text(),
     });
     let promoted = discussed(scene)
         .does(Who::Chair, &say::outcome(Decision::Reserve, None))
-        .does(Who::Officer(1), &promote);
+        .released()
+        .does(Who::Officer(1), &propose)
+        .does(Who::Manager(2), &say::promote());
     assert_eq!(promoted.proposal.status, Status::Selected);
     assert_eq!(promoted.proposal.awarded(), None);
 }

@@ -274,6 +274,7 @@ fn a_call_that_is_not_complete_is_neither_approved_nor_published() {
         definition,
         earlier_forms: Vec::new(),
         pending_form: None,
+        grid_revisions: Vec::new(),
         status: CallStatus::Draft,
         authors: [Who::Officer(1).id()].into(),
         drafted_at: noon(day(2010, 2, 1)),
@@ -281,6 +282,9 @@ fn a_call_that_is_not_complete_is_neither_approved_nor_published() {
         changed_at: noon(day(2010, 2, 1)),
         questions: Default::default(),
         batches: Vec::new(),
+        panel: Default::default(),
+        letters: Default::default(),
+        unnamed: Default::default(),
     };
     let now = noon(day(2010, 2, 2));
     for (status, command) in [

@@ -69,7 +69,12 @@ fn commands(scene: &Scene) -> Vec<Command> {
         say::open_voting(),
         say::close_voting(),
         say::release_decision(),
-        say::promote(3_000_000),
+        say::propose_promotion(3_000_000),
+        say::promote(),
+        say::accept_award(),
+        say::decline_award(),
+        say::lapse_award(),
+        say::reopen_voting(),
         say::outcome(Decision::Selected, Some(4_000_000)),
         say::terms(3_000_000),
         say::terms(4_500_000),
@@ -96,6 +101,9 @@ const fn rare(action: Action) -> bool {
         Action::Withdraw
             | Action::DeclareConflict
             | Action::DeclineAgreement
+            | Action::DeclineAward
+            | Action::LapseAward
+            | Action::ReopenVoting
             | Action::RecallAgreement
     )
 }
@@ -140,7 +148,10 @@ struct Award {
 
 /// Lives a life, refusals included. Answers the scene and every award made.
 fn live(turns: &[Turn]) -> (Scene, Vec<Award>) {
-    let mut scene = Scene::draft_in(small_call()).at(noon(day(2010, 4, 3)));
+    // The list is adopted beforehand: what is looked at here is the file.
+    let mut scene = Scene::draft_in(small_call())
+        .adopted()
+        .at(noon(day(2010, 4, 3)));
     let mut awards = Vec::new();
     let commands = commands(&scene);
     for turn in turns {
@@ -225,7 +236,7 @@ fn duties_are_separate(scene: &Scene) -> Result<(), TestCaseError> {
             Event::Selection(
                 selection::Event::OutcomeRecorded { .. } | selection::Event::Promoted { .. },
             ) => decided = Some(*actor),
-            Event::Selection(selection::Event::Released {}) => {
+            Event::Selection(selection::Event::Released { .. }) => {
                 prop_assert_ne!(decided, Some(*actor))
             }
             Event::Agreement(agreement::Event::Prepared { .. }) => prepared = Some(*actor),
@@ -242,7 +253,9 @@ fn votes_are_on_record(scene: &Scene) -> Result<(), TestCaseError> {
     let mut closed = false;
     for (event, actor, _) in &scene.log {
         match event {
-            Event::Selection(selection::Event::VotingOpened {}) => {
+            Event::Selection(
+                selection::Event::VotingOpened { .. } | selection::Event::VotingReopened { .. },
+            ) => {
                 ballots.clear();
                 closed = false;
             }
@@ -270,7 +283,11 @@ fn votes_are_on_record(scene: &Scene) -> Result<(), TestCaseError> {
                         .filter(|choice| wanted.contains(choice))
                         .count()
                 };
-                let fund = count(&[Choice::Fund, Choice::FundReduced]);
+                let fund = count(&[
+                    Choice::Fund,
+                    Choice::FundReduced,
+                    Choice::FundWithConditions,
+                ]);
                 let majority = fund > count(&[Choice::Reject, Choice::Reserve]);
                 prop_assert_eq!(
                     *with_majority,

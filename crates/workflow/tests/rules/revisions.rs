@@ -15,6 +15,7 @@ fn published() -> Call {
         definition: founding_call(),
         earlier_forms: Vec::new(),
         pending_form: None,
+        grid_revisions: Vec::new(),
         status: CallStatus::Published,
         authors: [Who::Officer(1).id()].into(),
         drafted_at: noon(day(2010, 2, 1)),
@@ -22,6 +23,9 @@ fn published() -> Call {
         changed_at: noon(day(2010, 2, 1)),
         questions: Default::default(),
         batches: Vec::new(),
+        panel: Default::default(),
+        letters: Default::default(),
+        unnamed: Default::default(),
     }
 }
 

@@ -12,7 +12,7 @@ use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::record::digest;
 use workflow::screening::{Answer, Command as Screening, Outcome, Point};
-use workflow::selection::{Choice, Command as Selection, Decision};
+use workflow::selection::{Choice, Command as Selection, Decision, Seal, Written};
 use workflow::text::Text;
 use workflow::transition::StageKind;
 
@@ -58,6 +58,58 @@ pub fn no_conflict() -> Command {
 pub fn conflict() -> Command {
     Command::Interest(Interest::DeclareConflict {
         conflict: ConflictKind::Family,
+    })
+}
+
+pub fn set_conflict(person: Who) -> Command {
+    Command::Interest(Interest::SetConflict {
+        person: person.id(),
+        conflict: ConflictKind::Financial,
+        reason: text(),
+    })
+}
+
+pub fn confirm_suspicion(person: Who) -> Command {
+    Command::Interest(Interest::ConfirmSuspicion {
+        person: person.id(),
+        conflict: ConflictKind::SameOrganisation,
+    })
+}
+
+pub fn dismiss_suspicion(person: Who) -> Command {
+    Command::Interest(Interest::DismissSuspicion {
+        person: person.id(),
+        reason: text(),
+    })
+}
+
+pub fn open_declarations() -> Command {
+    Command::Evaluation(Evaluation::OpenDeclarations)
+}
+
+pub fn reopen(evaluator: Who) -> Command {
+    Command::Evaluation(Evaluation::ReopenScores {
+        evaluator: evaluator.id(),
+        reason: text(),
+    })
+}
+
+pub fn appoint_rapporteur(person: Who) -> Command {
+    Command::Evaluation(Evaluation::AppointRapporteur {
+        person: person.id(),
+    })
+}
+
+pub fn consensus() -> Command {
+    Command::Evaluation(Evaluation::RecordConsensus {
+        text: text(),
+        criteria: std::collections::BTreeMap::from([(
+            "relevance".to_owned(),
+            workflow::evaluation::WrittenFindings {
+                strengths: Some(text()),
+                weaknesses: None,
+            },
+        )]),
     })
 }
 
@@ -159,6 +211,7 @@ pub fn release_ineligible() -> Command {
 pub fn assign(evaluators: &[Who]) -> Command {
     Command::Evaluation(Evaluation::AssignEvaluators {
         evaluators: evaluators.iter().map(|who| who.id()).collect(),
+        by_hand: Default::default(),
     })
 }
 
@@ -208,6 +261,8 @@ pub fn scores_of(rules: &Rules, total: Points) -> Command {
         scores,
         comments,
         overall: text(),
+        recommendation: None,
+        budget_remarks: None,
     })
 }
 
@@ -216,9 +271,33 @@ pub fn open_voting() -> Command {
 }
 
 pub fn ballot(choice: Choice) -> Command {
-    Command::Selection(Selection::CastBallot {
+    cast(Written {
         choice,
         amount: (choice == Choice::FundReduced).then(|| usd(4_000_000)),
+        points: None,
+        place: None,
+    })
+}
+
+/// A ballot as it is written down, cast openly.
+pub fn cast(ballot: Written) -> Command {
+    Command::Selection(Selection::CastBallot { ballot, seal: None })
+}
+
+/// A secret ballot under a receipt, in place of another.
+pub fn seal(choice: Choice, receipt: &str, replaces: Option<&str>) -> Command {
+    let digest = |code: &str| workflow::record::digest(code.as_bytes());
+    Command::Selection(Selection::CastBallot {
+        ballot: Written {
+            choice,
+            amount: None,
+            points: None,
+            place: None,
+        },
+        seal: Some(Seal {
+            receipt: digest(receipt),
+            replaces: replaces.map(digest),
+        }),
     })
 }
 
@@ -232,6 +311,7 @@ pub fn outcome(decision: Decision, amount: Option<i64>) -> Command {
         decision,
         amount: amount.map(usd),
         reserve_rank: (decision == Decision::Reserve).then_some(1),
+        conditions: None,
         reason: text(),
     })
 }
@@ -240,11 +320,35 @@ pub fn release_decision() -> Command {
     Command::Selection(Selection::Release)
 }
 
-pub fn promote(amount: i64) -> Command {
-    Command::Selection(Selection::Promote {
+pub fn reopen_voting() -> Command {
+    Command::Selection(Selection::ReopenVoting { reason: text() })
+}
+
+pub fn propose_promotion(amount: i64) -> Command {
+    Command::Selection(Selection::ProposePromotion {
         amount: Some(usd(amount)),
         reason: text(),
     })
+}
+
+pub fn promote() -> Command {
+    Command::Selection(Selection::Promote)
+}
+
+pub fn return_to_agenda() -> Command {
+    Command::Selection(Selection::ReturnToAgenda { reason: text() })
+}
+
+pub fn accept_award() -> Command {
+    Command::Selection(Selection::AcceptAward)
+}
+
+pub fn decline_award() -> Command {
+    Command::Selection(Selection::DeclineAward { reason: text() })
+}
+
+pub fn lapse_award() -> Command {
+    Command::Selection(Selection::LapseAward { reason: text() })
 }
 
 /// Terms for a year from 1 August 2010.

@@ -1,5 +1,6 @@
 //! Where a test begins: "a call in screening with a proposal in review" is `Scene::draft().submitted().in_review()`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
@@ -12,11 +13,13 @@ use workflow::evaluation::Points;
 use workflow::grant::{self, Grant};
 use workflow::ids::{GrantId, PersonId, ProposalId};
 use workflow::money::{Currency, Money};
+use workflow::panel::{Adoption, Listed, Mode, Panel, Session};
 use workflow::procedure::Stage;
 use workflow::proposal::{self, Command, Event, Proposal, Situation};
 use workflow::refusal::Refusal;
+use workflow::role::Role;
 use workflow::screening::Outcome;
-use workflow::selection::{Choice, Decision};
+use workflow::selection::{self, Choice, Circumstances, Decision, put_in};
 use workflow::time::Calendar;
 use workflow::transition::StageKind;
 
@@ -43,8 +46,11 @@ pub fn small_call() -> CallDefinition {
             }
             Stage::Evaluation(rules) => {
                 rules.readers = 2;
-                rules.disagreement = workflow::evaluation::Disagreement::ThirdReader;
+                rules.disagreement =
+                    workflow::evaluation::Disagreement::ThirdReader { percent: 30 };
                 rules.threshold = 6_000;
+                rules.consensus = true;
+                rules.total = None;
                 rules.sections.truncate(1);
                 rules.sections[0].minimum = 0;
                 rules.sections[0].questions.truncate(1);
@@ -65,6 +71,37 @@ pub fn small_call() -> CallDefinition {
         }
     }
     definition
+}
+
+/// The file of the tests.
+pub const FILE: ProposalId = ProposalId(Uuid::from_u128(0x9107));
+
+/// A session over days that is under way, with the file on its agenda.
+pub fn session(now: DateTime<Utc>) -> Session {
+    Session {
+        number: 1,
+        mode: Mode::Asynchronous,
+        starts: now,
+        ends: None,
+        agenda: vec![FILE],
+        began_at: Some(now),
+        presided_by: Some(Who::Chair.id()),
+        ended_at: None,
+        present: Default::default(),
+        movements: Vec::new(),
+        dissents: Vec::new(),
+        minutes: None,
+    }
+}
+
+/// A chair, a deputy and six members.
+pub fn seats() -> BTreeMap<PersonId, Role> {
+    let members = (1..=6).map(Who::Member);
+    [Who::Chair, Who::Deputy]
+        .into_iter()
+        .chain(members)
+        .map(|who| (who.id(), who.role()))
+        .collect()
 }
 
 /// US dollars in cents.
@@ -89,6 +126,7 @@ pub struct Scene {
     pub organisation: Standing,
     pub committed_minor: i64,
     pub calendar: Calendar,
+    pub panel: Circumstances,
     pub now: DateTime<Utc>,
     pub proposal: Proposal,
     pub log: Vec<(Event, PersonId, DateTime<Utc>)>,
@@ -113,6 +151,7 @@ impl Scene {
             definition,
             earlier_forms: Vec::new(),
             pending_form: None,
+            grid_revisions: Vec::new(),
             status: CallStatus::Published,
             authors: [Who::Officer(1).id()].into(),
             drafted_at: now,
@@ -120,6 +159,12 @@ impl Scene {
             changed_at: now,
             questions: Default::default(),
             batches: Vec::new(),
+            panel: Panel {
+                sessions: vec![session(now)],
+                adoptions: Vec::new(),
+            },
+            letters: Default::default(),
+            unnamed: Default::default(),
         });
         let organisation = Standing {
             country: Country::parse("KE").expect("Kenya"),
@@ -138,11 +183,12 @@ impl Scene {
             organisation,
             committed_minor: 0,
             calendar: &Calendar::default(),
+            panel: &Circumstances::default(),
             actor: &actor,
             now,
         };
         let started = proposal::start(APPLICANT, &situation).expect("the call is open");
-        let id = ProposalId(Uuid::from_u128(0x9107));
+        let id = FILE;
         let proposal = proposal::evolve(None, id, &started, Some(actor.person), now)
             .expect("a proposal begins");
         Self {
@@ -151,9 +197,50 @@ impl Scene {
             organisation,
             committed_minor: 0,
             calendar: Calendar::default(),
+            panel: Circumstances {
+                seats: seats(),
+                ..Circumstances::default()
+            },
             now,
             proposal,
         }
+    }
+
+    /// The same with the call changed.
+    pub fn in_call(mut self, change: impl FnOnce(&mut Call)) -> Self {
+        change(Arc::make_mut(&mut self.call));
+        self
+    }
+
+    /// The outcome adopted by the chair, and countersigned by the second manager, whatever it is.
+    pub fn adopted(self) -> Self {
+        let selection = &self.proposal.selection;
+        let listed = Listed {
+            proposal: self.proposal.id,
+            decision: selection.decision.unwrap_or(Decision::Selected),
+            amount: selection.awarded,
+            reserve_rank: selection.reserve_rank,
+            departs: false,
+        };
+        let now = self.now;
+        self.in_call(|call| {
+            call.panel.adoptions.push(Adoption {
+                number: 1,
+                session: Some(1),
+                list: vec![listed],
+                alternatives: Vec::new(),
+                by: Who::Chair.id(),
+                at: now,
+                countersigned: Some((Who::Manager(2).id(), now)),
+                returned: None,
+            });
+        })
+    }
+
+    /// Adopted, countersigned and told.
+    pub fn released(self) -> Self {
+        self.adopted()
+            .does(Who::Manager(1), &say::release_decision())
     }
 
     /// The same at another time.
@@ -169,6 +256,7 @@ impl Scene {
             organisation: self.organisation,
             committed_minor: self.committed_minor,
             calendar: &self.calendar,
+            panel: &self.panel,
             actor,
             now: self.now,
         }
@@ -177,6 +265,29 @@ impl Scene {
     /// What would come of a command; nothing changes.
     pub fn tries(&self, who: Who, command: &Command) -> Result<Vec<Event>, Refusal> {
         proposal::decide(&self.proposal, command, &self.situation(&who.actor()))
+    }
+
+    /// The system finds something that speaks for a conflict of a person.
+    pub fn suspects(&self, person: Who, evidence: &[u8]) -> Self {
+        let ground = workflow::interest::Ground {
+            basis: workflow::interest::Basis::MailDomain,
+            evidence: workflow::record::digest(evidence),
+        };
+        let mut after = self.clone();
+        if let Some(found) =
+            workflow::interest::suspect(&self.proposal, person.id(), &[ground].into())
+        {
+            let event = Event::Interest(found);
+            let file = proposal::evolve(
+                Some(after.proposal),
+                self.proposal.id,
+                &event,
+                None,
+                self.now,
+            );
+            after.proposal = file.expect("what is found can follow");
+        }
+        after
     }
 
     /// Carries out a command that may be refused.
@@ -192,9 +303,26 @@ impl Scene {
                 self.now,
             )
             .expect("what is decided can follow");
+            after.follows(&event, command);
             after.log.push((event, who.id(), self.now));
         }
         Ok(after)
+    }
+
+    /// The box of a secret vote changes with what happens.
+    fn follows(&mut self, event: &Event, command: &Command) {
+        if let Event::Selection(selection::Event::BallotSealed {}) = event
+            && let Command::Selection(selection::Command::CastBallot {
+                ballot,
+                seal: Some(seal),
+            }) = command
+        {
+            let held = std::mem::take(&mut self.panel.held);
+            self.panel.held = put_in(held, *seal, ballot.mark().expect("a mark"));
+        }
+        if self.proposal.selection.voted.is_empty() || !self.proposal.selection.open {
+            self.panel.held.clear();
+        }
     }
 
     /// Carries out a command that must succeed.
@@ -330,10 +458,11 @@ impl Scene {
         )
     }
 
-    /// Selected and released, terms under negotiation.
+    /// Selected, released and accepted, terms under negotiation.
     pub fn negotiating(&self) -> Self {
         self.selected()
-            .does(Who::Manager(1), &say::release_decision())
+            .released()
+            .does(Who::Owner, &say::accept_award())
             .does(Who::Officer(1), &Command::Advance)
     }
 

@@ -75,6 +75,8 @@ fn a_section_below_its_minimum_eliminates() {
             scores,
             comments,
             overall: say::text(),
+            recommendation: None,
+            budget_remarks: None,
         })
     };
     let given = |needs: [Points; 3]| {
@@ -93,7 +95,7 @@ fn a_section_below_its_minimum_eliminates() {
 
 #[test]
 fn exactly_thirty_percent_calls_no_third_reader() {
-    let rule = || fine_grid(Disagreement::ThirdReader, 2);
+    let rule = || fine_grid(Disagreement::ThirdReader { percent: 30 }, 2);
     assert_eq!(
         after(rule(), &[100_000, 70_000]),
         (Status::Evaluated, Some(85_000))
@@ -122,7 +124,7 @@ fn third(disagreement: Disagreement, totals: [Points; 3]) -> (Status, Option<Poi
 
 #[test]
 fn the_third_reader_settles_it_by_the_two_closest_or_all_three() {
-    let rule = Disagreement::ThirdReader;
+    let rule = Disagreement::ThirdReader { percent: 30 };
     assert_eq!(
         third(rule, [90_000, 40_000, 80_000]),
         (Status::Evaluated, Some(85_000))
@@ -144,7 +146,7 @@ fn the_third_reader_settles_it_by_the_two_closest_or_all_three() {
 #[test]
 fn a_third_reader_who_leaves_leaves_the_file_waiting_for_another() {
     let two = [Who::Evaluator(1), Who::Evaluator(2)];
-    let given = Scene::draft_in(fine_grid(Disagreement::ThirdReader, 2))
+    let given = Scene::draft_in(fine_grid(Disagreement::ThirdReader { percent: 30 }, 2))
         .in_evaluation(&two)
         .scored(two[0], 90_000)
         .scored(two[1], 40_000)
@@ -155,7 +157,7 @@ fn a_third_reader_who_leaves_leaves_the_file_waiting_for_another() {
 
 #[test]
 fn forty_percent_of_the_maximum_calls_another_reader_and_drops_the_deviant() {
-    let rule = Disagreement::DropDeviant;
+    let rule = Disagreement::DropDeviant { percent: 40 };
     assert_eq!(
         after(fine_grid(rule, 2), &[90_000, 50_000]),
         (Status::ThirdReaderNeeded, None)
@@ -219,6 +221,8 @@ fn scores_are_complete_in_range_on_their_step_and_commented_at_the_extremes() {
             scores,
             comments,
             overall: say::text(),
+            recommendation: None,
+            budget_remarks: None,
         };
         scene
             .tries(Who::Evaluator(1), &Command::Evaluation(command))

@@ -60,6 +60,7 @@ fn stage(start: &Scene, kind: StageKind, commands: &[Command], most: usize) -> S
                     &file.screening
                 ),
                 (&file.evaluation, &file.selection, &file.agreement),
+                (&file.suspected, &file.dismissed),
                 (file.intake.submission.is_some(), &file.intake.co_applicants),
             )
         )
@@ -199,23 +200,66 @@ fn screening_is_walked() {
 
 #[test]
 fn evaluation_is_walked() {
-    let scene = Scene::draft_in(small_call())
+    use Who::Evaluator;
+    let awaiting = Scene::draft_in(small_call())
         .eligible()
         .does(Who::Officer(1), &Command::Advance);
-    let commands = [
-        say::assign(&[Who::Evaluator(1), Who::Evaluator(2)]),
-        say::assign(&[Who::Evaluator(3)]),
+    let scores = [9_000, 3_000].map(|points| say::scores(&awaiting.call.definition, points));
+    let ways = [
+        say::assign(&[Evaluator(1), Evaluator(2)]),
+        say::assign(&[Evaluator(3)]),
         say::no_conflict(),
         say::conflict(),
         say::decline(),
-        say::scores(&scene.call.definition, 9_000),
-        say::scores(&scene.call.definition, 3_000),
         say::reinstate_evaluated(),
         say::release_below_threshold(),
         say::withdraw(),
         Command::Advance,
     ];
-    let walked = stage(&scene, StageKind::Evaluation, &commands, 1_500);
+    let ways: Vec<Command> = ways.into_iter().chain(scores.clone()).collect();
+    let mut walked = stage(&awaiting, StageKind::Evaluation, &ways, 1_500);
+    // Declarations of everybody, while a third reader is looked for.
+    let given = |scene: Scene, readers: &[Who]| {
+        let scene = scene.does(Who::Officer(1), &say::assign(readers));
+        let declares = |scene: Scene, reader: &Who| scene.does(*reader, &say::no_conflict());
+        readers.iter().fold(scene, declares)
+    };
+    let asked = awaiting.does(Who::Officer(1), &say::open_declarations());
+    let apart = given(asked, &[Evaluator(1), Evaluator(2)])
+        .does(Evaluator(1), &scores[0])
+        .does(Evaluator(2), &scores[1]);
+    let declare = [
+        say::open_declarations(),
+        say::no_conflict(),
+        say::conflict(),
+    ];
+    for start in [&awaiting, &apart] {
+        walked.join(stage(start, StageKind::Evaluation, &declare, 60));
+    }
+    // The secretariat, before anything is given out, while it is read, and while another reader is looked for.
+    let settle = [
+        say::set_conflict(Evaluator(1)),
+        say::confirm_suspicion(Evaluator(2)),
+        say::dismiss_suspicion(Evaluator(2)),
+        say::reopen(Evaluator(1)),
+        say::appoint_rapporteur(Evaluator(1)),
+        say::consensus(),
+    ];
+    let settle: Vec<Command> = settle.into_iter().chain(scores.clone()).collect();
+    let three = given(
+        awaiting.clone(),
+        &[Evaluator(1), Evaluator(2), Evaluator(3)],
+    );
+    let starts = [
+        awaiting,
+        three.clone(),
+        three.does(Evaluator(2), &scores[0]),
+        apart,
+    ];
+    for start in starts {
+        let start = start.suspects(Evaluator(2), b"mail");
+        walked.join(stage(&start, StageKind::Evaluation, &settle, 800));
+    }
     covers(
         evaluation::TABLE,
         &walked,
@@ -238,21 +282,76 @@ fn selection_is_walked() {
         say::ballot(Choice::Fund),
         say::ballot(Choice::Reject),
         say::close_voting(),
+        say::reopen_voting(),
         say::release_decision(),
-        say::promote(4_000_000),
         say::withdraw(),
-        Command::Advance,
     ]
     .into_iter()
     .chain(decisions)
     .collect();
-    let walked = stage(&scene, StageKind::Selection, &commands, 700);
+    let mut walked = stage(&scene, StageKind::Selection, &commands, 700);
+    assert!(
+        !walked
+            .steps
+            .iter()
+            .any(|(_, action, _)| *action == Action::Release),
+        "nothing is told before it is adopted"
+    );
+    // Once adopted, it is told and answered.
+    let told = [
+        say::reopen_voting(),
+        say::release_decision(),
+        say::return_to_agenda(),
+        say::propose_promotion(4_000_000),
+        say::promote(),
+        say::accept_award(),
+        say::decline_award(),
+        say::lapse_award(),
+        say::withdraw(),
+        Command::Advance,
+    ];
+    for status in [
+        Status::Selected,
+        Status::Reserve,
+        Status::Rework,
+        Status::RejectedOnQuality,
+        Status::RejectedForLackOfFunds,
+    ] {
+        let adopted = walked.statuses[&status].clone().adopted();
+        let after = stage(&adopted, StageKind::Selection, &told, 60);
+        assert!(
+            !after
+                .steps
+                .iter()
+                .any(|(_, action, _)| *action == Action::ReopenVoting),
+            "what is adopted is frozen"
+        );
+        walked.join(after);
+    }
+    // An award lapses when its organisation can no longer be given it.
+    let mut blocked = walked.statuses[&Status::Selected]
+        .clone()
+        .adopted()
+        .released();
+    blocked.organisation.listed = true;
+    walked.join(stage(&blocked, StageKind::Selection, &told, 10));
+    // The secretariat settles conflicts wherever the panel has not decided yet.
+    let settle = [
+        say::set_conflict(Who::Member(1)),
+        say::confirm_suspicion(Who::Member(2)),
+        say::dismiss_suspicion(Who::Member(2)),
+    ];
+    for status in [Status::OnAgenda, Status::Discussed, Status::Deferred] {
+        let start = walked.statuses[&status].suspects(Who::Member(2), b"mail");
+        let settled = stage(&start, StageKind::Selection, &settle, 20);
+        walked.join(settled);
+    }
     covers(
         selection::TABLE,
         &walked,
         &StageKind::Selection.statuses(),
         &[],
-        &[Status::Withdrawn],
+        &[Status::Withdrawn, Status::Declined, Status::Lapsed],
     );
 }
 
@@ -297,6 +396,9 @@ pub fn everywhere() -> Vec<Scene> {
     let told = small
         .ineligible()
         .does(Who::Manager(1), &say::release_ineligible());
+    let offered = small.selected().released();
+    let mut blocked = offered.clone();
+    blocked.organisation.listed = true;
     let prepared = small
         .negotiating()
         .does(Who::Officer(1), &say::terms(4_500_000));
@@ -321,6 +423,8 @@ pub fn everywhere() -> Vec<Scene> {
         small.on_agenda(),
         small.voting(),
         discussed.clone(),
+        offered.does(Who::Owner, &say::decline_award()),
+        blocked.does(Who::Manager(1), &say::lapse_award()),
         small.negotiating(),
         prepared.clone(),
         prepared.does(Who::Owner, &say::decline_grant()),

@@ -203,7 +203,7 @@ fn a_proposal_is_withdrawn_until_its_decision_is_released() {
             .discussed(&[Choice::Fund; 2])
             .does(Who::Chair, &say::outcome(decision, None))
     };
-    let released = |scene: &Scene| scene.does(Who::Manager(1), &say::release_decision());
+    let released = |scene: &Scene| scene.clone().released();
     let mut open = vec![
         small.clone(),
         small.submitted(),

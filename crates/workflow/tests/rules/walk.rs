@@ -27,6 +27,17 @@ pub struct Walked<S, A, T> {
     pub visited: usize,
 }
 
+impl<S: Ord, A: Ord, T> Walked<S, A, T> {
+    /// Takes in what another walk of the same table has found.
+    pub fn join(&mut self, other: Self) {
+        self.visited += other.visited;
+        self.steps.extend(other.steps);
+        for (status, scene) in other.statuses {
+            self.statuses.entry(status).or_insert(scene);
+        }
+    }
+}
+
 /// Walks from `start`, at most `most` states. `status` tells where a state stands, `key` tells states apart, `next`
 /// tries everything everybody can do. Fails when something happens that no row names.
 pub fn walk<S, A, T>(
@@ -82,9 +93,7 @@ where
 /// A chair is a panel member, an owner an editor, an editor a reader.
 fn holds(who: Who, role: Role) -> bool {
     let held = who.role();
-    held == role
-        || (role == Role::PanelMember && held == Role::Chair)
-        || (role.is_applicant() && held <= role)
+    held.serves_as(role) || (role.is_applicant() && held <= role)
 }
 
 /// Every row was carried out from each status it names, and led to each status it names; actions in `elsewhere` are

@@ -492,7 +492,7 @@ async fn act(
 }
 
 /// A moment as browsers send it, on the clocks of the call.
-fn read_moment(raw: &str, zone: Tz) -> Option<Deadline> {
+pub fn read_moment(raw: &str, zone: Tz) -> Option<Deadline> {
     let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
     let local = formats
         .iter()

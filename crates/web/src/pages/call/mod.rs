@@ -1,10 +1,11 @@
 //! Calls: the public list, a call, and its setting up.
 
-mod batches;
+pub(super) mod batches;
 pub(crate) mod builder;
 mod documents;
 mod feed;
 mod figures;
+mod grid;
 mod letter;
 mod new;
 mod questions;
@@ -48,6 +49,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource("/calls/{id}/call.toml").get(builder::text::export))
         .service(web::resource("/calls/{id}/preview").get(show::preview))
         .configure(batches::configure)
+        .configure(grid::configure)
         .service(web::resource("/calls/{id}/statistics").get(statistics::show))
         .service(web::resource("/calls/{id}/statistics.csv").get(statistics::csv))
         .service(

@@ -257,6 +257,8 @@ fn rules(reader: &Reader, stage: &Stage) -> Vec<String> {
                 Allocation::RankStop => "call-how-rank-stop",
                 Allocation::RankSkip => "call-how-rank-skip",
                 Allocation::BestTotalValue => "call-how-best-total-value",
+                Allocation::EqualShares => "call-how-equal-shares",
+                Allocation::Phragmen => "call-how-phragmen",
             };
             vec![
                 reader.tn("call-how-quorum", rules.quorum),

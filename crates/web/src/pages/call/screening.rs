@@ -51,13 +51,14 @@ async fn page(
         let actor = actor.clone();
         move |app| {
             let facility = &app.facility;
-            let waiting = |status| screening::waiting(facility, call, status).map(|ids| ids.len());
+            let waiting =
+                |status| screening::waiting(facility, &actor, call, status).map(|ids| ids.len());
             Ok((
                 call::view(facility, Some(&actor), call)?,
                 waiting(Status::Submitted)?,
                 waiting(Status::Queued)?,
                 waiting(Status::Eligible)?,
-                screening::unreleased(facility, call)?,
+                screening::unreleased(facility, &actor, call)?,
             ))
         }
     })

@@ -82,9 +82,13 @@ pub(super) struct ShowPage {
     documents: Vec<DocumentLine>,
     keeps_documents: bool,
     figures: Option<Figures>,
+    /// Where the results are; empty while there are none.
+    results: String,
     your_time: String,
     staff: bool,
     may_edit: bool,
+    /// Whether the call scores files.
+    scores: bool,
     problems: Vec<Check>,
     next: String,
     preview: bool,
@@ -110,7 +114,26 @@ fn acts(reader: &Reader, view: &CallView) -> Vec<Act> {
                 | CallAction::OpenBatch
                 | CallAction::SetRelease
                 | CallAction::CancelRelease
-                | CallAction::ReleaseBatch => return None,
+                | CallAction::ReleaseBatch
+                | CallAction::ReviseGrid
+                | CallAction::ConveneSession
+                | CallAction::BeginSession
+                | CallAction::EndSession
+                | CallAction::AttendSession
+                | CallAction::LeaveSession
+                | CallAction::StateDissent
+                | CallAction::SignMinutes
+                | CallAction::AdoptDecision
+                | CallAction::CountersignDecision
+                | CallAction::ReturnDecision
+                | CallAction::ReviseLetter
+                | CallAction::HoldLetter
+                | CallAction::LetLetterGo
+                | CallAction::SetLettersRelease
+                | CallAction::CancelLettersRelease
+                | CallAction::ReleaseLetters
+                | CallAction::WithholdName
+                | CallAction::DiscloseName => return None,
                 CallAction::ExtendDeadline => ("call-extend-reason", "call-extend-note", true, ""),
                 CallAction::Cancel => ("call-cancel-reason", "", false, "button-danger"),
                 _ => ("", "", false, ""),
@@ -230,7 +253,7 @@ pub(super) async fn page(
     };
     let actor = visitor.maybe_actor();
     let now = app.facility.clock.now();
-    let (view, answered, (documents, keeps_documents), figures) = block(app, {
+    let (view, answered, (documents, keeps_documents), figures, results) = block(app, {
         let actor = actor.clone();
         move |app| {
             let documents = of_call::list(&app.facility, actor.as_ref(), call)?;
@@ -241,7 +264,9 @@ pub(super) async fn page(
             let told = (view.phase == Phase::Closed)
                 .then(|| public::figures(&app.facility, actor.as_ref(), call));
             let figures = told.transpose()?;
-            Ok((view, answered, documents, figures))
+            let results = view.phase == Phase::Closed
+                && facility::results::results(&app.facility, actor.as_ref(), call).is_ok();
+            Ok((view, answered, documents, figures, results))
         }
     })
     .await?;
@@ -320,10 +345,21 @@ pub(super) async fn page(
             .collect(),
         keeps_documents,
         figures: figures.and_then(|figures| Figures::of(&reader, &figures, &language)),
+        results: if results {
+            format!("/calls/{call}/results")
+        } else {
+            String::new()
+        },
         your_time: reader.ta("call-your-time", [("time", "{time}".into())]),
         language,
         staff,
         may_edit: !preview && view.actions.contains(&CallAction::Edit),
+        scores: view
+            .call
+            .definition
+            .procedure
+            .first(StageKind::Evaluation)
+            .is_some(),
         problems: if view.actions.contains(&CallAction::Edit) && !preview {
             checks(&reader, call, definition)
         } else {

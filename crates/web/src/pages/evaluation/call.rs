@@ -1,15 +1,11 @@
 //! How the evaluation of a call stands: files with their readers, loads, the proposed assignment, what may move on.
 
-use std::collections::BTreeMap;
-
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use facility::evaluation::{self, Overview, Plan};
+use facility::evaluation::{self, Overview};
 use facility::{Failure, call as calls};
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use workflow::evaluation::AssignmentStatus;
-use workflow::ids::{CallId, PersonId, ProposalId};
+use workflow::ids::{CallId, PersonId};
 use workflow::role::Actor;
 use workflow::transition::Status;
 
@@ -21,14 +17,6 @@ use crate::pages::parsing;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Query {
-    /// Whether the proposed assignment is shown.
-    #[serde(default)]
-    plan: String,
-}
 
 struct Figure {
     value: String,
@@ -54,24 +42,17 @@ struct Line {
     score: String,
 }
 
-struct Load {
+/// How an evaluator stands.
+struct Progress {
     name: String,
+    href: String,
     held: String,
     scored: String,
-    planned: String,
-}
-
-struct Planned {
-    title: String,
-    reference: String,
-    evaluators: String,
-}
-
-/// The proposed assignment.
-struct Proposal {
-    digest: String,
-    files: String,
-    lines: Vec<Planned>,
+    percent: i64,
+    waits: String,
+    late: String,
+    due: String,
+    reminded: String,
 }
 
 #[derive(Template)]
@@ -85,12 +66,12 @@ struct CallPage {
     threshold: String,
     disagreement: String,
     may_run: bool,
+    assignment: String,
     waiting: bool,
     evaluated: String,
     may_advance: bool,
-    proposal: Option<Proposal>,
-    loads: Vec<Load>,
-    most: String,
+    late: String,
+    progress: Vec<Progress>,
     lines: Vec<Line>,
 }
 
@@ -98,49 +79,26 @@ struct CallPage {
 struct Known {
     overview: Overview,
     call: calls::CallView,
-    plan: Option<Plan>,
 }
 
 async fn known(
     app: &web::Data<Application>,
     actor: &Actor,
     id: CallId,
-    with_plan: bool,
-) -> Result<(Known, Option<Failure>), PageError> {
+) -> Result<Known, PageError> {
     let actor = actor.clone();
     let known = block(app, move |app| {
-        let overview = evaluation::overview(&app.facility, &actor, id)?;
-        let call = calls::view(&app.facility, Some(&actor), id)?;
-        let (plan, impossible) = if with_plan {
-            match evaluation::plan(&app.facility, &actor, id) {
-                Ok(plan) => (Some(plan), None),
-                Err(failure @ Failure::Refused(_)) => (None, Some(failure)),
-                Err(failure) => return Err(failure),
-            }
-        } else {
-            (None, None)
-        };
-        Ok((
-            Known {
-                overview,
-                call,
-                plan,
-            },
-            impossible,
-        ))
+        Ok(Known {
+            overview: evaluation::overview(&app.facility, &actor, id)?,
+            call: calls::view(&app.facility, Some(&actor), id)?,
+        })
     });
     Ok(known.await?)
 }
 
-/// A name for a plan, so that what is carried out is what was shown.
-fn digest(plan: &Plan) -> String {
-    let json = serde_json::to_vec(plan).unwrap_or_default();
-    hex::encode(Sha256::digest(json))
-}
-
 fn page(visitor: &Visitor, app: &Application, known: &Known, errors: Errors) -> CallPage {
     let reader = visitor.reader;
-    let Known { overview, call, .. } = known;
+    let Known { overview, call } = known;
     let definition = &call.call.definition;
     let title = definition.title.get(reader.language.code()).to_owned();
     let count = |status| {
@@ -151,11 +109,11 @@ fn page(visitor: &Visitor, app: &Application, known: &Known, errors: Errors) -> 
             .count()
     };
     let evaluated = count(Status::Evaluated);
-    let names: BTreeMap<PersonId, &str> = overview
+    let late = overview
         .evaluators
         .iter()
-        .map(|evaluator| (evaluator.person, evaluator.name.as_str()))
-        .collect();
+        .filter(|evaluator| evaluator.late > 0)
+        .count();
     CallPage {
         crumbs: vec![
             Crumb::new("/evaluation", reader.t("evaluation-title")),
@@ -170,36 +128,22 @@ fn page(visitor: &Visitor, app: &Application, known: &Known, errors: Errors) -> 
                 wording::points(&reader, overview.rules.threshold).into(),
             )],
         ),
-        disagreement: reader.named("disagreement", overview.rules.disagreement),
+        disagreement: wording::disagreement(&reader, overview.rules.disagreement),
         may_run: overview.may_run,
+        assignment: format!("/calls/{}/assignment", call.call.id),
         waiting: overview.files.iter().any(|file| file.missing > 0),
         evaluated: reader.tn("count-files", evaluated),
         may_advance: overview.may_run && evaluated > 0,
-        proposal: known
-            .plan
-            .as_ref()
-            .map(|plan| proposal(&reader, overview, plan, &names)),
-        loads: overview
+        late: if overview.may_run && late > 0 {
+            reader.tn("reminder-late-people", late)
+        } else {
+            String::new()
+        },
+        progress: overview
             .evaluators
             .iter()
-            .map(|evaluator| Load {
-                name: evaluator.name.clone(),
-                held: reader.number(evaluator.held),
-                scored: reader.number(evaluator.scored),
-                planned: known
-                    .plan
-                    .as_ref()
-                    .map(|plan| {
-                        let more = plan
-                            .values()
-                            .filter(|people| people.contains(&evaluator.person))
-                            .count();
-                        format!("+{}", reader.number(more))
-                    })
-                    .unwrap_or_default(),
-            })
+            .map(|evaluator| progress(&reader, call.call.id, overview.may_run, evaluator))
             .collect(),
-        most: reader.tn("count-files", overview.rules.most_files),
         lines: overview
             .files
             .iter()
@@ -207,6 +151,49 @@ fn page(visitor: &Visitor, app: &Application, known: &Known, errors: Errors) -> 
             .collect(),
         errors,
         page: Page::new(visitor, app),
+    }
+}
+
+fn progress(
+    reader: &language::Reader,
+    call: CallId,
+    may_run: bool,
+    evaluator: &evaluation::Evaluator,
+) -> Progress {
+    let waited_for = evaluator.undeclared + evaluator.reading;
+    let mut waits = Vec::new();
+    if evaluator.undeclared > 0 {
+        waits.push(reader.tn("reminder-undeclared", evaluator.undeclared));
+    }
+    if evaluator.reading > 0 {
+        waits.push(reader.tn("reminder-reading", evaluator.reading));
+    }
+    Progress {
+        name: evaluator.name.clone(),
+        href: if may_run && waited_for > 0 {
+            format!("/calls/{call}/evaluation/reminders/{}", evaluator.person)
+        } else {
+            String::new()
+        },
+        held: reader.number(evaluator.held),
+        scored: reader.number(evaluator.scored),
+        percent: i64::from(evaluator.scored * 100)
+            .checked_div(i64::from(evaluator.held))
+            .unwrap_or(0),
+        waits: waits.join(" · "),
+        late: if evaluator.late > 0 {
+            reader.tn("reminder-late", evaluator.late)
+        } else {
+            String::new()
+        },
+        due: evaluator
+            .due_at
+            .map(|at| reader.day(at))
+            .unwrap_or_default(),
+        reminded: evaluator
+            .reminded_at
+            .map(|at| reader.ta("reminder-last", [("at", reader.day(at).into())]))
+            .unwrap_or_default(),
     }
 }
 
@@ -283,51 +270,14 @@ fn line(reader: &language::Reader, file: &evaluation::File) -> Line {
     }
 }
 
-fn proposal(
-    reader: &language::Reader,
-    overview: &Overview,
-    plan: &Plan,
-    names: &BTreeMap<PersonId, &str>,
-) -> Proposal {
-    let files: BTreeMap<ProposalId, &evaluation::File> = overview
-        .files
-        .iter()
-        .map(|file| (file.proposal, file))
-        .collect();
-    let lines = plan.iter().filter_map(|(id, people)| {
-        let file = files.get(id)?;
-        let people: Vec<&str> = people
-            .iter()
-            .filter_map(|person| names.get(person).copied())
-            .collect();
-        Some(Planned {
-            title: wording::title(reader, &file.title),
-            reference: file.reference.clone().unwrap_or_default(),
-            evaluators: people.join(" · "),
-        })
-    });
-    let mut lines: Vec<Planned> = lines.collect();
-    lines.sort_by(|a, b| a.reference.cmp(&b.reference));
-    Proposal {
-        digest: digest(plan),
-        files: reader.tn("count-files", lines.len()),
-        lines,
-    }
-}
-
 pub async fn show(
     visitor: Visitor,
     app: web::Data<Application>,
     path: web::Path<String>,
-    query: web::Query<Query>,
 ) -> Result<HttpResponse, PageError> {
     let (id, actor) = (parsing::id(&path)?, visitor.actor()?);
-    let (known, impossible) = known(&app, &actor, id, !query.plan.is_empty()).await?;
-    let errors = match impossible {
-        Some(failure) => Errors::from_failure(&visitor.reader, failure)?,
-        None => Errors::none(),
-    };
-    render(&page(&visitor, &app, &known, errors))
+    let known = known(&app, &actor, id).await?;
+    render(&page(&visitor, &app, &known, Errors::none()))
 }
 
 pub async fn act(
@@ -338,35 +288,107 @@ pub async fn act(
 ) -> Result<HttpResponse, PageError> {
     let (id, actor): (CallId, Actor) = (parsing::id(&path)?, visitor.actor()?);
     let reader = visitor.reader;
-    let assigning = fields.get("act") == "assign";
-    let (known, impossible) = known(&app, &actor, id, assigning).await?;
-    let refused = |errors| render_refused(&page(&visitor, &app, &known, errors));
-    if let Some(failure) = impossible {
-        return refused(Errors::from_failure(&reader, failure)?);
-    }
-    let (result, key) = match (fields.get("act"), &known.plan) {
-        ("assign", Some(plan)) => {
-            if digest(plan) != fields.get("plan") {
-                let mut errors = Errors::none();
-                errors.say("", reader.t("assignment-changed"));
-                return refused(errors);
-            }
-            let plan = plan.clone();
-            let given = block(&app, move |app| {
-                evaluation::assign(&app.facility, &actor, &plan)
-            });
-            (given.await, "assignment-done")
-        }
-        ("advance", _) => {
+    let acting = actor.clone();
+    let (result, key) = match fields.get("act") {
+        "advance" => {
             let moved = block(&app, move |app| {
-                evaluation::advance_evaluated(&app.facility, &actor, id)
+                evaluation::advance_evaluated(&app.facility, &acting, id)
             });
             (moved.await, "evaluation-advanced")
         }
-        _ => return refused(desk::wrong(&reader, "", "unknown-option")),
+        "remind" => {
+            let reminded = block(&app, move |app| {
+                evaluation::reminders::remind_late(&app.facility, &acting, id)
+            });
+            (reminded.await, "reminders-sent")
+        }
+        _ => (
+            Err(Failure::field("act", "unknown-option")),
+            "evaluation-advanced",
+        ),
     };
     match result {
         Ok(_) => Ok(done(&app, &format!("/calls/{id}/evaluation"), key)),
-        Err(failure) => refused(Errors::from_failure(&reader, failure)?),
+        Err(failure) => {
+            let errors = Errors::from_failure(&reader, failure)?;
+            let known = known(&app, &actor, id).await?;
+            render_refused(&page(&visitor, &app, &known, errors))
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "evaluation/reminder.html")]
+struct ReminderPage {
+    page: Page,
+    crumbs: Vec<Crumb>,
+    errors: Errors,
+    name: String,
+    subject: String,
+    body: String,
+    last: String,
+    may_go: bool,
+}
+
+async fn reminder_page(
+    visitor: &Visitor,
+    app: &web::Data<Application>,
+    (id, person): (CallId, PersonId),
+    errors: Errors,
+) -> Result<ReminderPage, PageError> {
+    let (actor, reader) = (visitor.actor()?, visitor.reader);
+    let reminder = block(app, move |app| {
+        evaluation::reminders::reminder(&app.facility, &actor, id, person)
+    })
+    .await?;
+    Ok(ReminderPage {
+        page: Page::new(visitor, app),
+        crumbs: vec![Crumb::new(
+            format!("/calls/{id}/evaluation"),
+            reader.t("evaluation-title"),
+        )],
+        errors,
+        name: reminder.name,
+        subject: reminder.letter.subject,
+        body: reminder.letter.body,
+        last: reminder
+            .last
+            .map(|at| reader.ta("reminder-last", [("at", reader.day(at).into())]))
+            .unwrap_or_default(),
+        may_go: reminder.may_go,
+    })
+}
+
+/// The reminder an evaluator would get, to be read before it goes.
+pub async fn reminder(
+    visitor: Visitor,
+    app: web::Data<Application>,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, PageError> {
+    let which = (parsing::id(&path.0)?, parsing::id(&path.1)?);
+    render(&reminder_page(&visitor, &app, which, Errors::none()).await?)
+}
+
+/// Sends it.
+pub async fn remind(
+    visitor: Visitor,
+    app: web::Data<Application>,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, PageError> {
+    let (id, person): (CallId, PersonId) = (parsing::id(&path.0)?, parsing::id(&path.1)?);
+    let actor = visitor.actor()?;
+    let sent = block(&app, move |app| {
+        evaluation::reminders::remind(&app.facility, &actor, id, person)
+    });
+    match sent.await {
+        Ok(()) => Ok(done(
+            &app,
+            &format!("/calls/{id}/evaluation"),
+            "reminder-sent",
+        )),
+        Err(failure) => {
+            let errors = Errors::from_failure(&visitor.reader, failure)?;
+            render_refused(&reminder_page(&visitor, &app, (id, person), errors).await?)
+        }
     }
 }

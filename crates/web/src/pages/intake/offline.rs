@@ -3,12 +3,10 @@
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use base64::Engine;
 use facility::intake::offline::{self, MOST_BYTES, PackageFault};
 use facility::intake::{DraftView, writing};
 use language::Reader;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use workflow::ids::ProposalId;
 
 use super::asked::Asked;
@@ -22,6 +20,7 @@ use crate::form::{Errors, Fields};
 use crate::multipart;
 use crate::page::{Crumb, Page, done, render, render_refused};
 use crate::pages::parsing::id;
+use crate::security;
 use crate::server::{Application, block};
 use crate::visitor::Visitor;
 
@@ -97,7 +96,7 @@ pub(super) async fn download(
         ),
         parts: parts.collect(),
         facts: facts(&reader, &draft),
-        policy: policy(&style, &scripts),
+        policy: security::kept_page_policy(&style, &scripts),
         style,
         scripts,
         writable: false,
@@ -110,21 +109,6 @@ pub(super) async fn download(
     .map_err(|error| facility::Failure::Unexpected(error.to_string()))?;
     let name = format!("{}-{}.html", definition.code, now.format("%Y-%m-%d"));
     Ok(download::file(&name, "text/html; charset=utf-8", html))
-}
-
-/// The policy inside the file: its own style and scripts, and nothing of the net.
-fn policy(style: &str, scripts: &[String]) -> String {
-    let hash = |text: &str| {
-        let digest = Sha256::digest(text.as_bytes());
-        let encoded = base64::engine::general_purpose::STANDARD.encode(digest);
-        format!("'sha256-{encoded}'")
-    };
-    let scripts: Vec<String> = scripts.iter().map(|script| hash(script)).collect();
-    format!(
-        "default-src 'none'; style-src {}; script-src {}; form-action 'none'; base-uri 'none'",
-        hash(style),
-        scripts.join(" "),
-    )
 }
 
 /// What the script of the file must know: what to name in the package, the rules of each question, and its texts.

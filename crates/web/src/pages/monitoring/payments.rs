@@ -112,7 +112,7 @@ pub fn tranches(
         .map(|(number, payment)| {
             let can = |action| view.item_actions.contains(&(action, *number));
             let mine = typed.item == number.to_string();
-            let error = |field: &str| errors.of(&format!("{field}-{number}"));
+            let error = |field: &str| errors.of(format!("{field}-{number}"));
             Tranche {
                 number: *number,
                 name: reader.ta("tranche-number", [("number", number.into())]),

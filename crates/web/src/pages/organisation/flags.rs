@@ -127,7 +127,7 @@ fn shown(
         Some(level) => level.to_owned(),
         None => flag.flag.level.to_string(),
     };
-    let error = |field: &str| errors.of(&format!("{field}-{}", flag.number));
+    let error = |field: &str| errors.of(format!("{field}-{}", flag.number));
     Shown {
         number: flag.number,
         name: reader.ta("flags-number", [("n", flag.number.into())]),

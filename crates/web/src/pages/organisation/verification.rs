@@ -180,7 +180,7 @@ fn asked(
             })
             .unwrap_or_default(),
         error: errors.of(id),
-        comment_error: errors.of(&field("comment")),
+        comment_error: errors.of(field("comment")),
     }
 }
 

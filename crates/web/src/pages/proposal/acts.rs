@@ -11,6 +11,7 @@ use workflow::transition::{Action, StageKind};
 use workflow::{evaluation, intake, screening, selection};
 
 use crate::form::Errors;
+use crate::wording;
 
 /// A page where something is done.
 pub(super) struct Way {
@@ -81,7 +82,12 @@ pub(super) fn ways(reader: &Reader, view: &ProposalView) -> Vec<Way> {
             | Action::Reinstate
             | Action::Release
             | Action::Advance
-            | Action::Promote => continue,
+            | Action::ReturnToAgenda
+            | Action::ProposePromotion
+            | Action::Promote
+            | Action::AcceptAward
+            | Action::DeclineAward
+            | Action::LapseAward => continue,
             Action::DeclareConflict | Action::DeclareNoConflict => match stage {
                 StageKind::Evaluation => "evaluation",
                 StageKind::Selection => "selection",
@@ -150,9 +156,43 @@ pub(super) fn acts(reader: &Reader, view: &ProposalView) -> Vec<Act> {
                     confirm: reader.t("form-confirm-question"),
                     ..act("release", reader.t("release-lead"), String::new(), false)
                 },
-                Action::Promote => Act {
+                Action::ReturnToAgenda => act(
+                    "return_to_agenda",
+                    reader.t("return-to-agenda-lead"),
+                    reader.t("return-to-agenda-what"),
+                    true,
+                ),
+                Action::ProposePromotion => Act {
                     amount: Some(promoted(view)),
-                    ..act("promote", reader.t("promote-lead"), reason(), true)
+                    ..act(
+                        "propose_promotion",
+                        reader.t("promote-lead"),
+                        reason(),
+                        true,
+                    )
+                },
+                Action::Promote => Act {
+                    confirm: reader.t("form-confirm-question"),
+                    ..act("promote", proposed(reader, view), String::new(), false)
+                },
+                Action::AcceptAward => Act {
+                    confirm: reader.t("form-confirm-question"),
+                    ..act("accept_award", offered(reader, view), String::new(), false)
+                },
+                Action::DeclineAward => Act {
+                    button: "button-danger",
+                    confirm: reader.t("form-confirm-question"),
+                    ..act(
+                        "decline_award",
+                        reader.t("decline-award-lead"),
+                        reason(),
+                        true,
+                    )
+                },
+                Action::LapseAward => Act {
+                    button: "button-danger",
+                    confirm: reader.t("form-confirm-question"),
+                    ..act("lapse_award", reader.t("lapse-award-lead"), reason(), true)
                 },
                 Action::Reinstate => act("reinstate", reader.t("reinstate-lead"), reason(), true),
                 Action::Withdraw => Act {
@@ -165,8 +205,44 @@ pub(super) fn acts(reader: &Reader, view: &ProposalView) -> Vec<Act> {
         })
         .collect();
     // Taking back comes last.
-    found.sort_by_key(|act| act.name == "withdraw");
+    found.sort_by_key(|act| matches!(act.name, "withdraw" | "decline_award"));
     found
+}
+
+/// What is to be confirmed: the promotion somebody else has proposed.
+fn proposed(reader: &Reader, view: &ProposalView) -> String {
+    let promotion = view.proposal.selection.promotion.as_ref();
+    let amount = promotion.and_then(|promotion| promotion.amount);
+    let amount = amount.map(|amount| wording::money(reader, amount));
+    let lead = match amount {
+        Some(amount) => reader.ta("promote-confirm-lead", [("amount", amount.into())]),
+        None => reader.t("promote-confirm-plain"),
+    };
+    let over = promotion.map_or(0, |promotion| promotion.passed_over);
+    if over == 0 {
+        lead
+    } else {
+        format!("{lead} {}", reader.tn("promote-passed-over", over))
+    }
+}
+
+/// What the applicant is offered, and until when.
+fn offered(reader: &Reader, view: &ProposalView) -> String {
+    let selection = &view.proposal.selection;
+    let amount = selection
+        .awarded
+        .map(|amount| wording::money(reader, amount));
+    let until = selection.answer_by.map(|by| {
+        let zone = view.call.definition.dates.zone;
+        Reader::new(reader.language, zone).date_time(by)
+    });
+    reader.ta(
+        "accept-award-lead",
+        [
+            ("amount", amount.unwrap_or_default().into()),
+            ("until", until.unwrap_or_default().into()),
+        ],
+    )
 }
 
 /// The amount a promotion begins with: what was asked for.
@@ -225,13 +301,24 @@ pub(super) fn command(
             StageKind::Evaluation => Command::Evaluation(evaluation::Command::Reinstate { reason }),
             _ => Command::Screening(screening::Command::Reinstate { reason }),
         }),
+        "return_to_agenda" => {
+            needed.map(|reason| Command::Selection(selection::Command::ReturnToAgenda { reason }))
+        }
+        "promote" => Some(Command::Selection(selection::Command::Promote)),
+        "accept_award" => Some(Command::Selection(selection::Command::AcceptAward)),
+        "decline_award" => {
+            needed.map(|reason| Command::Selection(selection::Command::DeclineAward { reason }))
+        }
+        "lapse_award" => {
+            needed.map(|reason| Command::Selection(selection::Command::LapseAward { reason }))
+        }
         _ => {
             let amount = Money::parse(&posted.amount, view.call.definition.currency()).ok();
             if amount.is_none() {
                 errors.add(reader, "amount", "amount");
             }
             needed.zip(amount).map(|(reason, amount)| {
-                Command::Selection(selection::Command::Promote {
+                Command::Selection(selection::Command::ProposePromotion {
                     amount: Some(amount),
                     reason,
                 })

@@ -13,6 +13,7 @@ use crate::failure::PageError;
 use crate::form::{Errors, Form};
 use crate::page::{Crumb, Page, done, render, render_refused};
 use crate::pages::intake::answers::{self, AnsweredSection};
+use crate::pages::letters::{self, Sent};
 use crate::pages::parsing::{id, seen};
 use crate::server::{Application, block};
 use crate::story::{Entry, entries};
@@ -97,6 +98,13 @@ fn folded(reader: &Reader, story: Vec<Entry>) -> Vec<Entry> {
         .collect()
 }
 
+/// What the evaluators found under a section of the grid.
+struct Finding {
+    title: String,
+    strengths: String,
+    weaknesses: String,
+}
+
 #[derive(Template)]
 #[template(path = "proposal/show.html")]
 struct ShowPage {
@@ -120,6 +128,7 @@ struct ShowPage {
     facts: Vec<(String, String)>,
     decision: String,
     reasons: Vec<Reason>,
+    findings: Vec<Finding>,
     sections: Vec<AnsweredSection>,
     version: String,
     received: String,
@@ -129,6 +138,9 @@ struct ShowPage {
     /// Whether what the machine rules found may be read.
     rules: bool,
     story: Vec<Entry>,
+    letters: Vec<Sent>,
+    /// Where it is said whether the organisation is named in the results; empty for people who do not see it.
+    public_name: String,
     typed: Typed,
     errors: Errors,
 }
@@ -276,6 +288,15 @@ fn page(
                 reason: reason.reason.clone().unwrap_or_default(),
             })
             .collect(),
+        findings: view
+            .findings
+            .iter()
+            .map(|told| Finding {
+                title: told.title.get(language).to_owned(),
+                strengths: told.strengths.clone().unwrap_or_default(),
+                weaknesses: told.weaknesses.clone().unwrap_or_default(),
+            })
+            .collect(),
         sections: content.map_or_else(Vec::new, |content| {
             answers::sections(&reader, answers::Read::submitted(&view.call, content))
         }),
@@ -295,6 +316,16 @@ fn page(
             && procedure.first(StageKind::Screening).is_some()
             && !policy::is_party(&actor, &view.proposal.subject()),
         story: folded(&reader, entries(&reader, view.story.iter())),
+        letters: Vec::new(),
+        public_name: if whole
+            && facility::roles::oversees(&actor, view.call.id)
+            && !policy::is_party(&actor, &view.proposal.subject())
+            && facility::cases::is_awarded(view.status)
+        {
+            format!("/proposals/{}/public-name", view.proposal.id)
+        } else {
+            String::new()
+        },
         typed,
         errors,
     })
@@ -318,14 +349,14 @@ pub(super) async fn show(
     app: web::Data<Application>,
     path: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    let view = find(&visitor, &app, id(&path)?).await?;
-    render(&page(
-        &visitor,
-        &app,
-        &view,
-        Typed::default(),
-        Errors::none(),
-    )?)
+    let proposal = id(&path)?;
+    let view = find(&visitor, &app, proposal).await?;
+    let letters = letters::lines(&app, &visitor.reader, visitor.actor()?, proposal).await?;
+    let typed = Typed::default();
+    render(&ShowPage {
+        letters,
+        ..page(&visitor, &app, &view, typed, Errors::none())?
+    })
 }
 
 /// Carries out an act of this page.

@@ -24,7 +24,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource("/proposals/{id}/clarification/send").post(clarification::send))
         .service(
             web::resource(
-                "/proposals/{id}/{action:withdraw|appeal|reinstate|release|advance|promote}",
+                "/proposals/{id}/{action:withdraw|appeal|reinstate|release|advance|promote|propose_promotion|return_to_agenda|accept_award|decline_award|lapse_award}",
             )
             .post(hub::act),
         );

@@ -177,7 +177,7 @@ pub fn lines(
             shape: line.outcome.map_or("waiting", shape),
             codes: codes(reader, line, typed),
             code_text: code_text(reader, &line.criterion, line.reason_code.as_deref()),
-            code_error: errors.of(&code_field(&line.criterion.id)),
+            code_error: errors.of(code_field(&line.criterion.id)),
             code: code_field(&line.criterion.id),
             overrules: line
                 .outcome

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use facility::call::{self as calls, CallView};
-use facility::selection::{self, Item};
+use facility::selection::{self, Item, SessionView};
 use language::Reader;
+use workflow::call::CallAction;
 use workflow::ids::{CallId, ProposalId};
 use workflow::interest::Command as Interest;
 use workflow::money::Money;
@@ -14,6 +15,8 @@ use workflow::policy::View;
 use workflow::role::Actor;
 use workflow::transition::Status;
 
+use super::places::{self, Tab};
+use super::session;
 use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 use crate::page::{Choice, Crumb, Page, done, render, render_refused};
@@ -72,6 +75,10 @@ struct AgendaPage {
     crumbs: Vec<Crumb>,
     code: String,
     errors: Errors,
+    tabs: Vec<Tab>,
+    sessions: Vec<session::Line>,
+    /// Where a session is convened; empty for who convenes none.
+    convene: String,
     figures: Vec<Figure>,
     chairs: bool,
     votes: bool,
@@ -79,7 +86,6 @@ struct AgendaPage {
     open: usize,
     to_open_text: String,
     open_text: String,
-    outline: String,
     lines: Vec<Line>,
 }
 
@@ -88,9 +94,9 @@ struct Known {
     call: CallView,
     items: Vec<Item>,
     undeclared: Vec<Item>,
+    sessions: Vec<SessionView>,
     chairs: bool,
     member: bool,
-    oversees: bool,
 }
 
 async fn known(
@@ -106,9 +112,9 @@ async fn known(
             call: calls::view(&app.facility, Some(&actor), id)?,
             items,
             undeclared: selection::undeclared(&app.facility, &actor, id)?,
+            sessions: selection::sessions(&app.facility, &actor, id)?,
             chairs: selection::chairs(&actor, id),
             member: actor.holds(workflow::role::Role::PanelMember, Some(id)),
-            oversees: facility::roles::oversees(&actor, id),
         })
     });
     Ok(known.await?)
@@ -146,7 +152,13 @@ fn declare_page(
     }
 }
 
-fn agenda_page(visitor: &Visitor, app: &Application, known: &Known, errors: Errors) -> AgendaPage {
+fn agenda_page(
+    visitor: &Visitor,
+    app: &Application,
+    actor: &Actor,
+    known: &Known,
+    errors: Errors,
+) -> AgendaPage {
     let reader = visitor.reader;
     let Known { call, items, .. } = known;
     let id = call.call.id;
@@ -166,8 +178,10 @@ fn agenda_page(visitor: &Visitor, app: &Application, known: &Known, errors: Erro
         open,
         to_open_text: reader.tn("count-files", to_open),
         open_text: reader.tn("count-files", open),
-        outline: if known.chairs || known.oversees {
-            format!("/calls/{id}/panel/outline")
+        tabs: places::tabs(&reader, actor, id, "/panel"),
+        sessions: session::lines(&reader, &call.call, &known.sessions),
+        convene: if call.actions.contains(&CallAction::ConveneSession) {
+            format!("/calls/{id}/panel/sessions/new")
         } else {
             String::new()
         },
@@ -189,10 +203,7 @@ fn figures(reader: &Reader, known: &Known, open: usize) -> Vec<Figure> {
         figure(reader.number(open), "panel-open"),
     ];
     if known.member {
-        let voted = items
-            .iter()
-            .filter(|item| item.open && item.mine.is_some())
-            .count();
+        let voted = items.iter().filter(|item| item.open && item.voted).count();
         figures.push(figure(
             reader.number(open.saturating_sub(voted)),
             "panel-my-votes-left",
@@ -244,10 +255,11 @@ fn line(reader: &Reader, item: &Item) -> Line {
             .unwrap_or_default(),
         requested: item.requested.map(money).unwrap_or_default(),
         awarded: item.awarded.map(money).unwrap_or_default(),
-        mine: item
-            .mine
-            .map(|choice| reader.named("ballot", choice))
-            .unwrap_or_default(),
+        mine: match item.mine {
+            Some(choice) => reader.named("ballot", choice),
+            None if item.voted => reader.t("panel-has-voted"),
+            None => String::new(),
+        },
         open: item.open,
         status: item.status.to_string(),
         tally: tally.join(" · "),
@@ -262,7 +274,7 @@ pub async fn show(
     let (id, actor) = (parsing::id(&path)?, visitor.actor()?);
     let known = known(&app, &actor, id).await?;
     if known.undeclared.is_empty() {
-        render(&agenda_page(&visitor, &app, &known, Errors::none()))
+        render(&agenda_page(&visitor, &app, &actor, &known, Errors::none()))
     } else {
         let nothing = Fields::default();
         render(&declare_page(
@@ -318,9 +330,10 @@ pub async fn act(
     let (id, actor): (CallId, Actor) = (parsing::id(&path)?, visitor.actor()?);
     let reader = visitor.reader;
     let known = known(&app, &actor, id).await?;
+    let asking = actor.clone();
     let refused = |errors| {
         if known.undeclared.is_empty() {
-            render_refused(&agenda_page(&visitor, &app, &known, errors))
+            render_refused(&agenda_page(&visitor, &app, &asking, &known, errors))
         } else {
             render_refused(&declare_page(&visitor, &app, &known, &fields, errors))
         }

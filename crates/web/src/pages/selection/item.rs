@@ -14,12 +14,16 @@ use workflow::money::Money;
 use workflow::policy::View;
 use workflow::proposal::Command;
 use workflow::role::Actor;
-use workflow::selection::{Choice as Vote, Command as Selection, Decision};
-use workflow::transition::{Action, Status};
+use workflow::selection::Command as Selection;
+use workflow::transition::Action;
+
+use super::ballot::{self, Voting};
+use super::outcome::{self, Counted, Presiding};
+use super::receipt;
 
 use crate::failure::PageError;
 use crate::form::{Errors, Fields};
-use crate::page::{Choice, Crumb, Page, done, render, render_refused};
+use crate::page::{self, Choice, Crumb, Page, done, render, render_refused};
 use crate::pages::desk::{self, File, Neighbours};
 use crate::pages::evaluation::desk::DeclarePage;
 use crate::pages::evaluation::grid::{self, Read};
@@ -36,14 +40,11 @@ struct Seat {
     word: String,
 }
 
-/// What the person may do, as the use case says.
+/// What the person may do, as the use case says, beside presiding and voting.
 struct Can {
-    open: bool,
-    vote: bool,
-    close: bool,
-    record: bool,
     release: bool,
     promote: bool,
+    propose: bool,
     conflict: bool,
 }
 
@@ -51,12 +52,9 @@ impl Can {
     fn of(actions: &[Action]) -> Self {
         let can = |action| actions.contains(&action);
         Self {
-            open: can(Action::OpenVoting),
-            vote: can(Action::CastBallot),
-            close: can(Action::CloseVoting),
-            record: can(Action::RecordOutcome),
             release: can(Action::Release),
             promote: can(Action::Promote),
+            propose: can(Action::ProposePromotion),
             conflict: can(Action::DeclareConflict),
         }
     }
@@ -73,6 +71,8 @@ struct ItemPage {
     seq: i64,
     can: Can,
     open: bool,
+    /// The room in which the item is dealt with; empty outside of a session.
+    room: String,
     score: String,
     maximum: String,
     evaluations: Vec<Read>,
@@ -80,19 +80,17 @@ struct ItemPage {
     quorum: String,
     quorum_met: bool,
     mine: String,
-    ballot: Vec<Choice>,
-    currency: String,
-    amount: String,
-    amount_hint: String,
-    tally: Vec<(String, String)>,
+    voting: Voting,
+    presiding: Presiding,
+    counted: Option<Counted>,
     decision: String,
     decision_status: String,
     awarded: String,
     place: String,
+    conditions: String,
     decided_because: String,
-    decisions: Vec<Choice>,
+    currency: String,
     outcome_amount: String,
-    reserve_rank: String,
     reason: String,
     conflicts: Vec<Choice>,
 }
@@ -103,6 +101,8 @@ struct Known {
     item: Result<ItemView, Before>,
     queue: Vec<ProposalId>,
     names: BTreeMap<PersonId, String>,
+    /// Number of the session under way that deals with the item.
+    session: Option<u32>,
 }
 
 async fn known(
@@ -120,12 +120,15 @@ async fn known(
             .filter(|item| item.view == View::File)
             .map(|item| item.proposal)
             .collect();
-        let authors = item
-            .as_ref()
-            .map(|item| item.evaluations.iter().filter_map(|one| one.by).collect())
-            .unwrap_or_else(|_| Vec::new());
+        let people = |item: &ItemView| {
+            let authors = item.evaluations.iter().filter_map(|one| one.by);
+            authors.chain(item.roll.keys().copied()).collect()
+        };
+        let people: Vec<PersonId> = item.as_ref().map(people).unwrap_or_default();
+        let sits = view.call.panel.sits_on(id, facility.clock.now());
         Ok(Known {
-            names: people::names(facility, authors)?,
+            names: people::names(facility, people)?,
+            session: sits.map(|session| session.number),
             view,
             item,
             queue,
@@ -173,21 +176,21 @@ fn item_page(
             .or(other)
             .unwrap_or_default()
     };
-    let mine = item.ballot.as_ref();
-    let requested = item.item.requested;
-    let decided = item
-        .decision
-        .filter(|_| item.item.status != Status::OnAgenda);
+    let decided = outcome::decided(item);
+    let panel = format!("/calls/{}/panel", call.id);
+    let room = known
+        .session
+        .map(|number| format!("{panel}/sessions/{number}"));
+    let list = room.as_ref().map(|room| format!("{room}/ballot"));
     ItemPage {
-        crumbs: vec![Crumb::new(
-            format!("/calls/{}/panel", call.id),
-            reader.t("panel-agenda"),
-        )],
+        crumbs: vec![Crumb::new(panel, reader.t("panel-agenda"))],
         file: File::of(&reader, view),
         way: Neighbours::among(&reader, &known.queue, view.proposal.id, "selection"),
         seq: item.seq,
         can: Can::of(&item.actions),
         open: item.item.open,
+        voting: Voting::of(&reader, item, &list.unwrap_or_default(), typed, ""),
+        room: room.unwrap_or_default(),
         score: item
             .item
             .score
@@ -208,35 +211,16 @@ fn item_page(
             "panel-quorum-state",
             [
                 ("present", item.voted.into()),
-                ("needed", item.quorum.into()),
+                ("needed", item.rules.quorum.into()),
             ],
         ),
-        quorum_met: u32::try_from(item.voted).is_ok_and(|voted| voted >= item.quorum),
-        mine: mine
-            .map(|ballot| reader.named("ballot", ballot.choice))
+        quorum_met: u32::try_from(item.voted).is_ok_and(|voted| voted >= item.rules.quorum),
+        mine: item
+            .ballot
+            .map(|mine| ballot::told(&reader, mine.mark))
             .unwrap_or_default(),
-        ballot: votes(&reader, item, typed, mine.map(|ballot| ballot.choice)),
-        currency: item
-            .funding
-            .as_ref()
-            .map(|funding| funding.currency.code().to_owned())
-            .unwrap_or_default(),
-        amount: typed_or(
-            "amount",
-            mine.and_then(|ballot| ballot.amount).map(Money::figures),
-        ),
-        amount_hint: amount_hint(&reader, item),
-        tally: item
-            .item
-            .tally
-            .iter()
-            .map(|(choice, votes)| {
-                (
-                    reader.named("ballot", choice),
-                    reader.tn("count-votes", *votes),
-                )
-            })
-            .collect(),
+        presiding: Presiding::of(&reader, item, typed, ""),
+        counted: Counted::of(&reader, item, &known.names),
         decision: decided
             .map(|decision| reader.named("decision", decision))
             .unwrap_or_default(),
@@ -248,10 +232,10 @@ fn item_page(
             .reserve_rank
             .map(|rank| reader.ta("decision-reserve-rank", [("rank", rank.into())]))
             .unwrap_or_default(),
+        conditions: item.conditions.clone().unwrap_or_default(),
         decided_because: item.reason.clone().unwrap_or_default(),
-        decisions: decisions(&reader, item, typed.get("decision")),
-        outcome_amount: typed_or("outcome-amount", requested.map(Money::figures)),
-        reserve_rank: typed.get("reserve-rank").to_owned(),
+        currency: outcome::currency(item),
+        outcome_amount: typed_or("outcome-amount", item.item.requested.map(Money::figures)),
         reason: typed.get("reason").to_owned(),
         conflicts: desk::conflicts(&reader, typed.get("conflict")),
         errors,
@@ -284,61 +268,6 @@ fn seat(reader: &Reader, member: &selection::Member) -> Seat {
     }
 }
 
-/// What to vote for; a smaller amount only where there is money.
-fn votes(reader: &Reader, item: &ItemView, typed: &Fields, mine: Option<Vote>) -> Vec<Choice> {
-    let chosen = typed
-        .maybe("choice")
-        .map(str::to_owned)
-        .or_else(|| mine.map(|choice| choice.to_string()))
-        .unwrap_or_default();
-    Vote::ALL
-        .iter()
-        .filter(|vote| item.funding.is_some() || **vote != Vote::FundReduced)
-        .map(|vote| Choice {
-            hint: reader.t(format!("{}-hint", language::key("ballot", vote))),
-            ..Choice::new(
-                vote.name(),
-                reader.named("ballot", vote),
-                vote.name() == chosen,
-            )
-        })
-        .collect()
-}
-
-/// What can be decided; a lack of funds only where there is money, a place in reserve only where there are some.
-fn decisions(reader: &Reader, item: &ItemView, chosen: &str) -> Vec<Choice> {
-    let possible = |decision: &&Decision| match decision {
-        Decision::RejectedForLackOfFunds => item.funding.is_some(),
-        Decision::Reserve => item.reserve > 0,
-        _ => true,
-    };
-    Decision::ALL
-        .iter()
-        .filter(possible)
-        .map(|decision| {
-            Choice::new(
-                decision.name(),
-                reader.named("decision", decision),
-                decision.name() == chosen,
-            )
-        })
-        .collect()
-}
-
-fn amount_hint(reader: &Reader, item: &ItemView) -> String {
-    let (Some(funding), Some(requested)) = (&item.funding, item.item.requested) else {
-        return String::new();
-    };
-    let least = Money::new(funding.grant_min_minor, funding.currency);
-    reader.ta(
-        "ballot-amount-hint",
-        [
-            ("min", wording::money(reader, least).into()),
-            ("max", wording::money(reader, requested).into()),
-        ],
-    )
-}
-
 pub async fn show(
     visitor: Visitor,
     app: web::Data<Application>,
@@ -352,22 +281,6 @@ pub async fn show(
             &visitor, &app, &known, before, &nothing, none,
         )),
         Ok(item) => render(&item_page(&visitor, &app, &known, item, &nothing, none)),
-    }
-}
-
-/// An amount typed at a field; nothing where the call has no money or nothing is typed.
-fn amount(
-    reader: &Reader,
-    item: &ItemView,
-    fields: &Fields,
-    field: &str,
-) -> Result<Option<Money>, Errors> {
-    let typed = fields.get(field).trim();
-    match &item.funding {
-        Some(funding) if !typed.is_empty() => Money::parse(typed, funding.currency)
-            .map(Some)
-            .map_err(|_| desk::wrong(reader, field, "amount")),
-        _ => Ok(None),
     }
 }
 
@@ -389,48 +302,27 @@ fn asked(
         "open" => select(Selection::OpenVoting, "panel-item-opened"),
         "close" => select(Selection::CloseVoting, "panel-item-closed"),
         "vote" => {
-            let choice: Vote = fields
-                .get("choice")
-                .parse()
-                .map_err(|_| desk::wrong(reader, "choice", "unknown-option"))?;
-            let amount = if choice == Vote::FundReduced {
-                amount(reader, item, fields, "amount")?
-            } else {
-                None
-            };
-            select(Selection::CastBallot { choice, amount }, "ballot-counted")
+            let ballot = ballot::read(reader, item, fields)?;
+            select(
+                Selection::CastBallot { ballot, seal: None },
+                "ballot-counted",
+            )
         }
-        "record" => {
-            let decision: Decision = fields
-                .get("decision")
-                .parse()
-                .map_err(|_| desk::wrong(reader, "decision", "unknown-option"))?;
-            let amount = amount(reader, item, fields, "outcome-amount")?;
-            let place = fields.get("reserve-rank").trim();
-            let reserve_rank = match (decision, place.parse()) {
-                (Decision::Reserve, Ok(rank)) if (1..=item.reserve).contains(&rank) => Some(rank),
-                (Decision::Reserve, _) => {
-                    let mut errors = Errors::none();
-                    let text = reader.ta("decision-place-hint", [("most", item.reserve.into())]);
-                    errors.say("reserve-rank", text);
-                    return Err(errors);
-                }
-                _ => None,
-            };
-            let reason = desk::text(reader, fields, "reason")?;
-            let command = Selection::RecordOutcome {
-                decision,
-                amount,
-                reserve_rank,
-                reason,
-            };
-            select(command, "decision-recorded")
-        }
+        "record" => select(outcome::read(reader, item, fields)?, "decision-recorded"),
         "release" => select(Selection::Release, "release-done"),
-        "promote" => {
-            let amount = amount(reader, item, fields, "outcome-amount")?;
+        "propose" => {
+            let funding = item.funding.as_ref();
+            let amount = ballot::amount(reader, funding, fields, "outcome-amount")?;
             let reason = desk::text(reader, fields, "reason")?;
-            select(Selection::Promote { amount, reason }, "decision-promoted")
+            select(
+                Selection::ProposePromotion { amount, reason },
+                "decision-promotion-proposed",
+            )
+        }
+        "promote" => select(Selection::Promote, "decision-promoted"),
+        "reopen" => {
+            let reason = desk::text(reader, fields, "anew")?;
+            select(Selection::ReopenVoting { reason }, "panel-item-anew")
         }
         "conflict" => {
             let command = Command::Interest(desk::conflict(reader, fields)?);
@@ -463,23 +355,38 @@ pub async fn act(
     let leaves = matches!(command, Command::Interest(Interest::DeclareConflict { .. }));
     let at_outcome = matches!(
         command,
-        Command::Selection(Selection::RecordOutcome { .. } | Selection::Promote { .. })
+        Command::Selection(Selection::RecordOutcome { .. } | Selection::ProposePromotion { .. })
     );
     // Members declare and vote at the same time, each for themselves: neither waits for what others have said.
     let seen = match command {
         Command::Interest(_) | Command::Selection(Selection::CastBallot { .. }) => None,
         _ => seen,
     };
-    let acted = block(&app, move |app| {
-        proposal::act(&app.facility, &actor, id, seen, &command)
+    let replaces = match ballot::receipt(&reader, &fields) {
+        Ok(receipt) => receipt,
+        Err(errors) => return refused(errors),
+    };
+    let call = known.view.call.id;
+    // Who acts in the room comes back to it.
+    let room = format!("/calls/{call}/panel/sessions/");
+    let back = fields.maybe("back").filter(|back| back.starts_with(&room));
+    let to = match back {
+        _ if leaves => format!("/calls/{call}/panel"),
+        Some(back) => page::back(back).to_owned(),
+        None => format!("/proposals/{id}/selection"),
+    };
+    let acted = block(&app, move |app| match &command {
+        Command::Selection(Selection::CastBallot { ballot, .. }) => {
+            selection::cast(&app.facility, &actor, id, ballot, replaces.as_ref())
+        }
+        command => proposal::act(&app.facility, &actor, id, seen, command).map(|_| None),
     });
     match acted.await {
-        Ok(_) if leaves => Ok(done(
-            &app,
-            &format!("/calls/{}/panel", known.view.call.id),
-            key,
-        )),
-        Ok(_) => Ok(done(&app, &format!("/proposals/{id}/selection"), key)),
+        Ok(Some(receipt)) => {
+            let voted = [(known.view.title.clone(), id)];
+            receipt::given(&visitor, &app, &receipt, call, &to, &voted)
+        }
+        Ok(None) => Ok(done(&app, &to, key)),
         Err(failure) => {
             let mut errors = Errors::from_failure(&reader, failure)?;
             if at_outcome {

@@ -12,7 +12,7 @@ use super::fields::set;
 use super::lists::Act;
 use super::sections::{GIVES_MONEY, Ground, LIMITS_DURATION, groups};
 use super::stages::ADD_FORM;
-use super::{Section, checklist};
+use super::{Section, checklist, grid, panel};
 use crate::failure::PageError;
 use crate::form::{Errors, Fields};
 
@@ -174,6 +174,12 @@ fn tidy(call: &mut Value) {
         for criterion in criteria.into_iter().flatten() {
             let check = checklist::tidy(&criterion["check"], &opens);
             criterion["check"] = check;
+        }
+        if stage["kind"] == "evaluation" {
+            grid::tidy(stage);
+        }
+        if stage["kind"] == "selection" {
+            panel::tidy(stage);
         }
     }
     if let Some(letters) = call.get_mut("letters").and_then(Value::as_object_mut) {

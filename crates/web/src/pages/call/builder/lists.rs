@@ -7,6 +7,7 @@ use workflow::criterion::MOST_REASONS;
 use workflow::transition::StageKind;
 
 use super::fields::name;
+use super::{grid, panel};
 
 /// The most items of one list.
 const MOST_ITEMS: usize = 60;
@@ -47,8 +48,10 @@ impl Act {
                 let (list, place) = item(call, path)?;
                 list.remove(place);
                 let (list, _) = path.rsplit_once('/')?;
-                // Reasons stand inside the card of their criterion.
-                Some(name(list.strip_suffix("/reasons").unwrap_or(list)))
+                // Reasons stand inside the card of their criterion, bands in that of their question.
+                let within = ["/reasons", "/band"];
+                let card = within.iter().find_map(|inner| list.strip_suffix(inner));
+                Some(name(card.unwrap_or(list)))
             }
             Self::Up(path) => {
                 let (list, place) = item(call, path)?;
@@ -80,7 +83,14 @@ fn is_list(path: &str) -> bool {
         || (path.starts_with("/procedure/")
             && matches!(
                 last,
-                "criterion" | "reasons" | "section" | "question" | "tranche" | "report"
+                "criterion"
+                    | "reasons"
+                    | "section"
+                    | "question"
+                    | "band"
+                    | "tranche"
+                    | "report"
+                    | "quota"
             ))
 }
 
@@ -100,8 +110,11 @@ fn add(call: &mut Value, path: &str, kind: Option<StageKind>) -> Option<String> 
         return None;
     }
     let last = path.rsplit('/').next()?;
-    if last == "reasons" {
-        return add_reason(call, path);
+    match last {
+        "reasons" => return add_reason(call, path),
+        "band" => return grid::add_band(call, path),
+        "quota" => return panel::add_quota(call, path),
+        _ => {}
     }
     let new = match last {
         "procedure" => stage(kind?),
@@ -173,7 +186,7 @@ pub fn stage(kind: StageKind) -> Value {
             json!({ "clarification_days": 5, "appeal_days": 30, "criterion": [] })
         }
         StageKind::Evaluation => json!({
-            "readers": 2, "threshold": 0, "disagreement": "mean", "most_files": 40, "section": []
+            "readers": 2, "threshold": 0, "disagreement": { "rule": "mean" }, "most_files": 40, "section": []
         }),
         StageKind::Selection => json!({ "quorum": 1, "allocation": "rank_skip", "reserve": 0 }),
         StageKind::Agreement => json!({ "tranche": [{ "share": 10_000, "after_months": 0 }] }),

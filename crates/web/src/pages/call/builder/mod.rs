@@ -5,8 +5,10 @@ mod applying;
 mod checklist;
 mod control;
 mod fields;
+mod grid;
 mod lists;
 mod overview;
+mod panel;
 mod places;
 mod sections;
 mod stages;
@@ -29,7 +31,7 @@ use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
 
-use control::Drawn;
+pub(super) use control::Drawn;
 pub(super) use overview::show as overview;
 use sections::Ground;
 
@@ -277,6 +279,47 @@ fn page(
         checks: checks(reader, draft.id, definition),
         errors,
     })
+}
+
+/// The rules of a stage as they are drawn: with what was typed, or else with what the call holds.
+pub(super) fn stage_groups(
+    reader: &Reader,
+    definition: &CallDefinition,
+    position: usize,
+    typed: Option<&Fields>,
+    errors: &Errors,
+) -> Result<Vec<Drawn>, PageError> {
+    let ground = Ground {
+        reader,
+        call: definition,
+    };
+    let groups = stages::groups(&ground, position).ok_or_else(PageError::hidden)?;
+    let value = applying::value(definition)?;
+    Ok(groups
+        .iter()
+        .map(|group| control::draw(group, &value, typed, errors))
+        .collect())
+}
+
+/// Applies what was typed on the page of a stage, and what its buttons say. Answers what is wrong with it when something
+/// cannot be read.
+pub(super) fn apply_stage(
+    reader: &Reader,
+    definition: &CallDefinition,
+    position: usize,
+    typed: &Fields,
+) -> Result<Result<CallDefinition, Errors>, PageError> {
+    let applied = applying::apply(reader, definition, Section::Stage(position), typed)?;
+    Ok(applied.map(|applied| applied.definition))
+}
+
+/// The name of a stage with its number in the procedure.
+pub(super) fn stage_title(reader: &Reader, definition: &CallDefinition, position: usize) -> String {
+    let ground = Ground {
+        reader,
+        call: definition,
+    };
+    stages::title(&ground, position)
 }
 
 /// The address of a page: call and section.

@@ -147,6 +147,22 @@ fn of_text(call: &CallDefinition, text: &CallText, language: &str) -> Place {
                 format!("/procedure/{position}{path}/{word}"),
             )
         }
+        CallText::GridBand {
+            position,
+            id,
+            number,
+        } => {
+            let path = item(call, *position, id);
+            let band = number.saturating_sub(1);
+            at(
+                Section::Stage(*position),
+                format!("/procedure/{position}{path}/band/{band}/text"),
+            )
+        }
+        CallText::Terms { position } => at(
+            Section::Stage(*position),
+            format!("/procedure/{position}/terms"),
+        ),
         CallText::Reason { position, id, code } => {
             let path = reason(call, *position, id, |known| known.code == *code);
             at(
@@ -231,6 +247,13 @@ fn of_rule(call: &CallDefinition, position: usize, fault: &RuleFault) -> String 
         R::NameTwice { id } => format!("{}/id", item(call, position, id)),
         R::NoReaders | R::ThirdReaderNeedsTwo => "/readers".to_owned(),
         R::NoFiles => "/most_files".to_owned(),
+        R::EvaluationDays { .. } => "/days".to_owned(),
+        R::GapPercent => "/disagreement/percent".to_owned(),
+        R::Wishes { .. } => "/wishes/theme".to_owned(),
+        R::Bands { id } => format!("{}/band/0/from", item(call, position, id)),
+        R::CommentBound { id } => format!("{}/comment_up_to", item(call, position, id)),
+        R::AboutUnknown { id, .. } => format!("{}/about", item(call, position, id)),
+        R::GridTotal { .. } => "/total".to_owned(),
         R::NoQuestion => "/section".to_owned(),
         R::QuestionSteps { id } => format!("{}/step", item(call, position, id)),
         R::SectionMinimum { id, .. } => {
@@ -243,6 +266,12 @@ fn of_rule(call: &CallDefinition, position: usize, fault: &RuleFault) -> String 
         }
         R::Threshold { .. } => "/threshold".to_owned(),
         R::NoQuorum | R::QuorumOverAgencies { .. } => "/quorum".to_owned(),
+        R::CastingVoteSecret => "/casting_vote".to_owned(),
+        R::NamesSecret => "/votes_in_minutes".to_owned(),
+        R::ScoreBallot => "/score_most".to_owned(),
+        R::SharesOfPlaces => "/ballot".to_owned(),
+        R::AcceptanceDays => "/acceptance_days".to_owned(),
+        R::Quotas => "/quota".to_owned(),
         R::Shares | R::NeedsMoney => "/tranche".to_owned(),
         R::ReportUnowed { tranche, .. } => {
             format!("/tranche/{}/after_report", tranche.saturating_sub(1))

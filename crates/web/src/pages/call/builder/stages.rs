@@ -1,15 +1,13 @@
 //! The pages of the builder that hold the rules of a stage.
 
 use workflow::agreement;
-use workflow::evaluation::{self, Disagreement};
 use workflow::intake;
 use workflow::monitoring::{self, ReportKind};
 use workflow::procedure::Stage;
-use workflow::selection::Allocation;
 
 use super::fields::{Field, Kind, name};
 use super::sections::{Ground, Group};
-use super::{Section, checklist};
+use super::{Section, checklist, grid, panel};
 
 /// The groups of the stage at a place of the procedure.
 pub fn groups(ground: &Ground<'_>, position: usize) -> Option<Vec<Group>> {
@@ -21,8 +19,8 @@ pub fn groups(ground: &Ground<'_>, position: usize) -> Option<Vec<Group>> {
         }
         Stage::Intake(_) => vec![later_step(ground, &path)],
         Stage::Screening(rules) => checklist::groups(ground, &path, rules),
-        Stage::Evaluation(rules) => evaluation(ground, &path, rules),
-        Stage::Selection(_) => vec![selection(ground, &path)],
+        Stage::Evaluation(rules) => grid::groups(ground, &path, rules),
+        Stage::Selection(rules) => panel::groups(ground, &path, rules),
         Stage::Agreement(rules) => agreement(ground, &path, rules),
         Stage::Monitoring(rules) => monitoring(ground, &path, rules),
     })
@@ -87,127 +85,6 @@ fn later_step(ground: &Ground<'_>, path: &str) -> Group {
             ],
         ],
         acts: vec![(ADD_FORM.to_owned(), ground.say("add-form"))],
-        ..Group::default()
-    }
-}
-
-fn evaluation(ground: &Ground<'_>, path: &str, rules: &evaluation::Rules) -> Vec<Group> {
-    let disagreements: Vec<&str> = Disagreement::ALL.iter().map(|rule| rule.name()).collect();
-    let mut found = vec![Group {
-        rows: vec![
-            vec![
-                Field::new(
-                    format!("{path}/readers"),
-                    Kind::Whole,
-                    ground.say("readers"),
-                ),
-                Field::new(
-                    format!("{path}/most_files"),
-                    Kind::Whole,
-                    ground.say("most-files"),
-                ),
-                Field::new(
-                    format!("{path}/threshold"),
-                    Kind::Units(3),
-                    ground.say("threshold"),
-                )
-                .hint(ground.reader.ta(
-                    "setup-threshold-hint",
-                    [(
-                        "most",
-                        crate::wording::points(ground.reader, rules.maximum()).into(),
-                    )],
-                )),
-            ],
-            vec![Field::new(
-                format!("{path}/disagreement"),
-                Kind::One(ground.words("disagreement", &disagreements)),
-                ground.say("disagreement"),
-            )],
-        ],
-        ..Group::default()
-    }];
-    let list = format!("{path}/section");
-    for (place, section) in rules.sections.iter().enumerate() {
-        let item = format!("{list}/{place}");
-        found.push(Group {
-            id: name(&item),
-            title: numbered(ground, "grid-section", place),
-            rows: vec![
-                ground.texts(
-                    &format!("{item}/title"),
-                    Kind::Line,
-                    &ground.say("title"),
-                    "",
-                ),
-                vec![
-                    Field::new(
-                        format!("{item}/minimum"),
-                        Kind::Units(3),
-                        ground.say("minimum"),
-                    )
-                    .hint(ground.say("minimum-hint")),
-                    id_field(ground, &item),
-                ],
-            ],
-            acts: ground.item_acts(&list, place, rules.sections.len()),
-            ..Group::default()
-        });
-        let questions = format!("{item}/question");
-        for (number, _) in section.questions.iter().enumerate() {
-            let title = numbered(ground, "grid-question", number);
-            let mut group = question(ground, &format!("{questions}/{number}"), title);
-            group.acts = ground.item_acts(&questions, number, section.questions.len());
-            found.push(group);
-        }
-        found.push(adding(ground, &questions, "add-question"));
-    }
-    found.push(adding(ground, &list, "add-section"));
-    found
-}
-
-fn question(ground: &Ground<'_>, item: &str, title: String) -> Group {
-    let field =
-        |path: &str, kind, key: &str| Field::new(format!("{item}/{path}"), kind, ground.say(key));
-    Group {
-        id: name(item),
-        title,
-        rows: vec![
-            ground.texts(
-                &format!("{item}/text"),
-                Kind::Prose(2),
-                &ground.say("question-text"),
-                "",
-            ),
-            vec![
-                field("max", Kind::Units(3), "max"),
-                field("step", Kind::Units(3), "step"),
-                field("weight", Kind::Whole, "weight"),
-            ],
-            vec![
-                field("comment_at_extremes", Kind::Yes, "comment"),
-                id_field(ground, item),
-            ],
-        ],
-        ..Group::default()
-    }
-}
-
-fn selection(ground: &Ground<'_>, path: &str) -> Group {
-    let allocations: Vec<&str> = Allocation::ALL.iter().map(|rule| rule.name()).collect();
-    let number = |field: &str, key: &str| {
-        Field::new(format!("{path}/{field}"), Kind::Whole, ground.say(key))
-            .hint(ground.say(&format!("{key}-hint")))
-    };
-    Group {
-        rows: vec![
-            vec![number("quorum", "quorum"), number("reserve", "reserve")],
-            vec![Field::new(
-                format!("{path}/allocation"),
-                Kind::One(ground.words("allocation", &allocations)),
-                ground.say("allocation"),
-            )],
-        ],
         ..Group::default()
     }
 }

@@ -219,7 +219,7 @@ impl Filling<'_> {
             let value = |what: &str| posted.typed(&format!("{name}.{what}"));
             let chosen = value("heading");
             let errors = ["heading", "quantity", "unit_cost", "requested"]
-                .map(|what| self.errors.of(&format!("{name}.{what}")));
+                .map(|what| self.errors.of(format!("{name}.{what}")));
             BudgetRow {
                 headings: rules
                     .headings
@@ -349,7 +349,7 @@ impl Filling<'_> {
         let rows = shown(self, posted, &indicators, 1, rules.indicators as usize).into_iter();
         let statement = self.reader.t("logframe-statement");
         let errors = ["indicators", "outputs", "activities"]
-            .map(|list| self.errors.of(&format!("{name}.{list}")));
+            .map(|list| self.errors.of(format!("{name}.{list}")));
         FramePart {
             number: self.reader.number(row + 1),
             statement: self.cell(posted, format!("{name}.statement"), statement, "long"),

@@ -84,7 +84,7 @@ pub fn drafts(
             })
             .collect(),
         criterion_field: criterion_field(at),
-        error: errors.of(&text_field(at)),
+        error: errors.of(text_field(at)),
         text_field: text_field(at),
         text,
     };

@@ -1,0 +1,17 @@
+-- What an evaluator notes for themselves about a file. Nobody else is ever shown it.
+CREATE TABLE evaluation_notes (
+    proposal_id TEXT NOT NULL REFERENCES proposals (id),
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    content TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (proposal_id, person_id)
+) STRICT;
+
+-- The consensus on a file while its rapporteur writes it.
+CREATE TABLE consensus_drafts (
+    proposal_id TEXT NOT NULL REFERENCES proposals (id),
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    content TEXT NOT NULL,              -- JSON: the text of the meeting, strengths and weaknesses by section
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (proposal_id, person_id)
+) STRICT;

@@ -10,10 +10,9 @@ use common::{Numbers, measure, ratio};
 fn candidates(count: usize, step: i64) -> Vec<Candidate<usize>> {
     let mut numbers = Numbers::new(7);
     (0..count)
-        .map(|id| Candidate {
-            id,
-            score: 60_000 + numbers.below(81) * 500,
-            amount: 3_000_000 + numbers.below(2_000_000 / step + 1) * step,
+        .map(|id| {
+            let score = 60_000 + numbers.below(81) * 500;
+            Candidate::whole(id, score, 3_000_000 + numbers.below(2_000_000 / step + 1) * step)
         })
         .collect()
 }

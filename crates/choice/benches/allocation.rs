@@ -12,7 +12,11 @@ fn candidates(count: usize, step: i64) -> Vec<Candidate<usize>> {
     (0..count)
         .map(|id| {
             let score = 60_000 + numbers.below(81) * 500;
-            Candidate::whole(id, score, 3_000_000 + numbers.below(2_000_000 / step + 1) * step)
+            Candidate::whole(
+                id,
+                score,
+                3_000_000 + numbers.below(2_000_000 / step + 1) * step,
+            )
         })
         .collect()
 }

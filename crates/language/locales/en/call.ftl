@@ -144,6 +144,7 @@ rule-casting-vote-secret = a secret vote has no casting vote: nobody would know 
 rule-names-secret = the minutes of a secret vote cannot say who voted how.
 rule-score-ballot = a score ballot needs 1 to 1000 points, and a threshold among them.
 rule-shares-of-places = equal shares cannot be computed from places. Use approval or score ballots.
+rule-shares-of-secret-items = equal shares and Phragmén need to know which ballots are one member’s. With a secret vote, use approval ballots; or vote openly.
 rule-acceptance-days = at most 120 working days can be given to accept an award.
 rule-quotas = a quota asks for more than it allows or for less than nothing, or there are more than 50 quotas.
 rule-quorum-over-agencies = the quorum of { $quorum } can never be met by { $agencies } agencies.

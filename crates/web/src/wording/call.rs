@@ -255,6 +255,7 @@ mod tests {
             RuleFault::NamesSecret,
             RuleFault::ScoreBallot,
             RuleFault::SharesOfPlaces,
+            RuleFault::SharesOfSecretItems,
             RuleFault::AcceptanceDays,
             RuleFault::Quotas,
             RuleFault::QuorumOverAgencies {

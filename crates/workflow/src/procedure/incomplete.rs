@@ -384,6 +384,11 @@ pub enum RuleFault {
     /// Equal shares need approvals or points.
     #[error("equal shares cannot be computed from places: use approval or score ballots")]
     SharesOfPlaces,
+    /// A rule that looks at whose ballot is whose needs secret ballots to be over the whole list.
+    #[error(
+        "equal shares and Phragmén cannot be computed from secret ballots on single items: use approval ballots, or vote openly"
+    )]
+    SharesOfSecretItems,
     /// Too long a time to accept an award.
     #[error("at most 120 working days to accept an award")]
     AcceptanceDays,
@@ -463,6 +468,7 @@ impl RuleFault {
             Self::NamesSecret => "names_secret",
             Self::ScoreBallot => "score_ballot",
             Self::SharesOfPlaces => "shares_of_places",
+            Self::SharesOfSecretItems => "shares_of_secret_items",
             Self::AcceptanceDays => "acceptance_days",
             Self::Quotas => "quotas",
             Self::QuorumOverAgencies { .. } => "quorum_over_agencies",

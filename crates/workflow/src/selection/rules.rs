@@ -306,6 +306,10 @@ impl Rules {
         if self.ballot == BallotKind::Ranking && self.allocation == Allocation::EqualShares {
             found.push(RuleFault::SharesOfPlaces);
         }
+        // Item by item each secret ballot has a receipt of its own: nobody knows which belong to one member.
+        if self.secret && self.allocation.by_ballots() && !self.ballot.over_the_list() {
+            found.push(RuleFault::SharesOfSecretItems);
+        }
         if self.acceptance_days > MOST_ACCEPTANCE_DAYS {
             found.push(RuleFault::AcceptanceDays);
         }

@@ -615,6 +615,31 @@ fn rules_that_contradict_themselves_are_found() {
         }),
         [F::SharesOfPlaces]
     );
+    for (ballot, allocation, found) in [
+        (
+            BallotKind::Decision,
+            Allocation::EqualShares,
+            vec![F::SharesOfSecretItems],
+        ),
+        (
+            BallotKind::Score,
+            Allocation::Phragmen,
+            vec![F::SharesOfSecretItems],
+        ),
+        (BallotKind::Score, Allocation::RankSkip, vec![]),
+        (BallotKind::Approval, Allocation::EqualShares, vec![]),
+    ] {
+        let of = |secret| {
+            faults(&|rules| {
+                rules.ballot = ballot;
+                rules.allocation = allocation;
+                rules.secret = secret;
+                rules.fund_from = 1_000;
+            })
+        };
+        assert_eq!(of(true), found, "{ballot:?} {allocation:?}");
+        assert_eq!(of(false), [], "{ballot:?} {allocation:?}, openly");
+    }
     assert_eq!(faults(&|rules| rules.acceptance_days = 120), []);
     assert_eq!(
         faults(&|rules| rules.acceptance_days = 121),

@@ -269,7 +269,7 @@ fn of_rule(call: &CallDefinition, position: usize, fault: &RuleFault) -> String 
         R::CastingVoteSecret => "/casting_vote".to_owned(),
         R::NamesSecret => "/votes_in_minutes".to_owned(),
         R::ScoreBallot => "/score_most".to_owned(),
-        R::SharesOfPlaces => "/ballot".to_owned(),
+        R::SharesOfPlaces | R::SharesOfSecretItems => "/ballot".to_owned(),
         R::AcceptanceDays => "/acceptance_days".to_owned(),
         R::Quotas => "/quota".to_owned(),
         R::Shares | R::NeedsMoney => "/tranche".to_owned(),

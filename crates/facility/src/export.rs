@@ -1,7 +1,9 @@
-//! Export of proposals as CSV.
+//! Export of proposals as CSV, and what every export shares.
 
 use std::io::Write;
 
+use chrono::{DateTime, Utc};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use workflow::ids::ProposalId;
 use workflow::money::Money;
 use workflow::policy::View;
@@ -27,6 +29,18 @@ pub const COLUMNS: [&str; 13] = [
     "reserve_rank",
     "submitted_at",
 ];
+
+/// A workbook without sheets yet, that says it was made when the facility's clock says (UTC).
+pub(crate) fn workbook(made: DateTime<Utc>) -> Result<Workbook, Failure> {
+    let made = ExcelDateTime::from_timestamp(made.timestamp()).map_err(unwritable)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    Ok(workbook)
+}
+
+pub(crate) fn unwritable(error: XlsxError) -> Failure {
+    Failure::Unexpected(format!("the XLSX cannot be written: {error}"))
+}
 
 /// A cell that a spreadsheet does not take for a formula: `= + - @`, tab and carriage return at its beginning are
 /// defused with an apostrophe (OWASP, CSV injection).

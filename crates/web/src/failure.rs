@@ -155,7 +155,12 @@ pub fn speak(
         text,
         request_id: id.unwrap_or_default(),
     };
-    Some(page::render_as(said.status, &template))
+    let mut spoken = page::render_as(said.status, &template);
+    if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
+        let wait = wait.clone();
+        spoken.headers_mut().insert(header::RETRY_AFTER, wait);
+    }
+    Some(spoken)
 }
 
 #[derive(askama::Template)]

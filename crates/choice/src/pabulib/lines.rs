@@ -20,10 +20,7 @@ impl Line {
     pub fn begins(&self) -> Option<usize> {
         let rest_empty = self.cells.iter().skip(1).all(String::is_empty);
         let is = |name: &&str| self.cells[0].eq_ignore_ascii_case(name);
-        PARTS
-            .iter()
-            .position(|name| is(&name))
-            .filter(|_| rest_empty)
+        PARTS.iter().position(is).filter(|_| rest_empty)
     }
 
     /// A value; empty when there is none.

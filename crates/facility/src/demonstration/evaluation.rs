@@ -285,7 +285,7 @@ impl Story<'_> {
             let wait = if slow { 26 * 24 * 60 } else { 9 * 24 * 60 };
             let mut declares = self.later(from, 60, wait).min(at(2010, 6, 14, 9));
             // Whoever visits in the middle of the evaluation finds something to do.
-            if reader == 0 && place % 4 == 0 {
+            if reader == 0 && place.is_multiple_of(4) {
                 declares = declares.max(at(2010, 6, 4, 9) + minutes(place as i64));
             }
             if slot == 1 && place % 37 == 5 {

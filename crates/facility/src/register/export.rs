@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use language::Reader;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use workflow::role::Actor;
 
 use super::bulk::Selection;
 use super::{From, Look, RegisterFilter, RegisterLine, RegisterOrder};
 use crate::Facility;
-use crate::export::cell;
+use crate::export::{cell, unwritable, workbook};
 use crate::failure::Failure;
 
 /// The most organisations in a file.
@@ -114,10 +114,6 @@ pub fn csv(
     Ok(exported)
 }
 
-fn unwritable(error: XlsxError) -> Failure {
-    Failure::Unexpected(format!("the XLSX cannot be written: {error}"))
-}
-
 /// Makes an XLSX in the reader's words: a frozen heading, from right to left where the language runs so. Texts are texts,
 /// whatever they begin with.
 pub fn xlsx(
@@ -127,11 +123,7 @@ pub fn xlsx(
     order: RegisterOrder,
     reader: Reader,
 ) -> Result<(Vec<u8>, Exported), Failure> {
-    let mut workbook = Workbook::new();
-    // When it was made is when the facility's clock says.
-    let made = ExcelDateTime::from_timestamp(facility.clock.now().timestamp());
-    let made = made.map_err(unwritable)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let mut workbook = workbook(facility.clock.now())?;
     let sheet = workbook
         .add_worksheet_with_constant_memory()
         .map_err(unwritable)?;

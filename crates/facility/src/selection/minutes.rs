@@ -105,9 +105,10 @@ pub struct Minutes {
     pub adoptions: Vec<Adoption>,
     /// Texts by their digest: reasons, conditions, dissent.
     pub texts: BTreeMap<Digest, String>,
-    /// SHA-256 over their canonical form, files the person does not see included: what the chair signs.
+    /// SHA-256 over their canonical form: what the chair signs.
     ///
-    /// Nothing for who has a conflict with one of these and does not sign: it changes with what happens to them.
+    /// For who has a conflict with one of the files it would change with what happens to these: whoever signs gets that of
+    /// what they read, and everybody else nothing.
     pub digest: Option<Digest>,
     /// Whether what was signed is what the record says.
     pub as_signed: bool,
@@ -142,29 +143,26 @@ pub fn minutes(
         let call = cases::load_call(conn, call)?.state;
         let session = call.panel.session(number).ok_or_else(Failure::hidden)?;
         let items = dealt(conn, &call, session)?;
-        let digest = digest(&call, session, &items)?;
+        let signed = digest(&call, session, &items)?;
         let hidden = store::proposals::conflicted_with(conn, call.id, actor.person)?;
+        let (session, items, whole) = read_by(actor.person, &hidden, session, items);
+        let digest = if whole {
+            Some(signed)
+        } else if super::chairs(actor, call.id) {
+            Some(digest(&call, &session, &items)?)
+        } else {
+            None
+        };
         let adoptions: Vec<Adoption> = adopted_in(&call, number)
             .map(|adoption| without(adoption, &hidden))
             .collect();
-        let items: Vec<Dealt> = items
-            .into_iter()
-            .filter(|item| !hidden.contains(&item.proposal))
-            .collect();
-        let mut session = session.clone();
-        let whole = !session.agenda.iter().any(|id| hidden.contains(id));
-        if !whole {
-            // What others state may speak of any item.
-            session.dissents.retain(|one| one.person == actor.person);
-        }
-        session.agenda.retain(|id| !hidden.contains(id));
         let table = store::people::panel(conn, call.id)?;
         Ok(Minutes {
             people: people(conn, &session, &table, &items, &adoptions)?,
             named: named(conn, &call, &items, &adoptions)?,
             texts: texts(conn, &session, &items)?,
-            as_signed: session.minutes.is_none_or(|signed| signed.digest == digest),
-            digest: Some(digest).filter(|_| whole || super::chairs(actor, call.id)),
+            as_signed: session.minutes.is_none_or(|one| one.digest == signed),
+            digest,
             adoptions,
             table,
             items,
@@ -174,7 +172,25 @@ pub fn minutes(
     })
 }
 
-/// Signs the minutes of a session as they stand. `seen` is the digest of those that were read.
+/// A session and its items as somebody reads them, and whether that is the whole.
+fn read_by(
+    person: PersonId,
+    hidden: &BTreeSet<ProposalId>,
+    session: &Session,
+    items: Vec<Dealt>,
+) -> (Session, Vec<Dealt>, bool) {
+    let mut session = session.clone();
+    let whole = !session.agenda.iter().any(|id| hidden.contains(id));
+    if !whole {
+        // What others state may speak of any item.
+        session.dissents.retain(|one| one.person == person);
+    }
+    session.agenda.retain(|id| !hidden.contains(id));
+    let shown = |item: &Dealt| !hidden.contains(&item.proposal);
+    (session, items.into_iter().filter(shown).collect(), whole)
+}
+
+/// Signs the minutes of a session as they stand, all of them. `seen` is the digest of those that were read.
 ///
 /// Errors with [`Failure::ChangedMeanwhile`] when they have changed since.
 pub fn sign(
@@ -190,13 +206,17 @@ pub fn sign(
     facility.store.write(|conn| {
         let state = cases::load_call(conn, call)?.state;
         let session = state.panel.session(number).ok_or_else(Failure::hidden)?;
-        let digest = digest(&state, session, &dealt(conn, &state, session)?)?;
-        if seen.is_some_and(|seen| seen != digest) {
+        let items = dealt(conn, &state, session)?;
+        let signed = digest(&state, session, &items)?;
+        let hidden = store::proposals::conflicted_with(conn, call, actor.person)?;
+        let (shown, items, _) = read_by(actor.person, &hidden, session, items);
+        let read = digest(&state, &shown, &items)?;
+        if seen.is_some_and(|seen| seen != read) {
             return Err(Failure::ChangedMeanwhile);
         }
         let command = Command::Sign {
             session: number,
-            digest,
+            digest: signed,
         };
         let command = workflow::call::Command::Panel(command);
         cases::act_on_call(conn, facility, actor, call, None, &command)

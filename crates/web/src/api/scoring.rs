@@ -505,7 +505,7 @@ async fn workbook(
         let names = facility::people::names(&app.facility, [actor.person])?;
         let holder = names.get(&actor.person).cloned().unwrap_or_default();
         let blanks = offline::blanks(&app.facility, &actor, only)?;
-        offline::workbook(english(), &holder, &blanks)
+        offline::workbook(english(), &holder, &blanks, app.facility.clock.now())
     })
     .await?;
     Ok(download::file("scores.xlsx", XLSX, content))

@@ -240,6 +240,8 @@ async fn applicants_answer_are_reminded_and_officers_see_who_has_not() {
     )
     .unwrap();
     assert!(told.contains("We found other money."), "{told}");
+    // Days have gone by.
+    let mut officer = scene.world.signed_in(scene.officer).await;
     officer.get(&desk).await.shows("Declined on");
 }
 

@@ -47,7 +47,13 @@ fn filled(
     for blank in &mut blanks {
         fill(&mut blank.draft);
     }
-    offline::workbook(reader(language), "Eva Evaluator", &blanks).unwrap()
+    offline::workbook(
+        reader(language),
+        "Eva Evaluator",
+        &blanks,
+        desk.scene.world.facility().clock.now(),
+    )
+    .unwrap()
 }
 
 fn draft(desk: &Desk, who: PersonId) -> ScoreDraft {

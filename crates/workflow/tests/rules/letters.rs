@@ -171,6 +171,7 @@ fn every_language_is_needed_and_an_optional_letter_can_be_given_up() {
     assert_eq!(own(&with), Some(Letter::SelectedReduced));
     let without = revise(&with, Letter::SelectedReduced, nothing).unwrap();
     assert_eq!(own(&without), Some(Letter::Selected));
+    let without = revise(&without, Letter::Rework, texts(&call, "")).unwrap();
     assert_eq!(text_of(&without.definition, Letter::Rework), None);
 }
 

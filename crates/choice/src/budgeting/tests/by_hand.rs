@@ -88,12 +88,12 @@ pub fn equal_shares(
         let Some((price, project)) = best else {
             return bought;
         };
-        for voter in 0..ballots.len() {
+        for (voter, left) in money.iter_mut().enumerate() {
             let pays = price.times(worth(voter, project));
-            money[voter] = if money[voter].less(pays) {
+            *left = if left.less(pays) {
                 Fraction::new(0, 1)
             } else {
-                money[voter].minus(pays)
+                left.minus(pays)
             };
         }
         bought.push(project);
@@ -137,9 +137,9 @@ pub fn phragmen(costs: &[i64], ballots: &[Vec<Mark>], budget: i64) -> Vec<usize>
         };
         left -= costs[project];
         bought.push(project);
-        for voter in 0..ballots.len() {
+        for (voter, load) in load.iter_mut().enumerate() {
             if supports(voter, project) {
-                load[voter] = when;
+                *load = when;
             }
         }
     }

@@ -6,16 +6,18 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, copy, sink};
 
 use calamine::{DataRef, Reader as _, Xlsx};
+use chrono::{DateTime, Utc};
 use language::Reader;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, Format, FormatAlign, ProtectionOptions, Workbook,
-    Worksheet, XlsxError,
+    DataValidation, DataValidationRule, Format, FormatAlign, ProtectionOptions, Worksheet,
+    XlsxError,
 };
 use workflow::evaluation::{GridQuestion, GridSection, Points, Recommendation};
 
 use super::judging::{comment_field, score_field};
 use super::{Blank, FORMAT, MOST_FILES, Sheet, SheetFault};
 use crate::evaluation::points;
+use crate::export::unwritable;
 use crate::failure::Failure;
 
 /// The most bytes a workbook that comes back may unfold to.
@@ -35,13 +37,14 @@ const SCORE: u16 = 3;
 const COMMENT: u16 = 4;
 const GUIDANCE: u16 = 5;
 
-fn unwritable(error: XlsxError) -> Failure {
-    Failure::Unexpected(format!("the XLSX cannot be written: {error}"))
-}
-
-/// Writes grids as a workbook in the reader's words. `holder` is the name of the person whose they are.
-pub fn write(reader: Reader, holder: &str, blanks: &[Blank]) -> Result<Vec<u8>, Failure> {
-    let mut workbook = Workbook::new();
+/// Writes grids as a workbook in the reader's words. `holder` is the name of the person whose they are, `made` is when (UTC).
+pub fn write(
+    reader: Reader,
+    holder: &str,
+    blanks: &[Blank],
+    made: DateTime<Utc>,
+) -> Result<Vec<u8>, Failure> {
+    let mut workbook = crate::export::workbook(made)?;
     let mut names = Vec::new();
     for blank in blanks.iter().take(MOST_FILES) {
         let sheet = workbook.add_worksheet();

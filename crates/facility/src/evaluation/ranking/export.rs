@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use language::Reader;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use workflow::evaluation::Points;
 
 use super::{RankedFile, Ranking};
-use crate::export::cell;
+use crate::export::{cell, unwritable, workbook};
 use crate::failure::Failure;
 
 /// The columns before those of the sections. Scores and intervals are points; places count from 1.
@@ -115,10 +115,6 @@ pub fn csv(ranking: &Ranking, files: &[&RankedFile]) -> Result<Vec<u8>, Failure>
         .map_err(|error| Failure::Unexpected(format!("the CSV cannot be written: {error}")))
 }
 
-fn unwritable(error: XlsxError) -> Failure {
-    Failure::Unexpected(format!("the XLSX cannot be written: {error}"))
-}
-
 /// The files as XLSX in the reader's words: a frozen heading, from right to left where the language runs so. Texts are
 /// texts, whatever they begin with. `made` is when (UTC).
 pub fn xlsx(
@@ -127,9 +123,7 @@ pub fn xlsx(
     reader: Reader,
     made: DateTime<Utc>,
 ) -> Result<Vec<u8>, Failure> {
-    let mut workbook = Workbook::new();
-    let made = ExcelDateTime::from_timestamp(made.timestamp()).map_err(unwritable)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let mut workbook = workbook(made)?;
     let sheet = workbook
         .add_worksheet_with_constant_memory()
         .map_err(unwritable)?;

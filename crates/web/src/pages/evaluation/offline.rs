@@ -70,7 +70,8 @@ async fn workbook(
             (Some(_), Some(blank)) => format!("{}-{day}.xlsx", blank.reference),
             _ => format!("scores-{day}.xlsx"),
         };
-        Ok((name, offline::workbook(reader, &holder, &blanks)?))
+        let now = app.facility.clock.now();
+        Ok((name, offline::workbook(reader, &holder, &blanks, now)?))
     })
     .await?;
     Ok(download::file(&name, XLSX, bytes))

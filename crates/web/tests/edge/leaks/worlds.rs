@@ -115,9 +115,8 @@ fn forget(conn: &mut SqliteConnection, id: &str) {
     run(
         conn,
         &format!(
-            "UPDATE events SET hash = randomblob(32) WHERE (case_id, seq) IN \
-             (SELECT case_id, MAX(seq) FROM events GROUP BY case_id) \
-             AND case_id IN (SELECT case_id FROM events WHERE payload LIKE '%{id}%')"
+            "UPDATE cases SET head_hash = randomblob(32) \
+             WHERE id IN (SELECT case_id FROM events WHERE payload LIKE '%{id}%')"
         ),
     );
     for (table, column) in columns(conn) {

@@ -196,7 +196,7 @@ impl Reading<'_> {
 
 /// The rules to choose from.
 pub fn rules(reader: &Reader, chosen: Allocation) -> Vec<Chooser> {
-    let all = Allocation::ALL.into_iter();
+    let all = Allocation::ALL.iter();
     all.map(|rule| Chooser {
         value: rule.name().to_owned(),
         text: reader.named("allocation", rule),
@@ -207,7 +207,7 @@ pub fn rules(reader: &Reader, chosen: Allocation) -> Vec<Chooser> {
 
 /// What becomes of money that equal shares leave over.
 pub fn completions(reader: &Reader, chosen: Completion) -> Vec<Chooser> {
-    let all = Completion::ALL.into_iter();
+    let all = Completion::ALL.iter();
     all.map(|completion| Chooser {
         value: completion.name().to_owned(),
         text: reader.named("board-completion", completion),
@@ -234,7 +234,7 @@ pub fn quotas(reader: &Reader, board: &Board) -> Vec<Quotas> {
     let definition = &board.call.definition;
     let set = &board.settings.quotas;
     let regions = Region::ALL
-        .into_iter()
+        .iter()
         .filter(|region| {
             let there = board.regions.iter().any(|(known, _)| known == *region);
             there || is_set(set, QuotaBy::Region, region.name())

@@ -105,11 +105,9 @@ pub struct Minutes {
     pub adoptions: Vec<Adoption>,
     /// Texts by their digest: reasons, conditions, dissent.
     pub texts: BTreeMap<Digest, String>,
-    /// SHA-256 over their canonical form: what the chair signs.
-    ///
-    /// For who has a conflict with one of the files it would change with what happens to these: whoever signs gets that of
-    /// what they read, and everybody else nothing.
-    pub digest: Option<Digest>,
+    /// SHA-256 over the canonical form of what the person reads: for who sees the whole, what the chair signs. Of files
+    /// somebody has a conflict with nothing is in it, as it would change with what happens to them.
+    pub digest: Digest,
     /// Whether what was signed is what the record says.
     pub as_signed: bool,
 }
@@ -145,14 +143,8 @@ pub fn minutes(
         let items = dealt(conn, &call, session)?;
         let signed = digest(&call, session, &items)?;
         let hidden = store::proposals::conflicted_with(conn, call.id, actor.person)?;
-        let (session, items, whole) = read_by(actor.person, &hidden, session, items);
-        let digest = if whole {
-            Some(signed)
-        } else if super::chairs(actor, call.id) {
-            Some(digest(&call, &session, &items)?)
-        } else {
-            None
-        };
+        let (session, items) = read_by(actor.person, &hidden, session, items);
+        let digest = digest(&call, &session, &items)?;
         let adoptions: Vec<Adoption> = adopted_in(&call, number)
             .map(|adoption| without(adoption, &hidden))
             .collect();
@@ -172,22 +164,21 @@ pub fn minutes(
     })
 }
 
-/// A session and its items as somebody reads them, and whether that is the whole.
+/// A session and its items as somebody reads them.
 fn read_by(
     person: PersonId,
     hidden: &BTreeSet<ProposalId>,
     session: &Session,
     items: Vec<Dealt>,
-) -> (Session, Vec<Dealt>, bool) {
+) -> (Session, Vec<Dealt>) {
     let mut session = session.clone();
-    let whole = !session.agenda.iter().any(|id| hidden.contains(id));
-    if !whole {
+    if session.agenda.iter().any(|id| hidden.contains(id)) {
         // What others state may speak of any item.
         session.dissents.retain(|one| one.person == person);
     }
     session.agenda.retain(|id| !hidden.contains(id));
     let shown = |item: &Dealt| !hidden.contains(&item.proposal);
-    (session, items.into_iter().filter(shown).collect(), whole)
+    (session, items.into_iter().filter(shown).collect())
 }
 
 /// Signs the minutes of a session as they stand, all of them. `seen` is the digest of those that were read.
@@ -209,7 +200,7 @@ pub fn sign(
         let items = dealt(conn, &state, session)?;
         let signed = digest(&state, session, &items)?;
         let hidden = store::proposals::conflicted_with(conn, call, actor.person)?;
-        let (shown, items, _) = read_by(actor.person, &hidden, session, items);
+        let (shown, items) = read_by(actor.person, &hidden, session, items);
         let read = digest(&state, &shown, &items)?;
         if seen.is_some_and(|seen| seen != read) {
             return Err(Failure::ChangedMeanwhile);

@@ -321,8 +321,8 @@ struct MinutesJson {
     adopted: Vec<u32>,
     /// What members state against what was decided.
     dissents: Vec<DissentJson>,
-    /// SHA-256 over their canonical form: what the chair signs.
-    digest: Option<String>,
+    /// SHA-256 over the canonical form of what you read; for who sees the whole, what the chair signs.
+    digest: String,
     /// Whether what was signed is what the record says.
     as_signed: bool,
 }
@@ -352,7 +352,7 @@ impl MinutesJson {
                     text: text(&one.text).unwrap_or_default(),
                 })
                 .collect(),
-            digest: minutes.digest.map(|digest| digest.to_string()),
+            digest: minutes.digest.to_string(),
             as_signed: minutes.as_signed,
         }
     }

@@ -399,10 +399,7 @@ fn page(
                 text: telling.text(Some(one.text)),
             })
             .collect(),
-        digest: minutes
-            .digest
-            .map(|digest| digest.to_string())
-            .unwrap_or_default(),
+        digest: minutes.digest.to_string(),
         as_signed: minutes.as_signed,
         signed: session
             .minutes

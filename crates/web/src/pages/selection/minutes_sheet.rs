@@ -48,11 +48,7 @@ pub fn sheet(page: &MinutesPage) -> MinutesSheet {
             name: page.signed_by.clone(),
             signed: page.signed.clone(),
         }],
-        footer: if page.digest.is_empty() {
-            String::new()
-        } else {
-            format!("{} {}", reader.t("minutes-digest"), page.digest)
-        },
+        footer: format!("{} {}", reader.t("minutes-digest"), page.digest),
     }
 }
 

@@ -36,7 +36,7 @@ fn ids_in_order(answer: &Answer) -> Answer {
 }
 
 /// Minutes without what tells who reads them that they have a conflict with something in them, which they know: what others
-/// state is not shown to them, nor a digest that covers it.
+/// state is not shown to them, so the digest of what they read does not cover it either.
 fn without_whole(answer: Answer) -> Answer {
     let Ok(mut minutes) = serde_json::from_str::<Value>(&answer.body) else {
         return answer;

@@ -60,6 +60,7 @@ describe('letters of the demonstration', () => {
     await page.locator('#reason').fill('clearer');
     await page.locator('button[value=save]').click();
     await page.getByText('titel').first().waitFor();
+    assert.match(page.troubles.splice(0).join(), /status of 422/);
     for (const code of ['en', 'ar']) await page.locator(`#text-${code}`).fill('{organisation}: {title}. {place}');
     await page.locator('button[value=save]').click();
     await page.getByText('The text is in force.').waitFor();

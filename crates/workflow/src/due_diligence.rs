@@ -11,6 +11,7 @@ use crate::ids::PersonId;
 use crate::names::named;
 use crate::record::Digest;
 use crate::refusal::Refusal;
+use crate::risk::Questionnaire;
 
 /// A question a verification answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,9 @@ pub struct DueDiligence {
     pub renew_days: u32,
     /// The questions, in their order.
     pub questions: Vec<Question>,
+    /// The questionnaire on risk; none where the facility asks none.
+    #[serde(default)]
+    pub risk: Option<Questionnaire>,
 }
 
 /// An answer to a question of the verification.

@@ -38,6 +38,7 @@ pub mod record;
 pub mod refusal;
 pub mod registration;
 pub mod results;
+pub mod risk;
 pub mod role;
 pub mod screening;
 pub mod selection;

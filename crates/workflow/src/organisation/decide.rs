@@ -136,6 +136,17 @@ pub fn decide(
         Command::ConfirmMatch { .. } | Command::DismissMatch { .. } => {
             matches_of(state, command, situation)?
         }
+        Command::AssessRisk { answers, comment } => {
+            let asked = situation.rules.risk.as_ref().ok_or(Refusal::NotAllowed)?;
+            let outcome = asked.assess(answers)?;
+            Event::RiskAssessed {
+                answers: answers.clone(),
+                score: outcome.score,
+                level: outcome.level,
+                until: valid_for(asked.valid_months, situation)?,
+                comment: comment.digest(),
+            }
+        }
         Command::DismissDuplicate { other, .. } if state.not_duplicates.contains(other) => {
             return Ok(Vec::new());
         }
@@ -291,7 +302,7 @@ fn verification(
                     .standing(today, Default::default())
                     .allows(Step::Verification)?;
                 Event::Verified {
-                    until: valid_until(today, situation)?,
+                    until: valid_for(situation.rules.valid_months, situation)?,
                 }
             }
         },
@@ -302,9 +313,11 @@ fn verification(
     })
 }
 
-fn valid_until(today: NaiveDate, situation: &Situation<'_>) -> Result<NaiveDate, Refusal> {
+/// The last day of what holds for some months from today.
+fn valid_for(months: u32, situation: &Situation<'_>) -> Result<NaiveDate, Refusal> {
+    let today = situation.now.date_naive();
     today
-        .checked_add_months(Months::new(situation.rules.valid_months))
+        .checked_add_months(Months::new(months))
         .ok_or(Refusal::Overflow)
 }
 

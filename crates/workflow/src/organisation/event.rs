@@ -10,6 +10,7 @@ use crate::country::Country;
 use crate::due_diligence::{Answer, Category, Flag, Hit, Level, Match, MatchStatus, Subject};
 use crate::ids::{DocumentId, OrganisationId, PersonId};
 use crate::record::Digest;
+use crate::risk::{Assessment, Rating, RiskLevel};
 use crate::role::Role;
 
 /// What happened.
@@ -169,6 +170,19 @@ pub enum Event {
         /// Digest of the reason.
         reason: Digest,
     },
+    /// The risk of working with it was assessed.
+    RiskAssessed {
+        /// Question → answer.
+        answers: BTreeMap<String, Rating>,
+        /// Thousandths of a point, 1 to 4.
+        score: i64,
+        /// The level they come to.
+        level: RiskLevel,
+        /// The last day it holds.
+        until: NaiveDate,
+        /// Digest of what the answers rest on.
+        comment: Digest,
+    },
     /// A name was found on a sanctions list.
     SanctionsMatched {
         /// Number of the match.
@@ -231,6 +245,7 @@ impl Event {
             Self::QuestionAnswered { comment: text, .. }
             | Self::FlagRaised { reason: text, .. } => *text,
             Self::VerificationProposed { comment: text, .. }
+            | Self::RiskAssessed { comment: text, .. }
             | Self::VerificationReturned { reason: text }
             | Self::RedFlagRaised { reason: text }
             | Self::RedFlagLifted { reason: text }
@@ -278,6 +293,7 @@ pub fn evolve(
             verified_until: None,
             flags: BTreeMap::new(),
             matches: BTreeMap::new(),
+            risk: None,
             not_duplicates: BTreeSet::new(),
             merged_into: None,
             absorbed: BTreeSet::new(),
@@ -288,7 +304,7 @@ pub fn evolve(
         && !flags(&mut state, event, actor, at)?
         && !matches_of(&mut state, event, actor, at)?
     {
-        rest(&mut state, event)?;
+        rest(&mut state, event, actor, at)?;
     }
     Some(state)
 }
@@ -471,8 +487,30 @@ fn matches_of(
 }
 
 /// Everything else.
-fn rest(state: &mut Organisation, event: &Event) -> Option<()> {
+fn rest(
+    state: &mut Organisation,
+    event: &Event,
+    actor: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Option<()> {
     match event {
+        Event::RiskAssessed {
+            answers,
+            score,
+            level,
+            until,
+            comment,
+        } => {
+            state.risk = Some(Assessment {
+                answers: answers.clone(),
+                score: *score,
+                level: *level,
+                until: *until,
+                comment: *comment,
+                by: actor?,
+                at,
+            });
+        }
         Event::DuplicateDismissed { other, .. } => {
             state.not_duplicates.insert(*other);
         }

@@ -14,6 +14,7 @@ use crate::due_diligence::{
 use crate::ids::{DocumentId, OrganisationId, PersonId};
 use crate::names::named;
 use crate::record::Digest;
+use crate::risk::{Assessment, Rating};
 use crate::role::{Actor, Role};
 use crate::text::Text;
 use crate::transition::{To, Transition};
@@ -68,6 +69,8 @@ named! {
         DismissMatch = "dismiss_match",
         /// States that two organisations are not one.
         DismissDuplicate = "dismiss_duplicate",
+        /// Assesses the risk of working with it.
+        AssessRisk = "assess_risk",
         /// Merges the organisation into another.
         Merge = "merge",
     }
@@ -178,6 +181,7 @@ pub const TABLE: &[Transition<S, A>] = &[
         ],
     ),
     kept(A::LiftFlag, OFFICERS),
+    kept(A::AssessRisk, OFFICERS),
     kept(A::ConfirmMatch, OFFICERS),
     kept(A::DismissMatch, OFFICERS),
     kept(A::DismissDuplicate, OFFICERS),
@@ -225,6 +229,8 @@ pub struct Organisation {
     pub flags: BTreeMap<u32, Flag>,
     /// Matches with sanctions lists by number, ended ones too.
     pub matches: BTreeMap<u32, Match>,
+    /// The last assessment of risk.
+    pub risk: Option<Assessment>,
     /// Organisations known to be others.
     pub not_duplicates: BTreeSet<OrganisationId>,
     /// The organisation this one was merged into.
@@ -422,6 +428,13 @@ pub enum Command {
         /// Why.
         reason: Text,
     },
+    /// Assesses the risk of working with it.
+    AssessRisk {
+        /// Question → answer.
+        answers: BTreeMap<String, Rating>,
+        /// What the answers rest on.
+        comment: Text,
+    },
     /// States that another organisation is not this one.
     DismissDuplicate {
         /// The other.
@@ -456,6 +469,7 @@ impl Command {
             Self::RaiseFlag { .. } => A::RaiseFlag,
             Self::ChangeFlag { .. } => A::ChangeFlag,
             Self::LiftFlag { .. } => A::LiftFlag,
+            Self::AssessRisk { .. } => A::AssessRisk,
             Self::ConfirmMatch { .. } => A::ConfirmMatch,
             Self::DismissMatch { .. } => A::DismissMatch,
             Self::DismissDuplicate { .. } => A::DismissDuplicate,
@@ -467,6 +481,7 @@ impl Command {
     pub fn texts(&self) -> Vec<&Text> {
         match self {
             Self::ProposeVerification { comment: text }
+            | Self::AssessRisk { comment: text, .. }
             | Self::ReturnVerification { reason: text }
             | Self::RaiseFlag { reason: text, .. }
             | Self::ChangeFlag { reason: text, .. }

@@ -15,6 +15,7 @@ use workflow::ids::{DocumentId, OrganisationId, PersonId, ProposalId};
 use workflow::monitoring::{self, PaymentStatus, ReportStatus};
 use workflow::organisation::{self, Organisation, OrganisationStatus};
 use workflow::record::digest;
+use workflow::risk::{self, Area, Bounds, Questionnaire, Rating};
 use workflow::role::Role;
 use workflow::transition::{Action, StageKind, Status};
 use workflow::{diagram, letter, procedure, results};
@@ -35,7 +36,34 @@ fn rules() -> DueDiligence {
     DueDiligence {
         valid_months: 24,
         renew_days: 60,
+        risk: Some(questionnaire()),
         questions: vec![asked("exists"), asked("bank")],
+    }
+}
+
+/// One question on risk.
+fn questionnaire() -> Questionnaire {
+    let question = risk::Question {
+        id: "accounts".to_owned(),
+        text: Localised::default(),
+        help: None,
+        key: true,
+        may_not_apply: false,
+    };
+    Questionnaire {
+        valid_months: 36,
+        key_weight: 2,
+        bounds: Bounds {
+            low: 1_500,
+            medium: 2_250,
+            significant: 3_000,
+        },
+        areas: vec![Area {
+            id: "money".to_owned(),
+            text: Localised::default(),
+            questions: vec![question],
+        }],
+        plans: Vec::new(),
     }
 }
 
@@ -108,6 +136,10 @@ fn acts_beside_the_status() -> Vec<organisation::Command> {
             invitation: uuid::Uuid::from_u128(8),
             role: Role::Editor,
         },
+        C::AssessRisk {
+            answers: [("accounts".to_owned(), Rating::Medium)].into(),
+            comment: say::text(),
+        },
         C::DismissDuplicate {
             other: OTHER,
             reason: say::text(),
@@ -174,12 +206,17 @@ fn an_organisation_is_walked() {
         for who in people {
             tries.extend(commands.iter().map(|command| (who, command)));
         }
-        let one_flag = |command: &organisation::Command| {
-            !matches!(command, organisation::Command::RaiseFlag { .. }) || state.flags.is_empty()
+        // One flag and one assessment are enough.
+        let once = |who: Who, command: &organisation::Command| match command {
+            organisation::Command::RaiseFlag { .. } => state.flags.is_empty(),
+            organisation::Command::AssessRisk { .. } => {
+                state.risk.is_none() && state.flags.is_empty() && who == Who::Officer(1)
+            }
+            _ => true,
         };
         tries
             .into_iter()
-            .filter(|(_, command)| one_flag(command))
+            .filter(|(who, command)| once(*who, command))
             .filter_map(|(who, command)| {
                 let actor = who.actor();
                 let events = decide(state, who, command).ok()?;

@@ -30,6 +30,7 @@ fn rules(questions: &[&str]) -> DueDiligence {
     DueDiligence {
         valid_months: 24,
         renew_days: 60,
+        risk: None,
         questions: questions.iter().map(asked).collect(),
     }
 }

@@ -31,6 +31,7 @@ mod payment_model;
 mod publication;
 mod random;
 mod revisions;
+mod risk;
 mod scoring;
 mod screening;
 mod session_model;

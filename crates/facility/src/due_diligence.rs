@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use workflow::due_diligence::DueDiligence;
+use workflow::risk::Questionnaire;
 
 /// The rules the software comes with.
 const STANDARD: &str = include_str!("../../../config/due-diligence.toml");
@@ -33,6 +34,9 @@ fn read(file: &str, text: &str) -> Result<Arc<DueDiligence>, WrongRules> {
     }
     if rules.renew_days > 366 {
         return Err(wrong("renew_days is at most 366".to_owned()));
+    }
+    if let Some(fault) = rules.risk.as_ref().and_then(Questionnaire::fault) {
+        return Err(wrong(format!("risk: {fault}")));
     }
     let mut ids = BTreeSet::new();
     match rules.questions.iter().find(|asked| !ids.insert(&asked.id)) {
@@ -82,5 +86,7 @@ mod tests {
         let twice = STANDARD.replace("not_for_profit", "legal_existence");
         assert!(of(&twice).contains("stands twice"));
         assert!(of(&STANDARD.replace("= 24", "= 0")).contains("valid_months"));
+        let bounds = STANDARD.replace("low = 1500", "low = 2500");
+        assert!(of(&bounds).contains("risk: the bounds"));
     }
 }

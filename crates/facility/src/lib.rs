@@ -28,6 +28,7 @@ pub mod grid;
 pub mod import;
 pub mod intake;
 pub mod jobs;
+pub mod least_monitoring;
 pub mod letters;
 pub mod mail;
 pub mod monitoring;

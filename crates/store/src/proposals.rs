@@ -418,14 +418,18 @@ pub fn unreleased(
     Ok(ids.into_iter().map(ProposalId::from).collect())
 }
 
-/// Proposals of a call that are scored, or stand before its panel in a call without an evaluation: best first; equal scores,
-/// and those without one at the end, in the order of receipt.
+/// Proposals of a call that stand before its panel or under contract: best first; equal scores, and those without one at the
+/// end, in the order of receipt.
 pub fn ranked(conn: &mut AnyConn, call: CallId) -> Result<Vec<ProposalId>, StoreError> {
-    let before_the_panel = table::stage_kind.eq(StageKind::Selection.name());
+    let stages = [
+        StageKind::Selection,
+        StageKind::Agreement,
+        StageKind::Monitoring,
+    ];
     let by_score = diesel::dsl::sql::<BigInt>("COALESCE(score, -1)").desc();
     let ids: Vec<Id> = table::table
         .filter(table::call_id.eq(Id::from(call)))
-        .filter(table::score.is_not_null().or(before_the_panel))
+        .filter(table::stage_kind.eq_any(stages.map(StageKind::name)))
         .order((by_score, by_number(), table::id))
         .select(table::id)
         .load(conn)?;

@@ -58,7 +58,7 @@ pub(crate) fn recorded(conn: &mut AnyConn, id: OrganisationId) -> Result<Vec<Rec
     Ok(found)
 }
 
-/// Whether the organisation's own people are told of an event: what concerns flags, lists, duplicates and the answers of a
+/// Whether the organisation's own people are told of an event: what concerns flags, risk, lists, duplicates and the answers of a
 /// verification is the facility's.
 fn is_told(event: &Event) -> bool {
     match event {
@@ -85,6 +85,7 @@ fn is_told(event: &Event) -> bool {
         | Event::FlagRaised { .. }
         | Event::FlagChanged { .. }
         | Event::FlagLifted { .. }
+        | Event::RiskAssessed { .. }
         | Event::SanctionsMatched { .. }
         | Event::SanctionsMatchEnded { .. }
         | Event::SanctionsMatchConfirmed { .. }

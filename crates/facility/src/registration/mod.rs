@@ -7,6 +7,7 @@ pub mod invitations;
 pub mod joining;
 pub mod people;
 mod profile;
+pub mod risk;
 pub mod verification;
 mod view;
 

@@ -71,6 +71,8 @@ on_both! {
         assert_eq!(row.reference.as_deref(), Some("SGF2010-0007"));
         verify(db);
 
+        assert_eq!(db.read(|conn| proposals::ranked(conn, call)), []);
+
         selected(db, id, people, 4_000_000);
         let row = shown();
         assert_eq!((row.status, row.stage_kind, row.score), (Status::Selected, StageKind::Selection, Some(85_000)));

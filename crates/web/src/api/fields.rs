@@ -218,6 +218,8 @@ schemas_of_names! {
     name_kind: workflow::registration::NameKind;
     /// The schema of the level of a risk flag.
     level: workflow::due_diligence::Level;
+    /// The schema of an answer to a question on risk.
+    rating: workflow::risk::Rating;
     /// The schema of what a risk flag is about.
     category: workflow::due_diligence::Category;
     /// The schema of where a match with a sanctions list stands.
@@ -230,6 +232,13 @@ schemas_of_names! {
     region: workflow::country::Region;
     /// The schema of a status of an organisation.
     organisation_status: workflow::organisation::OrganisationStatus;
+}
+
+/// The schema of answers to questions on risk, by question.
+pub fn ratings() -> Object {
+    ObjectBuilder::new()
+        .additional_properties(Some(Schema::Object(rating())))
+        .build()
 }
 
 /// The schema of a kind of conflict, or none.

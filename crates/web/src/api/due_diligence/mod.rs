@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod flags;
+mod risk;
 mod verification;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(standing)
         .configure(verification::configure)
         .configure(flags::configure)
+        .configure(risk::configure)
         .configure(duplicates::configure);
 }
 

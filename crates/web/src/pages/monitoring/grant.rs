@@ -2,6 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use facility::Failure;
+use facility::least_monitoring::{self, LeastMonitoring};
 use facility::monitoring::{self, GrantView};
 use facility::proposal::{self, Happened};
 use facility::registration;
@@ -22,6 +24,8 @@ use crate::form::{Errors, Form};
 use crate::page::{Crumb, Page, done, render, render_refused};
 use crate::pages::agreement::{Names, period};
 use crate::pages::dashboard::percent;
+use crate::pages::organisation::frame::Word;
+use crate::pages::organisation::risk::word as risk_word;
 use crate::pages::parsing;
 use crate::server::{Application, block};
 use crate::story::{self, Entry};
@@ -102,6 +106,17 @@ struct GrantPage {
     seen: String,
     errors: Errors,
     entries: Vec<Entry>,
+    /// The least monitoring it needs, for people of the facility.
+    least: Option<Least>,
+}
+
+/// The least monitoring of the project in words.
+struct Least {
+    level: Word,
+    /// Where the assessment is.
+    risk: String,
+    rests_on: String,
+    facts: Vec<(String, String)>,
 }
 
 /// A grant as the person sees it, with its story and the people they are told of.
@@ -112,6 +127,7 @@ struct Seen {
     names: Names,
     /// What keeps the organisation from being paid today, for people of the facility.
     held_back: Vec<Refusal>,
+    least: Option<LeastMonitoring>,
 }
 
 async fn load(
@@ -138,7 +154,12 @@ async fn load(
         let organisation = view.grant.organisation;
         let held_back =
             registration::held_back(&app.facility, &actor, organisation, DiligenceStep::Payment)?;
+        let least = match least_monitoring::of_grant(&app.facility, &actor, id) {
+            Err(Failure::Refused(Refusal::Hidden)) => None,
+            found => found?,
+        };
         Ok(Seen {
+            least,
             view,
             actor,
             story,
@@ -223,7 +244,36 @@ fn page_of(
         close: view.actions.contains(&Action::Close),
         seen: view.seq.to_string(),
         entries: story::entries(reader, seen.story.iter()),
+        least: seen.least.as_ref().map(|least| {
+            let risk = format!("/organisations/{}/risk", grant.organisation);
+            least_of(reader, least, risk)
+        }),
         errors,
+    }
+}
+
+fn least_of(reader: &Reader, least: &LeastMonitoring, risk: String) -> Least {
+    let facts = least.plan.map(|plan| {
+        let count = |key: &str, many: u32| (reader.t(key), reader.number(many));
+        let audit = if plan.audit { "form-yes" } else { "form-no" };
+        vec![
+            (
+                reader.t("least-a-year"),
+                wording::money(reader, plan.a_year),
+            ),
+            count("least-visits", plan.visits),
+            count("least-spot-checks", plan.spot_checks),
+            (reader.t("least-audit"), reader.t(audit)),
+        ]
+    });
+    Least {
+        level: risk_word(reader, least.level),
+        risk,
+        rests_on: match least.assessed_until {
+            Some(until) => reader.ta("least-assessed", [("until", reader.date(until).into())]),
+            None => reader.t("least-not-assessed"),
+        },
+        facts: facts.unwrap_or_else(|| vec![(reader.t("least-title"), reader.t("least-no-table"))]),
     }
 }
 

@@ -118,6 +118,9 @@ fn parts(app: &Application, view: &OrganisationView) -> Vec<(&'static str, &'sta
     let mut parts = vec![("", "tab-overview", 0)];
     if view.inside {
         parts.push(("/verification", "tab-verification", 0));
+        if app.facility.rules.risk.is_some() {
+            parts.push(("/risk", "risk-title", 0));
+        }
         parts.push(("/flags", "tab-flags", held.count()));
         parts.push(("/matches", "tab-matches", open_matches(view)));
     } else {

@@ -1,4 +1,4 @@
-//! An organisation as the facility knows it: its page, its verification, its risk flags, and organisations that may be one.
+//! An organisation as the facility knows it: its page, its verification, its risk, its risk flags, and organisations that may be one.
 
 mod duplicates;
 mod flags;
@@ -6,6 +6,7 @@ pub(super) mod frame;
 mod merge;
 mod profile;
 mod register;
+pub mod risk;
 mod show;
 mod verification;
 
@@ -29,6 +30,11 @@ pub fn configure(config: &mut web::ServiceConfig) {
             web::resource("/organisations/{id}/verification")
                 .get(verification::show)
                 .post(verification::act),
+        )
+        .service(
+            web::resource("/organisations/{id}/risk")
+                .get(risk::show)
+                .post(risk::act),
         )
         .service(
             web::resource("/organisations/{id}/flags")

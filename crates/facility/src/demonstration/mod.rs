@@ -16,6 +16,7 @@ mod names;
 mod panel;
 mod plan;
 mod registration;
+mod risk;
 mod screening;
 mod selection;
 mod window;
@@ -153,6 +154,7 @@ pub fn tell(facility: &Facility, until: Until, progress: Progress<'_>) -> Result
     }
     if until >= Until::Monitoring {
         story.contract()?;
+        story.assess_risks()?;
         story.monitor()?;
         story.open_window()?;
         story.draft_of_another_call()?;

@@ -43,6 +43,7 @@ mod ranking;
 mod register;
 mod registration;
 mod results;
+mod risk;
 mod rule_runs;
 mod sanctions;
 mod scanning;

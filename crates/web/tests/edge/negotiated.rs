@@ -26,6 +26,14 @@ fn mails(scene: &Scene, person: workflow::ids::PersonId) -> Vec<(String, String)
     mails.map(|mail| (mail.subject, mail.body)).collect()
 }
 
+/// Fields as they are posted.
+fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    let pairs = fields.iter();
+    pairs
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
+
 #[actix_web::test]
 async fn a_round_is_asked_answered_in_the_form_and_compared_line_by_line() {
     let scene = in_negotiation();
@@ -46,7 +54,6 @@ async fn a_round_is_asked_answered_in_the_form_and_compared_line_by_line() {
     let page = applicant.get(&path).await;
     page.shows("Show your own share.");
     page.shows(&format!("/proposals/{id}/agreement/revise"));
-    applicant.get("/work").await;
     let revise = format!("{path}/revise");
     let page = applicant.get(&revise).await;
     page.shows("cannot be more than USD 40,000");
@@ -63,12 +70,6 @@ async fn a_round_is_asked_answered_in_the_form_and_compared_line_by_line() {
         fields.push(("do".to_owned(), button.to_owned()));
         fields
     };
-    fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
-        let pairs = fields.iter();
-        pairs
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect()
-    }
     // One cent more than the panel gave is refused, and what was typed stays.
     let over = with(
         &[("budget.0.requested", "40,000.01"), ("months", "9")],
@@ -76,8 +77,16 @@ async fn a_round_is_asked_answered_in_the_form_and_compared_line_by_line() {
     );
     let answer = applicant.post(&revise, &borrowed(&over)).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    answer.shows("The amount must be between");
-    answer.shows("value=\"40,000.01\"");
+    assert!(
+        answer.body.contains("The amount must be between"),
+        "{}",
+        answer.body
+    );
+    assert!(
+        answer.body.contains("value=\"40,000.01\""),
+        "{}",
+        answer.body
+    );
     // A row more is drawn with what was typed.
     let more = with(&[("months", "9")], "add:budget");
     let answer = applicant.post(&revise, &borrowed(&more)).await;
@@ -239,7 +248,11 @@ async fn what_is_read_accepted_and_signed_is_one_paper_served_byte_for_byte() {
     ];
     let answer = applicant.post(&path, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    answer.shows("not the one you have read");
+    assert!(
+        answer.body.contains("not the one you have read"),
+        "{}",
+        answer.body
+    );
     press(&scene, owner, &path, &[("act", "accept")]).await;
     press(&scene, owner, &path, &[("act", "sign")]).await;
     press(&scene, scene.manager, &path, &[("act", "sign")]).await;

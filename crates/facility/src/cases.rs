@@ -196,6 +196,7 @@ pub fn act_on_proposal(
         | Action::ProposePromotion
         | Action::Promote
         | Action::DecideAppeal
+        | Action::RecallAgreement
         | Action::Reinstate => store::proposals::committed_minor(conn, case.call.id, Some(id))?,
         _ => 0,
     };

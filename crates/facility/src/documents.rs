@@ -89,8 +89,8 @@ fn organisation_of(
 }
 
 /// A document, for those who see it: the people of its organisation and who reads the register; of a proposal, the people
-/// of the organisation, and whoever sees the whole file once it was submitted with it or sent with the answer to a
-/// clarification.
+/// of the organisation, and whoever sees the whole file once it was submitted with it sent with the answer to a
+/// clarification, or noted in its agreement.
 pub fn find(facility: &Facility, actor: &Actor, id: DocumentId) -> Result<Document, Failure> {
     let now = facility.clock.now();
     facility.store.read(|conn| {
@@ -107,7 +107,7 @@ pub fn find(facility: &Facility, actor: &Actor, id: DocumentId) -> Result<Docume
         if actor.member(proposal.organisation, Role::Reader) {
             return Ok(document);
         }
-        if proposal.screening.answered_with(id) {
+        if proposal.screening.answered_with(id) || proposal.agreement.holds(id) {
             return Ok(document);
         }
         let answers = submitted_answers(conn, proposal)?;

@@ -43,6 +43,14 @@ pub async fn work(facility: Facility, mut stop: Stop) {
         if let Err(failure) = aside(&facility, crate::selection::letters::remind).await {
             tracing::error!(%failure, "reminders of awards cannot be written");
         }
+        if let Err(failure) = aside(&facility, crate::agreement::clock::remind).await {
+            tracing::error!(%failure, "reminders of agreements cannot be written");
+        }
+        match aside(&facility, crate::agreement::clock::expire_overdue).await {
+            Ok(0) => {}
+            Ok(ended) => tracing::info!(ended, "ended agreements that were not accepted in time"),
+            Err(failure) => tracing::error!(%failure, "agreements cannot be ended"),
+        }
         if let Err(failure) = aside(&facility, remind_of_documents).await {
             tracing::error!(%failure, "reminders of documents cannot be written");
         }

@@ -7,6 +7,7 @@ use store::Store;
 use store::documents::Contents;
 
 pub mod accounts;
+pub mod agreement;
 pub mod calendar;
 pub mod call;
 pub mod cases;

@@ -160,24 +160,132 @@ pub fn of_proposal(
                     put(conn, &person, &mail, now)?;
                 }
             }
-            Event::Agreement(agreement::Event::Sent {}) => {
-                let facts = base(case);
-                to_writers(
-                    conn,
-                    before.organisation,
-                    Mail {
-                        once,
-                        kind: Kind::AgreementSent,
-                        facts: &facts,
-                        case: before.id.into(),
-                    },
-                    now,
-                )?;
-            }
+            Event::Agreement(event) => negotiated(conn, case, event, command, &once, now)?,
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Tells the applicant what is to be changed in budget and plan, and the officers that it was. Sending an agreement brings its own
+/// mail.
+fn negotiated(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    event: &agreement::Event,
+    command: &proposal::Command,
+    once: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    match event {
+        agreement::Event::ChangesRequested { until, .. } => {
+            let points: Vec<String> = (1..)
+                .zip(command.texts())
+                .map(|(number, text)| format!("{number}. {}", text.as_str()))
+                .collect();
+            let facts = with(base(case), [("points", points.join("\n"))]);
+            to_writers_until(
+                conn,
+                case,
+                (Kind::ChangesRequested, once.to_owned()),
+                &facts,
+                *until,
+                now,
+            )
+        }
+        agreement::Event::Revised { .. } => {
+            to_officers(conn, case, Kind::BudgetRevised, once, &base(case), now)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a mail with a last moment, on the clocks of the call, to everyone who writes for the applicant.
+fn to_writers_until(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    (kind, once): (Kind, String),
+    facts: &Facts,
+    until: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let state = &case.proposal.state;
+    let zone = case.call.definition.dates.zone;
+    for person in writers(conn, state.organisation)? {
+        let language = Language::parse(&person.language).unwrap_or(Language::English);
+        let at = language::date_time(language, until, zone);
+        let facts = with(facts.clone(), [("until", at)]);
+        let mail = Mail {
+            once: format!("{once}:{}", person.id),
+            kind,
+            facts: &facts,
+            case: state.id.into(),
+        };
+        put(conn, &person, &mail, now)?;
+    }
+    Ok(())
+}
+
+/// Writes a mail to the programme officers of the call; those with a conflict are not told.
+fn to_officers(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    kind: Kind,
+    once: &str,
+    facts: &Facts,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let state = &case.proposal.state;
+    for person in store::people::with_role(conn, Role::ProgrammeOfficer, Some(state.call))? {
+        if state.conflicts.contains_key(&person) {
+            continue;
+        }
+        let Some(person) = store::people::find(conn, person)? else {
+            continue;
+        };
+        let mail = Mail {
+            once: format!("{once}:{}", person.id),
+            kind,
+            facts,
+            case: state.id.into(),
+        };
+        put(conn, &person, &mail, now)?;
+    }
+    Ok(())
+}
+
+/// Reminds everybody who may accept an agreement for the applicant that it waits, until `by` (UTC); each once for an agreement.
+pub fn agreement_waits(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    by: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let id = case.proposal.state.id;
+    let once = format!("agreement-waits:{id}:{}", by.timestamp());
+    let facts = base(case);
+    to_writers_until(conn, case, (Kind::AgreementWaits, once), &facts, by, now)
+}
+
+/// Tells the applicant and the officers of the call that an agreement was not accepted in time. `seq` is its place in the chain.
+pub fn agreement_expired(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    seq: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let state = &case.proposal.state;
+    let once = format!("{}:{seq}", state.id);
+    let facts = base(case);
+    let kind = Kind::AgreementExpired;
+    let mail = Mail {
+        once: once.clone(),
+        kind,
+        facts: &facts,
+        case: state.id.into(),
+    };
+    to_writers(conn, state.organisation, mail, now)?;
+    to_officers(conn, case, kind, &once, &facts, now)
 }
 
 /// Reminds everyone who writes for the applicant that points wait for their answer.
@@ -333,22 +441,7 @@ fn award_declined(
             ),
         ],
     );
-    for person in store::people::with_role(conn, Role::ProgrammeOfficer, Some(state.call))? {
-        if state.conflicts.contains_key(&person) {
-            continue;
-        }
-        let Some(person) = store::people::find(conn, person)? else {
-            continue;
-        };
-        let mail = Mail {
-            once: format!("{once}:{}", person.id),
-            kind: Kind::AwardDeclined,
-            facts: &facts,
-            case: state.id.into(),
-        };
-        put(conn, &person, &mail, now)?;
-    }
-    Ok(())
+    to_officers(conn, case, Kind::AwardDeclined, once, &facts, now)
 }
 
 /// Reminds everybody who may accept an award for the applicant that it waits for their answer.

@@ -355,12 +355,13 @@ fn story(
 }
 
 /// Events whose text was written to the applicant or by them.
-const FOR_APPLICANTS: [&str; 8] = [
+const FOR_APPLICANTS: [&str; 9] = [
     "intake.withdrawn",
     "co_applicants.declined",
     "screening.clarification_requested",
     "screening.clarification_answered",
     "screening.appealed",
+    "agreement.changes_requested",
     "agreement.declined",
     "report_submitted",
     "report_sent_back",
@@ -378,6 +379,7 @@ fn is_applicants_own(kind: &str) -> bool {
             | "co_applicants.declined"
             | "screening.clarification_answered"
             | "screening.appealed"
+            | "agreement.revised"
             | "agreement.accepted"
             | "agreement.declined"
             | "report_submitted"
@@ -448,7 +450,15 @@ fn text_of(conn: &mut AnyConn, payload: &serde_json::Value) -> Result<Option<Str
         }
         return Ok(Some(lines.join("\n")).filter(|text| !text.is_empty()));
     }
-    for name in ["reason", "points", "answer", "ground", "content", "comment"] {
+    for name in [
+        "reason",
+        "points",
+        "answer",
+        "ground",
+        "content",
+        "comment",
+        "signatory",
+    ] {
         if let Some(hex) = payload.get(name).and_then(serde_json::Value::as_str)
             && let Ok(digest) = hex.parse::<Digest>()
         {

@@ -120,7 +120,11 @@ const WANTED: [(Status, &[Action]); 17] = [
     (Status::Reserve, &[Action::Promote]),
     (
         Status::Negotiation,
-        &[Action::SendAgreement, Action::PrepareAgreement],
+        &[
+            Action::ReviseProposal,
+            Action::SendAgreement,
+            Action::PrepareAgreement,
+        ],
     ),
     (Status::AgreementSent, &[Action::AcceptAgreement]),
     (Status::Accepted, &[Action::SignAgreement]),

@@ -334,6 +334,26 @@ impl World {
         self.act(self.manager, id, &Command::Selection(Selection::Release));
     }
 
+    /// The agreement is sent as a paper by the manager, who has read it; its digest.
+    fn paper(&self, id: ProposalId) -> workflow::record::Digest {
+        use facility::agreement::{self, signing};
+        let manager = self.actor(self.manager);
+        let draft = agreement::view(&self.facility, &manager, id).unwrap().draft;
+        assert!(draft.is_some());
+        let other = Some(workflow::record::digest(b"another"));
+        let changed = signing::send(&self.facility, &manager, id, None, other);
+        assert!(matches!(changed, Err(facility::Failure::ChangedMeanwhile)));
+        let (_, preview) = signing::pdf(&self.facility, &manager, id).unwrap();
+        signing::send(&self.facility, &manager, id, None, draft).unwrap();
+        let paper = agreement::view(&self.facility, &manager, id)
+            .unwrap()
+            .paper
+            .unwrap();
+        // What was approved is what was sent.
+        assert_eq!(workflow::record::digest(&preview), paper);
+        paper
+    }
+
     /// Terms, both signatures, and the project runs.
     fn agreed(&self, owner: PersonId, id: ProposalId, starts_on: &str, ends_on: &str) {
         use agreement::Command as Agreement;
@@ -343,15 +363,19 @@ impl World {
             starts_on: starts_on.parse().unwrap(),
             ends_on: ends_on.parse().unwrap(),
         };
+        self.act(self.officer, id, &Command::Agreement(terms));
+        let paper = self.paper(id);
         for (by, command) in [
-            (self.officer, terms),
-            (self.manager, Agreement::SendAgreement),
-            (owner, Agreement::AcceptAgreement),
-            (owner, Agreement::SignAgreement),
-            (self.manager, Agreement::SignAgreement),
+            (owner, Agreement::AcceptAgreement { paper }),
+            (owner, Agreement::SignAgreement { paper }),
+            (self.manager, Agreement::SignAgreement { paper }),
         ] {
             self.act(by, id, &Command::Agreement(command));
         }
+        // What is signed is served as it was sent, byte for byte.
+        let (_, signed) =
+            facility::agreement::signing::pdf(&self.facility, &self.actor(owner), id).unwrap();
+        assert_eq!(workflow::record::digest(&signed), paper);
         self.advance(id);
         assert_eq!(self.stands(id), (StageKind::Monitoring, Status::Active));
     }

@@ -6,7 +6,7 @@ pub mod pdf;
 mod sheet;
 
 pub use block::{Block, paragraphs, plain};
-pub use sheet::{Minutes, Sheet, Signature};
+pub use sheet::{Agreement, Annex, Minutes, Party, Sheet, Signature};
 
 use language::{Language, Value, text_with};
 
@@ -105,8 +105,16 @@ kinds! {
     AwardWaits = "award-waits",
     /// An applicant has declined an award.
     AwardDeclined = "award-declined",
+    /// The facility asks for changes to budget and plan.
+    ChangesRequested = "changes-requested",
+    /// The applicant has revised budget and plan.
+    BudgetRevised = "budget-revised",
     /// The agreement is there.
     AgreementSent = "agreement-sent",
+    /// The agreement waits to be accepted.
+    AgreementWaits = "agreement-waits",
+    /// The agreement was not accepted in time.
+    AgreementExpired = "agreement-expired",
     /// A report is due.
     ReportDue = "report-due",
     /// A report is overdue.

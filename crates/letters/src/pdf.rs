@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::block::Block;
-use crate::sheet::{Minutes, Sheet};
+use crate::sheet::{Agreement, Annex, Minutes, Sheet};
 
 /// Why a PDF could not be made. Only a fault of a template can be the reason, never what a letter says.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,20 @@ pub fn minutes(minutes: &Minutes) -> Result<Vec<u8>, Unset> {
     set("minutes.typ", minutes.language, &minutes)
 }
 
+/// A grant agreement as PDF.
+pub fn agreement(agreement: &Agreement) -> Result<Vec<u8>, Unset> {
+    let annexes = agreement.annexes.iter().map(|annex| Annex {
+        title: annex.title.clone(),
+        blocks: in_steps(&annex.blocks),
+    });
+    let agreement = Agreement {
+        blocks: in_steps(&agreement.blocks),
+        annexes: annexes.collect(),
+        ..agreement.clone()
+    };
+    set("agreement.typ", agreement.language, &agreement)
+}
+
 /// The blocks with headings that go down one level at a time, as whoever has a document read aloud needs them.
 fn in_steps(blocks: &[Block]) -> Vec<Block> {
     let mut above: Vec<u8> = Vec::new();
@@ -59,10 +73,11 @@ fn in_steps(blocks: &[Block]) -> Vec<Block> {
 }
 
 /// The templates by name.
-const TEMPLATES: [(&str, &str); 3] = [
+const TEMPLATES: [(&str, &str); 4] = [
     ("common.typ", include_str!("../templates/common.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
     ("minutes.typ", include_str!("../templates/minutes.typ")),
+    ("agreement.typ", include_str!("../templates/agreement.typ")),
 ];
 
 const FONTS: [&[u8]; 4] = [

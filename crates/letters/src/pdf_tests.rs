@@ -1,6 +1,6 @@
 use super::*;
 use crate::block::Block;
-use crate::sheet::Signature;
+use crate::sheet::{Party, Signature};
 
 fn english() -> Sheet {
     Sheet {
@@ -139,6 +139,98 @@ fn of_panel(language: Language) -> Minutes {
             },
         ],
         footer: String::new(),
+    }
+}
+
+fn contract(language: Language) -> Agreement {
+    let say = |en: &str, ar: &str| match language {
+        Language::Arabic => ar.to_owned(),
+        _ => en.to_owned(),
+    };
+    let party = |side: String, name: &str| Party {
+        side,
+        name: name.to_owned(),
+        blanks: vec![say("Signature", "التوقيع"), say("Name", "الاسم")],
+    };
+    Agreement {
+        language,
+        letterhead: vec!["Small Grants Facility 2010".into(), "ILO · IOM".into()],
+        title: say("Grant agreement", "اتفاقية المنحة"),
+        reference: "SGF2010-0112".into(),
+        facts: vec![
+            (say("Amount", "المبلغ"), "USD 40,000".into()),
+            (
+                say("Organisation", "المنظمة"),
+                "Manos Libres\nHonduras".into(),
+            ),
+        ],
+        blocks: vec![
+            Block::heading(3, say("Purpose", "الغرض")),
+            Block::paragraph(say("The facility grants.", "يمنح المرفق.")),
+        ],
+        parties: vec![
+            party(say("For the facility", "عن المرفق"), "The grants facility"),
+            party(say("For the organisation", "عن المنظمة"), "Manos Libres"),
+        ],
+        annexes: vec![
+            Annex {
+                title: say("Annex 1: Plan", "الملحق 1: الخطة"),
+                blocks: vec![
+                    Block::heading(2, say("Logframe", "الإطار المنطقي")),
+                    Block::heading(3, say("Goal", "الهدف")),
+                    Block::paragraph(say("Nobody is sold.", "لا يُباع أحد.")),
+                ],
+            },
+            Annex {
+                title: say("Annex 2: Budget", "الملحق 2: الميزانية"),
+                blocks: vec![Block::Table {
+                    head: [
+                        "Heading",
+                        "Line",
+                        "Quantity",
+                        "Unit cost",
+                        "Total",
+                        "Requested",
+                    ]
+                    .map(str::to_owned)
+                    .to_vec(),
+                    rows: (0..40)
+                        .map(|n| {
+                            let line = format!("Line {n} with a description that goes on");
+                            let cells = ["Staff", &line, "12 months", "USD 1,000.00"];
+                            let mut cells: Vec<String> = cells.map(str::to_owned).to_vec();
+                            cells.extend(["USD 12,000.00".to_owned(), "USD 9,000.00".to_owned()]);
+                            cells
+                        })
+                        .collect(),
+                    figures: vec![2, 3, 4, 5],
+                }],
+            },
+        ],
+        footer: say("What is signed is this paper.", "ما يُوقَّع هو هذه الوثيقة."),
+    }
+}
+
+#[test]
+fn agreements_are_set_without_a_warning_and_always_alike() {
+    for (name, language) in [
+        ("agreement-en", Language::English),
+        ("agreement-ar", Language::Arabic),
+    ] {
+        let data = contract(language);
+        let first = agreement(&data).unwrap();
+        assert!(first.starts_with(b"%PDF-"), "{name}");
+        assert_eq!(first, agreement(&data).unwrap(), "{name}");
+        keep(name, &first);
+        // Another amount is another paper.
+        let mut other = data.clone();
+        other.facts[0].1 = "USD 40,001".into();
+        assert_ne!(first, agreement(&other).unwrap(), "{name}");
+        // Without annexes and text it is set too.
+        other.annexes.clear();
+        other.blocks.clear();
+        other.facts.clear();
+        agreement(&other).unwrap();
     }
 }
 

@@ -1,4 +1,4 @@
-//! What stands on paper: a letter, and the minutes of a panel. Plain data that fill the templates.
+//! What stands on paper: a letter, the minutes of a panel, and an agreement. Plain data that fill the templates.
 
 use language::Language;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,52 @@ pub struct Minutes {
     pub blocks: Vec<Block>,
     /// Who signs.
     pub signatures: Vec<Signature>,
+    /// Small print at the foot of each page.
+    pub footer: String,
+}
+
+/// Something that belongs to an agreement and stands after it, on pages of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Annex {
+    /// Title with its number, one line.
+    pub title: String,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A party that signs an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Party {
+    /// For whom: the facility, the organisation.
+    pub side: String,
+    /// Its name.
+    pub name: String,
+    /// What whoever signs on paper fills in by hand, line by line: signature, name, day.
+    pub blanks: Vec<String>,
+}
+
+/// A grant agreement on paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agreement {
+    /// The language it is in; it says the direction too.
+    pub language: Language,
+    /// Under which call, line by line; the first stands out.
+    pub letterhead: Vec<String>,
+    /// Title, one line.
+    pub title: String,
+    /// Reference of the proposal.
+    pub reference: String,
+    /// What is said under the title, name and value: parties, project, amount, duration.
+    pub facts: Vec<(String, String)>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Both sides.
+    pub parties: Vec<Party>,
+    /// Plan, budget, schedule.
+    pub annexes: Vec<Annex>,
     /// Small print at the foot of each page.
     pub footer: String,
 }

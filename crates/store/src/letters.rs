@@ -109,6 +109,8 @@ pub struct SentLetter {
     /// When (UTC).
     #[diesel(deserialize_as = Instant)]
     pub sent_at: DateTime<Utc>,
+    /// The PDF, where it is kept because people sign it; that of other letters follows from the sheet.
+    pub pdf: Option<Vec<u8>>,
 }
 
 /// Keeps a letter as it is sent.
@@ -123,6 +125,7 @@ pub fn keep(conn: &mut AnyConn, letter: &SentLetter) -> Result<(), StoreError> {
             sent::body.eq(&letter.body),
             sent::sheet.eq(&letter.sheet),
             sent::sent_at.eq(Instant::from(letter.sent_at)),
+            sent::pdf.eq(&letter.pdf),
         ))
         .execute(conn)?;
     Ok(())

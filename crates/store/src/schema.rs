@@ -842,6 +842,7 @@ diesel::table! {
         body -> Text,
         sheet -> Text,
         sent_at -> InstantSql,
+        pdf -> Nullable<Binary>,
     }
 }
 

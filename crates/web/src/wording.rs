@@ -71,7 +71,13 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
             ("action", reader.named("action", action).into()),
             ("status", reader.named("status", status).into()),
         ],
-        R::DeadlinePassed { at } | R::TooEarly { at } => vec![("at", reader.date_time(at).into())],
+        R::DeadlinePassed { at } | R::TooEarly { at } | R::RoundOpen { at } => {
+            vec![("at", reader.date_time(at).into())]
+        }
+        R::SignatureDay { from, until } => vec![
+            ("from", reader.date(from).into()),
+            ("until", reader.date(until).into()),
+        ],
         R::VerdictsMissing { criteria } => vec![("criteria", join(criteria).into())],
         R::Unknown { what, name } => vec![("what", (*what).into()), ("name", name.into())],
         R::ReasonCodeMissing { criterion } | R::NotClarifiable { criterion } => {
@@ -220,6 +226,8 @@ pub fn errors(reader: &Reader, failure: Failure) -> Result<Vec<FieldError>, Page
                 Refusal::AmountOutsideLimits { .. }
                 | Refusal::CeilingExceeded { .. }
                 | Refusal::Overflow => "amount".to_owned(),
+                Refusal::SignatureDay { .. } => "signed_on".to_owned(),
+                Refusal::SameSignatory => "signatory".to_owned(),
                 _ => String::new(),
             };
             vec![FieldError {
@@ -307,6 +315,15 @@ mod tests {
             Refusal::AmountOutsideLimits { min: usd, max: usd },
             Refusal::CeilingExceeded { left: usd },
             Refusal::NotReleased,
+            Refusal::ConditionsOpen,
+            Refusal::RoundOpen { at },
+            Refusal::NoChangesAsked,
+            Refusal::AnotherPaper,
+            Refusal::SignatureDay {
+                from: at.date_naive(),
+                until: at.date_naive(),
+            },
+            Refusal::SameSignatory,
             Refusal::Dates,
             Refusal::ReportNotAccepted { report: 1 },
             Refusal::NotDue {

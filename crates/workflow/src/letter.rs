@@ -49,6 +49,10 @@ named! {
         Scores = "scores",
         /// The reason the panel has written down.
         Reason = "reason",
+        /// First day of the project.
+        StartsOn = "starts_on",
+        /// Last day of the project.
+        EndsOn = "ends_on",
     }
 }
 
@@ -81,6 +85,7 @@ pub fn facts(letter: Letter) -> Vec<Fact> {
         Letter::RejectedOnQuality | Letter::RejectedForLackOfFunds | Letter::Rework => {
             &[F::Amount, F::Reason, F::Findings, F::Scores]
         }
+        Letter::Agreement => &[F::Amount, F::StartsOn, F::EndsOn, F::Conditions],
     };
     let everywhere = [F::Organisation, F::Reference, F::Title, F::Call];
     everywhere.into_iter().chain(own.iter().copied()).collect()

@@ -453,7 +453,7 @@ pub fn evolve(
         Event::Screening(event) => screening::apply(&mut state, event, actor, at)?,
         Event::Evaluation(event) => evaluation::apply(&mut state, event, actor, at)?,
         Event::Selection(event) => selection::apply(&mut state, event, actor?, at)?,
-        Event::Agreement(event) => agreement::apply(&mut state, event, actor?, at),
+        Event::Agreement(event) => agreement::apply(&mut state, event, actor, at)?,
     }
     if before != (state.stage, state.status) {
         state.since = at;

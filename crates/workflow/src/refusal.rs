@@ -292,6 +292,32 @@ pub enum Refusal {
     /// Decisions are not released yet.
     #[error("release the decision first")]
     NotReleased,
+    /// Conditions of the award that are neither met nor carried into the agreement.
+    #[error("settle every condition of the award first")]
+    ConditionsOpen,
+    /// Points of a negotiation wait for the applicant's answer.
+    #[error("the applicant can answer the points asked until {at}")]
+    RoundOpen {
+        /// The last moment for the answer (UTC).
+        at: DateTime<Utc>,
+    },
+    /// The facility has asked for no changes.
+    #[error("no changes are asked for")]
+    NoChangesAsked,
+    /// The agreement is not the one the person has read.
+    #[error("the agreement is not the one you have read")]
+    AnotherPaper,
+    /// The day of a signature on paper lies before the agreement was sent, or in the future.
+    #[error("the day of the signature must lie between {from} and {until}")]
+    SignatureDay {
+        /// First day, on the clocks of the call.
+        from: NaiveDate,
+        /// Last day, on the clocks of the call.
+        until: NaiveDate,
+    },
+    /// Both sides signed by the same person.
+    #[error("the two sides are signed for by different people")]
+    SameSignatory,
     /// A day out of order.
     #[error("the end must come after the start, and both within the call's limits")]
     Dates,

@@ -50,6 +50,14 @@ pub fn end_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     midnight.at()
 }
 
+/// The last instant of the day `days` working days after the day of `now`, on the clocks of a zone: until when something can be
+/// answered. The day of `now` itself does not count.
+pub fn last_instant(calendar: &Calendar, now: DateTime<Utc>, days: u32, zone: Tz) -> DateTime<Utc> {
+    let today = now.with_timezone(&zone).date_naive();
+    // `end_of` is the first instant that is too late.
+    end_of(calendar.after(today, days), zone) - TimeDelta::microseconds(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -189,6 +189,12 @@ named! {
         DeclineAward = "decline_award",
         /// Ends an award that was not accepted in time or can no longer be given.
         LapseAward = "lapse_award",
+        /// Asks the applicant to change budget and plan.
+        RequestChanges = "request_changes",
+        /// Answers that with a revised budget and plan.
+        ReviseProposal = "revise_proposal",
+        /// Ticks a condition of the award off, or carries it into the agreement.
+        SettleCondition = "settle_condition",
         /// Prepares the agreement's terms.
         PrepareAgreement = "prepare_agreement",
         /// Approves the terms and sends them.
@@ -199,6 +205,10 @@ named! {
         AcceptAgreement = "accept_agreement",
         /// Declines the grant.
         DeclineAgreement = "decline_agreement",
+        /// Ends an agreement that was not accepted in time.
+        ExpireAgreement = "expire_agreement",
+        /// Records a copy that was signed on paper.
+        RecordSignedCopy = "record_signed_copy",
         /// Signs for one side.
         SignAgreement = "sign_agreement",
         /// Submits a report.

@@ -1,16 +1,24 @@
-//! Agreements: terms are prepared by one and sent by another, accepted and signed on both sides. One applicant
-//! declines the award, and the next of the reserve list is promoted.
+//! Agreements: budget and plan are negotiated, conditions settled, terms prepared by one and sent by another, accepted and signed on
+//! both sides. One applicant declines the award, and the next of the reserve list is promoted; their agreement expires once before
+//! it is accepted.
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use workflow::agreement::Command as Agreement;
+use workflow::form::{AnswerKind, Answers, BudgetLine};
 use workflow::ids::ProposalId;
 use workflow::money::Money;
 use workflow::proposal::Command;
+use workflow::record::Digest;
 use workflow::selection::Command as Selection;
 use workflow::transition::Status;
 
 use super::{Diary, Story, at, minutes};
+use crate::agreement::conditions::{self, Given};
+use crate::agreement::{negotiation, signing};
 use crate::failure::Failure;
+
+/// Places, from 0 in the order of the list, of those whose budget is negotiated.
+const NEGOTIATED: [usize; 2] = [1, 3];
 
 /// Which of those selected (from 0, without the visitor's) declines.
 const DECLINES: usize = 6;
@@ -25,13 +33,21 @@ struct Award {
     starts_on: NaiveDate,
     months: u32,
     declines: bool,
+    /// Whether budget and plan are negotiated.
+    negotiates: bool,
+    /// Whether the first agreement is not accepted in time.
+    expires: bool,
 }
 
 #[derive(Clone, Copy)]
 enum Step {
     Negotiate,
+    AskForChanges,
+    Revise,
     Prepare,
     Send,
+    Expire,
+    Recall,
     Accept,
     SignThere,
     SignHere,
@@ -60,6 +76,8 @@ impl Story<'_> {
                 starts_on,
                 months,
                 declines,
+                negotiates: NEGOTIATED.contains(&place),
+                expires: false,
             };
             let first = at(2010, 7, 16, 8) + minutes(25 * place as i64);
             self.schedule(award, first, &mut diary);
@@ -109,8 +127,21 @@ impl Story<'_> {
             return;
         }
         diary.add(first, (award, Step::Negotiate));
+        if award.negotiates {
+            diary.add(first + minutes(90), (award, Step::AskForChanges));
+            diary.add(self.later(first + days(2), 0, 600), (award, Step::Revise));
+        }
         diary.add(first + days(3), (award, Step::Prepare));
         diary.add(first + days(4), (award, Step::Send));
+        // Two weeks for the answer, and then everything comes later.
+        let first = if award.expires {
+            diary.add(first + days(20), (award, Step::Expire));
+            diary.add(first + days(21), (award, Step::Recall));
+            diary.add(first + days(22), (award, Step::Send));
+            first + days(18)
+        } else {
+            first
+        };
         diary.add(self.later(first + days(6), 0, 900), (award, Step::Accept));
         diary.add(
             self.later(first + days(8), 0, 500),
@@ -131,7 +162,17 @@ impl Story<'_> {
         let agreement = |command| Command::Agreement(command);
         match step {
             Step::Negotiate | Step::Start => self.act(&self.cast.officer, id, &Command::Advance),
+            Step::AskForChanges => {
+                let points = self.library.texts.agreement.points.iter();
+                let points = points
+                    .map(|text| super::parsed(text))
+                    .collect::<Result<_, _>>()?;
+                let ask = Agreement::RequestChanges { points };
+                self.act(&self.cast.officer, id, &agreement(ask))
+            }
+            Step::Revise => self.revise(index, id),
             Step::Prepare => {
+                self.settle(id)?;
                 let ends_on = award.starts_on + Months::new(award.months) - TimeDelta::days(1);
                 let command = agreement(Agreement::PrepareAgreement {
                     amount: award.amount,
@@ -140,17 +181,30 @@ impl Story<'_> {
                 });
                 self.act(&self.cast.officer, id, &command)
             }
-            Step::Send => self.act(&self.cast.manager, id, &agreement(Agreement::SendAgreement)),
+            Step::Send => {
+                let manager = &self.cast.manager;
+                signing::send(&self.facility, manager, id, None, None).map(|_| ())
+            }
+            Step::Expire => crate::agreement::clock::expire_overdue(&self.facility).map(|_| ()),
+            Step::Recall => {
+                let reason = self.fixed(|texts| &texts.agreement.recall)?;
+                let recall = Agreement::RecallAgreement { reason };
+                self.act(&self.cast.officer, id, &agreement(recall))
+            }
             Step::Accept => {
                 let owner = self.owner(index)?;
-                self.act(&owner, id, &agreement(Agreement::AcceptAgreement))
+                let paper = self.paper(id)?;
+                self.act(&owner, id, &agreement(Agreement::AcceptAgreement { paper }))
             }
             Step::SignThere => {
                 let owner = self.owner(index)?;
-                self.act(&owner, id, &agreement(Agreement::SignAgreement))
+                let paper = self.paper(id)?;
+                self.act(&owner, id, &agreement(Agreement::SignAgreement { paper }))
             }
             Step::SignHere => {
-                self.act(&self.cast.manager, id, &agreement(Agreement::SignAgreement))
+                let paper = self.paper(id)?;
+                let sign = agreement(Agreement::SignAgreement { paper });
+                self.act(&self.cast.manager, id, &sign)
             }
             Step::Decline => {
                 let reason = self.fixed(|texts| &texts.agreement.decline)?;
@@ -160,6 +214,66 @@ impl Story<'_> {
                 self.promote(now + TimeDelta::days(2), diary)
             }
         }
+    }
+
+    /// The digest of the agreement that was sent.
+    fn paper(&self, id: ProposalId) -> Result<Digest, Failure> {
+        let view = crate::agreement::view(&self.facility, &self.cast.manager, id)?;
+        view.paper.ok_or_else(Failure::hidden)
+    }
+
+    /// The first condition of an award is met, others are carried into the agreement.
+    fn settle(&self, id: ProposalId) -> Result<(), Failure> {
+        let officer = &self.cast.officer;
+        let view = crate::agreement::view(&self.facility, officer, id)?;
+        for condition in view.conditions {
+            let given = match condition.number {
+                1 => Given::Met {
+                    comment: Some(self.fixed(|texts| &texts.agreement.met)?),
+                    documents: Vec::new(),
+                },
+                _ => Given::Carried {
+                    reason: self.fixed(|texts| &texts.agreement.carried)?,
+                },
+            };
+            conditions::settle(&self.facility, officer, id, None, condition.number, given)?;
+        }
+        Ok(())
+    }
+
+    /// The applicant shows what they bring themselves: the first line of the budget costs a tenth more, and asks for no more. What
+    /// was asked for above the panel's amount is taken from all lines alike.
+    fn revise(&self, index: usize, id: ProposalId) -> Result<(), Failure> {
+        let owner = self.owner(index)?;
+        let view = crate::proposal::view(&self.facility, &owner, id)?;
+        let awarded = view.proposal.awarded().map_or(0, |awarded| awarded.minor);
+        let negotiation = crate::agreement::view(&self.facility, &owner, id)?.negotiation;
+        let Some(current) = negotiation.current() else {
+            return Ok(());
+        };
+        let mut given = Answers::new();
+        for question in negotiation.form.negotiable() {
+            let AnswerKind::Budget(_) = &question.answer else {
+                continue;
+            };
+            let value = current.answers.get(&question.id).cloned();
+            let lines = serde_json::from_value::<Vec<BudgetLine>>(value.unwrap_or_default());
+            let Ok(mut lines) = lines else { continue };
+            if let Some(first) = lines.first_mut() {
+                first.unit_cost_minor += first.unit_cost_minor / 10;
+            }
+            let asked: i64 = lines.iter().map(|line| line.requested_minor).sum();
+            // Each line gives its share, rounded down; a few minor units less than the panel gave are left.
+            for line in lines.iter_mut().filter(|_| asked > awarded) {
+                let share = i128::from(line.requested_minor) * i128::from(awarded);
+                let share = share / i128::from(asked);
+                line.requested_minor = i64::try_from(share).unwrap_or(0);
+            }
+            let value = serde_json::to_value(&lines);
+            let value = value.map_err(|error| Failure::Unexpected(error.to_string()))?;
+            given.insert(question.id.clone(), value);
+        }
+        negotiation::revise(&self.facility, &owner, id, None, &given).map(|_| ())
     }
 
     /// The first of the reserve list takes the place of who declined.
@@ -212,6 +326,8 @@ impl Story<'_> {
                 starts_on: day(2010, 10, 1),
                 months: 15,
                 declines: false,
+                negotiates: false,
+                expires: true,
             };
             self.schedule(award, moment + TimeDelta::days(1), diary);
         }

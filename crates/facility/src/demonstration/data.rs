@@ -217,6 +217,11 @@ pub struct SelectionTexts {
 #[allow(missing_docs)]
 pub struct AgreementTexts {
     pub decline: String,
+    pub conditions: String,
+    pub met: String,
+    pub carried: String,
+    pub points: Vec<String>,
+    pub recall: String,
 }
 
 /// What a verification notes.

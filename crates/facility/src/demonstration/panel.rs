@@ -51,6 +51,9 @@ fn meets() -> DateTime<Utc> {
     at(2010, 7, 9, 8)
 }
 
+/// Which of the ranked, from 0, are selected under conditions.
+const CONDITIONAL: [usize; 2] = [2, 5];
+
 impl Story<'_> {
     /// Both sessions, and what follows from them.
     pub(super) fn sit(&mut self, items: &[Item]) -> Result<(), Failure> {
@@ -307,6 +310,7 @@ impl Story<'_> {
         for (id, amount) in &outline.selected {
             outcomes.insert(*id, (Decision::Selected, Some(*amount), None));
         }
+        let conditions = self.fixed(|texts| &texts.agreement.conditions)?;
         let mut moment = now;
         for (rank, item) in items.iter().enumerate() {
             let Some((decision, amount, reserve_rank)) = outcomes.get(&item.id).copied() else {
@@ -314,11 +318,12 @@ impl Story<'_> {
             };
             moment = self.later(moment, 2, 5);
             self.set(moment);
+            let conditional = decision == Decision::Selected && CONDITIONAL.contains(&rank);
             let command = Command::Selection(Selection::RecordOutcome {
                 decision,
                 amount,
                 reserve_rank,
-                conditions: None,
+                conditions: conditional.then(|| conditions.clone()),
                 reason: self.reason(rank, decision)?,
             });
             self.act(self.presides(rank), item.id, &command)?;

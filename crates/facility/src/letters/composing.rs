@@ -113,6 +113,7 @@ pub(crate) const fn kind_of(letter: Letter) -> Kind {
         Letter::Ineligible => Kind::Ineligible,
         Letter::Corrected => Kind::Corrected,
         Letter::Rework => Kind::Rework,
+        Letter::Agreement => Kind::AgreementSent,
         Letter::BelowThreshold | Letter::RejectedOnQuality | Letter::RejectedForLackOfFunds => {
             Kind::NotSelected
         }
@@ -121,7 +122,10 @@ pub(crate) const fn kind_of(letter: Letter) -> Kind {
 
 /// Whether a letter the call has no text for is sent in the words of the house.
 pub const fn has_house_words(letter: Letter) -> bool {
-    matches!(letter, Letter::Rework | Letter::Corrected)
+    matches!(
+        letter,
+        Letter::Rework | Letter::Corrected | Letter::Agreement
+    )
 }
 
 /// In what words a letter is put together.
@@ -182,11 +186,10 @@ pub(crate) fn prepare_as(
     let own = wording.text.map(|text| text.get(language.code()));
     let blocks = match own.filter(|own| !own.trim().is_empty()) {
         Some(own) => filled(own, &facts, letter, language),
-        None if letter == Letter::Rework => {
-            let words = language::text_with(language, "mail-rework-body", &values(&facts));
-            filled(&words, &facts, letter, language)
-        }
-        None => return Ok(None),
+        None => match house_words(letter, &facts, language) {
+            Some(words) => filled(&words, &facts, letter, language),
+            None => return Ok(None),
+        },
     };
     let organisation = store::organisations::find(conn, state.organisation)?;
     let profile = organisation.map(|row| row.profile);
@@ -228,6 +231,41 @@ pub(crate) fn prepare_as(
     }))
 }
 
+/// The words of the house for a letter the call has no text for, where this desk has them.
+fn house_words(letter: Letter, facts: &Facts, language: Language) -> Option<String> {
+    let key = match letter {
+        Letter::Rework => "mail-rework-body",
+        Letter::Agreement => "agreement-standard-text",
+        _ => return None,
+    };
+    // What is a part keeps its name, so that it is set as one.
+    let parts = facts.parts.iter();
+    let parts: Vec<(&str, String)> = parts
+        .map(|(fact, _)| (fact.name(), format!("{{{fact}}}")))
+        .collect();
+    let mut values = values(facts);
+    values.extend(
+        parts
+            .iter()
+            .map(|(name, text)| (*name, text.as_str().into())),
+    );
+    Some(language::text_with(language, key, &values))
+}
+
+/// The text of the agreement of a file: that of the call, else that of the house, with the facts of the grant.
+pub(crate) fn agreement_text(
+    conn: &mut AnyConn,
+    case: &ProposalCase,
+    language: Language,
+) -> Result<Vec<Block>, Failure> {
+    let letter = Letter::Agreement;
+    let facts = gather(conn, case, letter, language, Moment::default())?;
+    let own = text_of(&case.call.definition, letter).map(|(_, text)| text.get(language.code()));
+    let own = own.filter(|own| !own.trim().is_empty()).map(str::to_owned);
+    let words = own.or_else(|| house_words(letter, &facts, language));
+    Ok(filled(&words.unwrap_or_default(), &facts, letter, language))
+}
+
 fn values(facts: &Facts) -> Vec<(&str, language::Value)> {
     let value =
         |(name, value): &(&'static str, String)| (*name, language::Value::from(value.as_str()));
@@ -235,7 +273,7 @@ fn values(facts: &Facts) -> Vec<(&str, language::Value)> {
 }
 
 /// The language of the application, where the call has its letters in it; else that of the first who writes for the applicant.
-fn language_of(conn: &mut AnyConn, case: &ProposalCase) -> Result<Language, Failure> {
+pub(crate) fn language_of(conn: &mut AnyConn, case: &ProposalCase) -> Result<Language, Failure> {
     let state = &case.proposal.state;
     let submission = state.intake.submission.as_ref();
     let written = submission.and_then(|submission| submission.language.as_deref());
@@ -298,8 +336,17 @@ fn filled(text: &str, facts: &Facts, letter: Letter, language: Language) -> Vec<
                 .filter_map(|name| name.parse::<Fact>().ok()),
         );
         let said = letters::fill(&paragraph, &plain);
-        if !said.trim().is_empty() {
-            blocks.push(Block::paragraph(said));
+        match paragraph
+            .strip_prefix("# ")
+            .filter(|_| letter == Letter::Agreement)
+        {
+            // An agreement has headings: a paragraph of one line after a number sign.
+            Some(_) if !said.contains('\n') => {
+                let title = said.trim_start_matches("# ");
+                blocks.push(Block::heading(1, title));
+            }
+            _ if said.trim().is_empty() => {}
+            _ => blocks.push(Block::paragraph(said)),
         }
     }
     for (fact, part) in &facts.parts {
@@ -321,7 +368,7 @@ const fn must_tell(letter: Letter, fact: Fact) -> bool {
         Fact::Reasons => matches!(letter, L::Ineligible | L::Corrected),
         Fact::Conditions => matches!(
             letter,
-            L::Selected | L::SelectedReduced | L::SelectedWithConditions
+            L::Selected | L::SelectedReduced | L::SelectedWithConditions | L::Agreement
         ),
         Fact::Findings | Fact::Scores => matches!(
             letter,
@@ -412,6 +459,25 @@ mod tests {
             text,
             "«{findings} Safe house»\n\nend Relevance\nStrengths: own figures"
         );
+    }
+
+    #[test]
+    fn an_agreement_has_headings_and_tells_every_condition_it_carries() {
+        let mut facts = facts();
+        let items = vec!["An audit".to_owned()];
+        facts.parts = vec![(Fact::Conditions, vec![Block::List { items }])];
+        let text = "# Purpose of {reference}\n\n#1 of all\n\n# two\nlines";
+        let blocks = filled(text, &facts, Letter::Agreement, Language::English);
+        let expected = [
+            Block::heading(1, "Purpose of SGF2010-0112"),
+            Block::paragraph("#1 of all"),
+            Block::paragraph("# two\nlines"),
+            Block::heading(2, "Conditions"),
+            facts.parts[0].1[0].clone(),
+        ];
+        assert_eq!(blocks, expected);
+        // In other letters a number sign is a number sign.
+        assert_eq!(said("# Purpose", Letter::Selected), "# Purpose");
     }
 
     #[test]

@@ -68,8 +68,11 @@ fn line(
             .unwrap_or_default(),
         Fact::Call => case.call.definition.title.get(language.code()).to_owned(),
         Fact::Amount => state
-            .selection
-            .awarded
+            .agreement
+            .terms
+            .as_ref()
+            .map(|terms| terms.amount)
+            .or(state.selection.awarded)
             .or(requested)
             .map(money)
             .unwrap_or_default(),
@@ -82,8 +85,23 @@ fn line(
             .unwrap_or_default(),
         Fact::Outcome => language::text(language, &language::key("status", state.status)),
         Fact::Reason => text(conn, state.selection.reason)?,
+        Fact::StartsOn => day(state, language, |terms| terms.starts_on),
+        Fact::EndsOn => day(state, language, |terms| terms.ends_on),
         Fact::Conditions | Fact::Reasons | Fact::Findings | Fact::Scores => String::new(),
     })
+}
+
+/// A day of the agreement's terms; three dots while there are none.
+fn day(
+    state: &workflow::proposal::Proposal,
+    language: Language,
+    of: impl Fn(&workflow::agreement::Terms) -> chrono::NaiveDate,
+) -> String {
+    let terms = state.agreement.terms.as_ref();
+    terms.map_or_else(
+        || "…".to_owned(),
+        |terms| language::date(language, of(terms)),
+    )
 }
 
 /// Until when an award can be accepted: the instant once the letter is sent, before that how many working days there are.
@@ -125,6 +143,14 @@ fn part(
                 Vec::new()
             } else {
                 vec![Block::List { items }]
+            })
+        }
+        // The agreement says what it carries; a letter of the panel what the panel asks for.
+        Fact::Conditions if case.proposal.state.stage == StageKind::Agreement => {
+            let items = crate::agreement::conditions::carried(conn, case)?;
+            Ok(match items.is_empty() {
+                true => Vec::new(),
+                false => vec![Block::List { items }],
             })
         }
         Fact::Conditions => {

@@ -6,7 +6,7 @@ pub mod sent;
 pub mod texts;
 
 pub use ::letters::{Block, Minutes as MinutesSheet, Sheet, Signature};
-pub(crate) use composing::{Moment, prepare, which};
+pub(crate) use composing::{Moment, agreement_text, language_of, money_text, prepare, which};
 pub use composing::{Prepared, has_house_words, recipients};
 
 use crate::failure::Failure;

@@ -58,11 +58,15 @@ fn kept(state: &Proposal, prepared: &Prepared, now: DateTime<Utc>) -> Result<Sen
         body: prepared.body.clone(),
         sheet: sheet.map_err(|error| Failure::Unexpected(error.to_string()))?,
         sent_at: now,
+        pdf: None,
     })
 }
 
-/// The PDF of a letter, exactly as it was attached to its mail: it follows from what was kept.
+/// The PDF of a letter, exactly as it was attached to its mail: kept where it is signed, else it follows from what was kept.
 pub fn pdf(letter: &SentLetter) -> Result<Vec<u8>, Failure> {
+    if let Some(kept) = &letter.pdf {
+        return Ok(kept.clone());
+    }
     let sheet: Sheet = serde_json::from_str(&letter.sheet)
         .map_err(|error| Failure::Unexpected(error.to_string()))?;
     super::pdf(&sheet)
@@ -70,14 +74,20 @@ pub fn pdf(letter: &SentLetter) -> Result<Vec<u8>, Failure> {
 
 /// What the file of a letter is called: `SGF2010-0112-selected.pdf`.
 pub fn file_name(letter: &SentLetter) -> String {
-    let reference = serde_json::from_str::<Sheet>(&letter.sheet).map(|sheet| sheet.reference);
+    /// What every paper says of itself.
+    #[derive(serde::Deserialize)]
+    struct Paper {
+        reference: String,
+    }
+    let reference = serde_json::from_str::<Paper>(&letter.sheet).map(|paper| paper.reference);
+    pdf_name(&reference.unwrap_or_default(), &letter.letter)
+}
+
+/// What the file of a letter about a proposal is called.
+pub(crate) fn pdf_name(reference: &str, letter: &str) -> String {
     let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
-    let reference: String = reference
-        .unwrap_or_default()
-        .chars()
-        .filter(plain)
-        .collect();
-    format!("{reference}-{}.pdf", letter.letter.replace('_', "-"))
+    let reference: String = reference.chars().filter(plain).collect();
+    format!("{reference}-{}.pdf", letter.replace('_', "-"))
 }
 
 /// The language a letter is in.

@@ -161,7 +161,7 @@ mail-not-selected-body =
 
 mail-agreement-sent-subject = اتفاقية المنحة جاهزة: { $reference }
 mail-agreement-sent-body =
-    اتفاقية المنحة الخاصة بـ«{ $title }» في انتظار ردكم. يُرجى تسجيل الدخول لقراءتها وقبولها.
+    اتفاقية المنحة الخاصة بـ«{ $title }» في انتظار ردكم، وهي مرفقة بصيغة PDF. يُرجى تسجيل الدخول لقراءتها وقبولها. { $until }
 mail-report-due-subject = حان موعد التقرير { $number }: { $reference }
 mail-report-due-body =
     موعد التقرير { $number } عن مشروعكم «{ $title }» هو { $due }. يُرجى تسجيل الدخول لكتابته وتقديمه.

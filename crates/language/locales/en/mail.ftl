@@ -160,7 +160,7 @@ mail-not-selected-body =
 
 mail-agreement-sent-subject = Your grant agreement is ready: { $reference }
 mail-agreement-sent-body =
-    the grant agreement for “{ $title }” waits for your answer. Please sign in to read and accept it.
+    the grant agreement for “{ $title }” waits for your answer. It is attached as PDF. Please sign in to read and accept it. { $until }
 mail-report-due-subject = Report { $number } is due: { $reference }
 mail-report-due-body =
     report { $number } of your project “{ $title }” is due on { $due }. Please sign in to write and submit it.

@@ -45,6 +45,7 @@ fn sent(proposal: ProposalId, subject: &str, at: DateTime<Utc>) -> SentLetter {
         body: "السادة …\n\n".to_owned(),
         sheet: "{\"language\":\"ar\"}".to_owned(),
         sent_at: at,
+        pdf: None,
     }
 }
 

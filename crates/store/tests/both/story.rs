@@ -363,13 +363,20 @@ pub fn granted(
             Event::Agreement(Agreement::Prepared {
                 terms: terms.clone(),
             }),
-            Event::Agreement(Agreement::Sent {}),
-            Event::Agreement(Agreement::Accepted {}),
-            Event::Agreement(Agreement::Signed { for_facility: true }),
+            Event::Agreement(Agreement::Sent {
+                paper: None,
+                accept_by: None,
+            }),
+            Event::Agreement(Agreement::Accepted { paper: None }),
+            Event::Agreement(Agreement::Signed {
+                for_facility: true,
+                paper: None,
+            }),
         ],
     );
     let signed = Event::Agreement(Agreement::Signed {
         for_facility: false,
+        paper: None,
     });
     tell(
         db,

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
+use facility::agreement::{self, signing};
 use facility::proposal::{self, ProposalView};
 use facility::registration;
 use serde::Deserialize;
@@ -11,8 +12,10 @@ use workflow::due_diligence;
 use workflow::ids::ProposalId;
 use workflow::policy::View;
 use workflow::proposal::Command;
+use workflow::record::Digest;
 use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
+use workflow::text::Text;
 use workflow::transition::{Action, StageKind};
 
 use crate::failure::PageError;
@@ -24,17 +27,32 @@ use crate::story::{self, Entry};
 use crate::visitor::Visitor;
 use crate::wording;
 
+mod conditions;
+mod copies;
+mod negotiation;
 mod sheet;
 
 use sheet::Sheet;
 pub use sheet::{Names, condition, period};
 
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(
-        web::resource("/proposals/{id}/agreement")
-            .get(show)
-            .post(act),
-    );
+    config
+        .service(
+            web::resource("/proposals/{id}/agreement")
+                .get(show)
+                .post(act),
+        )
+        .service(web::resource("/proposals/{id}/agreement/pdf").get(copies::pdf))
+        .service(web::resource("/proposals/{id}/agreement/copy").post(copies::record))
+        .service(
+            web::resource("/proposals/{id}/agreement/conditions/{number}").post(conditions::settle),
+        )
+        .service(
+            web::resource("/proposals/{id}/agreement/revise")
+                .get(negotiation::show)
+                .post(negotiation::revise),
+        )
+        .service(web::resource("/proposals/{id}/agreement/changes").get(negotiation::changes));
 }
 
 /// What a person types; `act` says which button it was.
@@ -51,6 +69,15 @@ struct Typed {
     starts_on: String,
     #[serde(default)]
     ends_on: String,
+    /// SHA-256 of the PDF that was read.
+    #[serde(default)]
+    paper: String,
+    /// What tells the draft that was read from every other.
+    #[serde(default)]
+    draft: String,
+    /// What is to change, one point for each line.
+    #[serde(default)]
+    points: String,
     #[serde(default)]
     recall_reason: String,
     #[serde(default)]
@@ -86,6 +113,20 @@ struct AgreementPage {
     values: Typed,
     errors: Errors,
     prepared_by: String,
+    id: String,
+    conditions: Vec<conditions::Card>,
+    negotiation: negotiation::Card,
+    copies: Vec<copies::CopyCard>,
+    /// Whether the form of a copy has something wrong.
+    copy_open: bool,
+    /// SHA-256 of the PDF that was sent; empty before.
+    paper: String,
+    /// What tells the draft from every other, for whoever may send it.
+    draft: String,
+    /// Whether there is a PDF for the person.
+    readable: bool,
+    /// Until when it can be accepted, while it waits.
+    until: String,
     sheet: Option<Sheet>,
     grant: String,
     entries: Vec<Entry>,
@@ -93,6 +134,10 @@ struct AgreementPage {
 
 /// What the person may do now.
 struct Can {
+    request: bool,
+    settle: bool,
+    expire: bool,
+    copy: bool,
     prepare: bool,
     send: bool,
     recall: bool,
@@ -107,6 +152,10 @@ impl Can {
         let can = |action| view.actions.contains(&action);
         let here = view.proposal.stage == StageKind::Agreement;
         Self {
+            request: can(Action::RequestChanges),
+            settle: can(Action::SettleCondition),
+            expire: can(Action::ExpireAgreement),
+            copy: can(Action::RecordSignedCopy),
             prepare: can(Action::PrepareAgreement),
             send: can(Action::SendAgreement),
             recall: can(Action::RecallAgreement),
@@ -124,6 +173,7 @@ impl Can {
             || self.accept
             || self.decline
             || self.sign
+            || self.expire
             || self.start
     }
 }
@@ -133,6 +183,7 @@ struct Seen {
     view: ProposalView,
     actor: Actor,
     names: Names,
+    agreement: agreement::Agreement,
     /// What keeps the organisation from an agreement today, for people of the facility.
     held_back: Vec<Refusal>,
 }
@@ -153,6 +204,7 @@ async fn load(
         if view.view != View::File || !contracted {
             return Err(facility::Failure::hidden());
         }
+        let found = agreement::view(&app.facility, &actor, id)?;
         let agreement = &view.proposal.agreement;
         let people = [
             agreement.prepared_by,
@@ -167,6 +219,7 @@ async fn load(
             view,
             actor,
             names,
+            agreement: found,
             held_back,
         })
     })
@@ -229,6 +282,7 @@ fn page_of(
         view,
         actor,
         names,
+        agreement: found,
         held_back,
     } = seen;
     let id = view.proposal.id;
@@ -262,6 +316,33 @@ fn page_of(
             .filter(|_| view.proposal.stage == StageKind::Agreement)
             .map(|why| wording::refusal(&reader, why))
             .collect(),
+        id: id.to_string(),
+        conditions: conditions::cards(&reader, id, &found.conditions, can.settle, &errors),
+        negotiation: negotiation::card(&reader, id, &found.negotiation, app.facility.clock.now()),
+        copies: copies::cards(&reader, &found),
+        copy_open: ["signatory", "signed_on", "file"]
+            .iter()
+            .any(|field| !errors.of(field).is_empty()),
+        paper: found
+            .paper
+            .map(|paper| paper.to_string())
+            .unwrap_or_default(),
+        draft: found
+            .draft
+            .map(|draft| draft.to_string())
+            .unwrap_or_default(),
+        readable: found.readable,
+        until: agreement
+            .accept_by
+            .filter(|_| view.proposal.status == workflow::transition::Status::AgreementSent)
+            .map(|by| {
+                let there = language::Reader::new(reader.language, view.call.definition.dates.zone);
+                reader.ta(
+                    "agreement-answer-until",
+                    [("until", there.date_time(by).into())],
+                )
+            })
+            .unwrap_or_default(),
         again: agreement.terms.is_some(),
         currency: view
             .proposal
@@ -351,6 +432,15 @@ fn waits(reader: &language::Reader, view: &ProposalView, applicant: bool) -> Str
     use workflow::transition::Status as S;
     let agreement = &view.proposal.agreement;
     let role = match view.proposal.status {
+        S::Negotiation
+            if agreement
+                .rounds
+                .last()
+                .is_some_and(|round| round.revision.is_none())
+                && applicant =>
+        {
+            return reader.t("negotiation-wait");
+        }
         S::Negotiation if applicant => return reader.t("agreement-being-prepared"),
         S::Negotiation if agreement.terms.is_none() => "programme_officer",
         S::Negotiation => "facility_manager",
@@ -364,12 +454,40 @@ fn waits(reader: &language::Reader, view: &ProposalView, applicant: bool) -> Str
     reader.ta("actions-waiting-for", [("role", role.into())])
 }
 
+/// What a button does.
+enum Act {
+    /// A command that needs nothing beside it.
+    Command(Command),
+    /// Sends the agreement, the draft that was read.
+    Send(Option<Digest>),
+}
+
+/// The digest of what was read; one that is none is of nothing there is.
+fn digest(raw: &str) -> Digest {
+    raw.parse()
+        .unwrap_or_else(|_| workflow::record::digest(raw.as_bytes()))
+}
+
+/// The points of a round, one for each line that says something.
+fn points(reader: &language::Reader, errors: &mut Errors, typed: &Typed) -> Option<Vec<Text>> {
+    let lines = typed.points.lines().map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    if lines.is_empty() {
+        errors.add(reader, "points", "missing");
+        return None;
+    }
+    lines
+        .into_iter()
+        .map(|line| parsing::text(reader, errors, "points", line))
+        .collect()
+}
+
 /// Reads what was typed as a command, noting what is wrong at its field.
 fn command(
     reader: &language::Reader,
     view: &ProposalView,
     typed: &Typed,
-) -> Result<(Command, &'static str), Errors> {
+) -> Result<(Act, &'static str), Errors> {
     let mut errors = Errors::none();
     let agree = match typed.act.as_str() {
         "prepare" => {
@@ -392,13 +510,24 @@ fn command(
                 "agreement-done-prepared",
             )
         }
-        "send" => (Agree::SendAgreement, "agreement-done-sent"),
+        "send" => {
+            let read = Some(digest(&typed.draft));
+            return Ok((Act::Send(read), "agreement-done-sent"));
+        }
+        "ask" => {
+            let points = points(reader, &mut errors, typed).ok_or(errors)?;
+            (Agree::RequestChanges { points }, "negotiation-done-asked")
+        }
+        "expire" => (Agree::ExpireAgreement, "agreement-done-expired"),
         "recall" => {
             let reason = parsing::text(reader, &mut errors, "recall_reason", &typed.recall_reason)
                 .ok_or(errors)?;
             (Agree::RecallAgreement { reason }, "agreement-done-recalled")
         }
-        "accept" => (Agree::AcceptAgreement, "agreement-done-accepted"),
+        "accept" => {
+            let paper = digest(&typed.paper);
+            (Agree::AcceptAgreement { paper }, "agreement-done-accepted")
+        }
         "decline" => {
             let reason =
                 parsing::text(reader, &mut errors, "decline_reason", &typed.decline_reason)
@@ -408,14 +537,17 @@ fn command(
                 "agreement-done-declined",
             )
         }
-        "sign" => (Agree::SignAgreement, "agreement-done-signed"),
-        "start" => return Ok((Command::Advance, "agreement-done-started")),
+        "sign" => {
+            let paper = digest(&typed.paper);
+            (Agree::SignAgreement { paper }, "agreement-done-signed")
+        }
+        "start" => return Ok((Act::Command(Command::Advance), "agreement-done-started")),
         _ => {
             errors.add(reader, "", "unknown-option");
             return Err(errors);
         }
     };
-    Ok((Command::Agreement(agree.0), agree.1))
+    Ok((Act::Command(Command::Agreement(agree.0)), agree.1))
 }
 
 async fn act(
@@ -433,9 +565,12 @@ async fn act(
     };
     let actor = seen.actor.clone();
     let at = parsing::seen(&typed.seen);
-    let starts = command == Command::Advance;
+    let starts = matches!(&command, Act::Command(Command::Advance));
     let result = block(&app, move |app| {
-        proposal::act(&app.facility, &actor, id, at, &command)?;
+        match command {
+            Act::Command(command) => proposal::act(&app.facility, &actor, id, at, &command)?,
+            Act::Send(read) => signing::send(&app.facility, &actor, id, at, read)?,
+        };
         proposal::view(&app.facility, &actor, id).map(|view| view.grant)
     })
     .await;
@@ -448,6 +583,17 @@ async fn act(
             refused(&visitor, &app, seen, typed, errors)
         }
     }
+}
+
+/// The page again, with what is wrong in one of its smaller forms.
+async fn shown_again(
+    visitor: &Visitor,
+    app: &web::Data<Application>,
+    id: ProposalId,
+    errors: Errors,
+) -> Result<HttpResponse, PageError> {
+    let seen = load(visitor, app, id).await?;
+    refused(visitor, app, seen, Typed::default(), errors)
 }
 
 /// The page again, with what was typed and what is wrong with it.
@@ -465,6 +611,7 @@ fn refused(
         Typed {
             recall_reason: typed.recall_reason,
             decline_reason: typed.decline_reason,
+            points: typed.points,
             ..first
         }
     };

@@ -150,6 +150,7 @@ fn address(task: &Task) -> String {
             | "record_outcome" => {
                 format!("/proposals/{id}/selection")
             }
+            "revise_proposal" => format!("/proposals/{id}/agreement/revise"),
             "prepare_agreement" | "send_agreement" | "accept_agreement" | "sign_agreement" => {
                 format!("/proposals/{id}/agreement")
             }

@@ -11,7 +11,7 @@ use crate::scene::Scene;
 const BORDER: &str = "------border";
 
 /// A form with texts and files, as a browser sends it.
-fn form(
+pub fn form(
     path: &str,
     csrf: &str,
     fields: &[(&str, &str)],

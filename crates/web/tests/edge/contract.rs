@@ -43,7 +43,11 @@ pub fn in_negotiation() -> Scene {
 
 /// The first of several files selected with USD 40,000, standing in negotiation; the others on the agenda.
 pub fn first_in_negotiation(count: usize) -> Scene {
-    let scene = Scene::in_selection(count);
+    first_selected(Scene::in_selection(count), None)
+}
+
+/// The first file of a scene selected with USD 40,000, under conditions where there are some, standing in negotiation.
+pub fn first_selected(scene: Scene, conditions: Option<&str>) -> Scene {
     let chair = scene.world.staff("Chair Charlotte", Role::Chair);
     let members = ["Member Mona", "Member Musa", "Member Mei"];
     let members = members.map(|name| scene.world.staff(name, Role::PanelMember));
@@ -76,7 +80,7 @@ pub fn first_in_negotiation(count: usize) -> Scene {
         decision: Decision::Selected,
         amount: Some(Money::new(4_000_000, Currency::USD)),
         reserve_rank: None,
-        conditions: None,
+        conditions: conditions.map(|text| Text::parse(text).unwrap()),
         reason: Text::parse("The best of its kind.").unwrap(),
     };
     act(&scene, chair, &Command::Selection(outcome));
@@ -108,8 +112,16 @@ pub fn seen(body: &str) -> String {
 /// Opens the page as the person and presses a button, as a browser would.
 pub async fn press(scene: &Scene, who: PersonId, path: &str, fields: &[(&str, &str)]) -> String {
     let mut browser = scene.world.signed_in(who).await;
-    let place = seen(browser.get(path).await.page());
+    let page = browser.get(path).await.page().to_owned();
+    let place = seen(&page);
     let mut pairs = vec![("seen", place.as_str())];
+    // A button on what was read carries its digest.
+    for name in ["paper", "draft"] {
+        let field = format!("name=\"{name}\" value=\"");
+        if let Some((_, rest)) = page.split_once(&field) {
+            pairs.push((name, rest.split('"').next().unwrap_or_default()));
+        }
+    }
     pairs.extend(fields);
     let answer = browser.post(path, &pairs).await;
     assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);

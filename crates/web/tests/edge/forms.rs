@@ -223,7 +223,7 @@ async fn every_kind_is_shown_by_the_builder_and_saved_as_it_was() {
 }
 
 /// Every control of the page's form with what it holds, as a browser would send it.
-fn controls(page: &str) -> Vec<(String, String)> {
+pub fn controls(page: &str) -> Vec<(String, String)> {
     let main = &page[page.find("<main").unwrap()..page.find("</main>").unwrap()];
     let attribute = |tag: &str, name: &str| -> Option<String> {
         let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;

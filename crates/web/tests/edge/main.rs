@@ -34,6 +34,7 @@ mod intake;
 mod leaks;
 mod letters;
 mod monitoring;
+mod negotiated;
 mod organisation_documents;
 mod organisation_people;
 mod panel_room;

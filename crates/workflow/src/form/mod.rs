@@ -2,6 +2,7 @@
 
 mod answer;
 mod budget;
+mod changes;
 mod condition;
 mod editing;
 mod facts;
@@ -23,6 +24,7 @@ use crate::money::Currency;
 
 pub use answer::{AnswerFault, Fault};
 pub use budget::{BudgetLine, BudgetRules, BudgetTotals, Ceiling, Heading, totals};
+pub use changes::{Change, LineChange};
 pub use condition::{Condition, Test};
 pub use editing::{Step, blank_kind};
 pub use facts::{Fact, Facts};

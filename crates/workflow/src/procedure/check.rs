@@ -305,6 +305,7 @@ pub fn optional_letters(call: &CallDefinition, position: usize) -> Vec<Letter> {
             Letter::Rework,
         ],
         Some(Stage::Selection(_)) => vec![Letter::SelectedWithConditions, Letter::Rework],
+        Some(Stage::Agreement(_)) => vec![Letter::Agreement],
         _ => Vec::new(),
     }
 }

@@ -34,6 +34,8 @@ named! {
         RejectedForLackOfFunds = "rejected_for_lack_of_funds",
         /// Returned for rework.
         Rework = "rework",
+        /// The text of the grant agreement: set on paper with its annexes, and signed by both.
+        Agreement = "agreement",
     }
 }
 
@@ -392,6 +394,9 @@ pub enum RuleFault {
     /// Too long a time to accept an award.
     #[error("at most 120 working days to accept an award")]
     AcceptanceDays,
+    /// No time, or too long a time, for the answer to points of a negotiation.
+    #[error("1 to 120 working days to answer points of a negotiation")]
+    NegotiationDays,
     /// Quotas that contradict themselves, or too many.
     #[error("a quota's least is above its most or below zero, or there are more than 50 quotas")]
     Quotas,
@@ -470,6 +475,7 @@ impl RuleFault {
             Self::SharesOfPlaces => "shares_of_places",
             Self::SharesOfSecretItems => "shares_of_secret_items",
             Self::AcceptanceDays => "acceptance_days",
+            Self::NegotiationDays => "negotiation_days",
             Self::Quotas => "quotas",
             Self::QuorumOverAgencies { .. } => "quorum_over_agencies",
             Self::Shares => "shares",

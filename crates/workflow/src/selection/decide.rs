@@ -18,7 +18,7 @@ use crate::proposal::{Proposal, Situation};
 use crate::refusal::Refusal;
 use crate::role::Role;
 use crate::text::Text;
-use crate::time::end_of;
+use crate::time::last_instant;
 use crate::transition::{Action, Status};
 
 /// What a decision of the panel depends on beside the file and its call.
@@ -455,10 +455,12 @@ fn answer_by(state: &Proposal, rules: &Rules, situation: &Situation<'_>) -> Opti
         return None;
     }
     let zone = situation.call.definition.dates.zone;
-    let today = situation.now.with_timezone(&zone).date_naive();
-    let last = situation.calendar.after(today, rules.acceptance_days);
-    // `end_of` is the first instant that is too late.
-    end_of(last, zone).checked_sub_signed(chrono::TimeDelta::microseconds(1))
+    Some(last_instant(
+        situation.calendar,
+        situation.now,
+        rules.acceptance_days,
+        zone,
+    ))
 }
 
 fn place_in_reserve(rank: Option<u32>, rules: &Rules) -> Result<u32, Refusal> {

@@ -179,8 +179,10 @@ impl Model for Award {
                             },
                         ) => panel.award_holds(amount.minor),
                         Event::Agreement(
-                            agreement::Event::Sent {}
-                            | agreement::Event::Signed { for_facility: true },
+                            agreement::Event::Sent { .. }
+                            | agreement::Event::Signed {
+                                for_facility: true, ..
+                            },
                         ) => panel.standing.verified && panel.standing.flag.is_none(),
                         _ => true,
                     };

@@ -9,6 +9,7 @@ mod scene;
 mod walk;
 
 mod access;
+mod agreements;
 mod amounts;
 mod award_model;
 mod batches;

@@ -83,6 +83,9 @@ fn commands(scene: &Scene) -> Vec<Command> {
         say::accept(),
         say::decline_grant(),
         say::sign(),
+        say::ask_for_changes(),
+        say::revise(4_000_000),
+        say::expire(),
     ];
     all.extend((1..=3).map(|n| say::take(Who::Screener(n))));
     all.extend(Choice::ALL.iter().map(|choice| say::ballot(*choice)));
@@ -105,6 +108,8 @@ const fn rare(action: Action) -> bool {
             | Action::LapseAward
             | Action::ReopenVoting
             | Action::RecallAgreement
+            | Action::RequestChanges
+            | Action::ExpireAgreement
     )
 }
 
@@ -240,7 +245,9 @@ fn duties_are_separate(scene: &Scene) -> Result<(), TestCaseError> {
                 prop_assert_ne!(decided, Some(*actor))
             }
             Event::Agreement(agreement::Event::Prepared { .. }) => prepared = Some(*actor),
-            Event::Agreement(agreement::Event::Sent {}) => prop_assert_ne!(prepared, Some(*actor)),
+            Event::Agreement(agreement::Event::Sent { .. }) => {
+                prop_assert_ne!(prepared, Some(*actor))
+            }
             _ => {}
         }
     }

@@ -365,7 +365,7 @@ pub fn terms_between(amount: i64, starts_on: NaiveDate, ends_on: NaiveDate) -> C
 }
 
 pub fn send() -> Command {
-    Command::Agreement(Agreement::SendAgreement)
+    Command::Agreement(Agreement::SendAgreement { paper: paper() })
 }
 
 pub fn recall() -> Command {
@@ -373,7 +373,7 @@ pub fn recall() -> Command {
 }
 
 pub fn accept() -> Command {
-    Command::Agreement(Agreement::AcceptAgreement)
+    Command::Agreement(Agreement::AcceptAgreement { paper: paper() })
 }
 
 pub fn decline_grant() -> Command {
@@ -381,7 +381,44 @@ pub fn decline_grant() -> Command {
 }
 
 pub fn sign() -> Command {
-    Command::Agreement(Agreement::SignAgreement)
+    Command::Agreement(Agreement::SignAgreement { paper: paper() })
+}
+
+/// The digest of the PDF that is sent and read.
+pub fn paper() -> workflow::record::Digest {
+    digest(b"%PDF-1.7")
+}
+
+pub fn ask_for_changes() -> Command {
+    Command::Agreement(Agreement::RequestChanges {
+        points: vec![text()],
+    })
+}
+
+/// A revised version that asks for an amount in cents.
+pub fn revise(requested: i64) -> Command {
+    Command::Agreement(Agreement::ReviseProposal(workflow::agreement::Revised {
+        sha256: digest(&requested.to_be_bytes()),
+        requested: Some(usd(requested)),
+        months: Some(12),
+    }))
+}
+
+pub fn expire() -> Command {
+    Command::Agreement(Agreement::ExpireAgreement)
+}
+
+/// A copy signed on paper by somebody of this name.
+pub fn signed_copy(for_facility: bool, signatory: &str, signed_on: NaiveDate) -> Command {
+    Command::Agreement(Agreement::RecordSignedCopy {
+        for_facility,
+        signatory: Text::parse(signatory).expect("a name"),
+        signed_on,
+        copy: workflow::screening::Attached {
+            document: workflow::ids::DocumentId(uuid::Uuid::from_u128(0xc0b1)),
+            sha256: digest(signatory.as_bytes()),
+        },
+    })
 }
 
 pub fn report(report: u32) -> Grant {

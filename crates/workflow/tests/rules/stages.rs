@@ -50,6 +50,11 @@ fn stage(start: &Scene, kind: StageKind, commands: &[Command], most: usize) -> S
     };
     let key = |scene: &Scene| {
         let file = &scene.proposal;
+        // Of the rounds of a negotiation the last one counts; they could go on for ever.
+        let mut agreement = file.agreement.clone();
+        agreement
+            .rounds
+            .drain(..agreement.rounds.len().saturating_sub(1));
         format!(
             "{:?}",
             (
@@ -59,7 +64,7 @@ fn stage(start: &Scene, kind: StageKind, commands: &[Command], most: usize) -> S
                     &file.declared,
                     &file.screening
                 ),
-                (&file.evaluation, &file.selection, &file.agreement),
+                (&file.evaluation, &file.selection, &agreement),
                 (&file.suspected, &file.dismissed),
                 (file.intake.submission.is_some(), &file.intake.co_applicants),
             )
@@ -78,7 +83,10 @@ fn stage(start: &Scene, kind: StageKind, commands: &[Command], most: usize) -> S
 /// One attempt; what succeeds must have been listed as available, and be readable in the record.
 fn step(scene: &Scene, who: Who, command: &Command) -> Option<Step<Status, Action, Scene>> {
     // The wait for an answer ends by itself, some days later.
-    let waits = matches!(command.action(), Action::CloseClarification);
+    let waits = matches!(
+        command.action(),
+        Action::CloseClarification | Action::ExpireAgreement
+    );
     let shift = TimeDelta::days(if waits { 14 } else { 0 });
     let then = scene.clone().at(scene.now + shift);
     let state = then.attempt(who, command).ok()?.at(scene.now);
@@ -357,8 +365,20 @@ fn selection_is_walked() {
 
 #[test]
 fn agreement_is_walked() {
-    let scene = Scene::draft_in(small_call()).negotiating();
+    let mut definition = small_call();
+    for stage in &mut definition.procedure.0 {
+        if let workflow::procedure::Stage::Agreement(rules) = stage {
+            rules.acceptance_days = 5;
+        }
+    }
+    let conditional = crate::agreements::with_conditions(definition);
+    let today = conditional.now.date_naive();
     let commands = [
+        crate::agreements::met(1),
+        say::ask_for_changes(),
+        say::revise(4_500_000),
+        say::expire(),
+        say::signed_copy(false, "Amina Otieno", today),
         say::terms(4_500_000),
         say::send(),
         say::recall(),
@@ -368,7 +388,7 @@ fn agreement_is_walked() {
         say::withdraw(),
         Command::Advance,
     ];
-    let walked = stage(&scene, StageKind::Agreement, &commands, 500);
+    let walked = stage(&conditional, StageKind::Agreement, &commands, 2_000);
     covers(
         agreement::TABLE,
         &walked,
@@ -431,6 +451,7 @@ pub fn everywhere() -> Vec<Scene> {
         small.sent(),
         small.sent().does(Who::Owner, &say::accept()),
         small.signed(),
+        crate::agreements::lapsed(),
     ];
     all.extend(decided);
     for kind in StageKind::ALL

@@ -50,6 +50,7 @@ impl Known {
             ("reports" | "batches" | "versions" | "sessions", "number" | "version") => {
                 texts(&["1", "2"])
             }
+            ("conditions", "number") => texts(&["1", "2"]),
             ("grid", "stage") => texts(&["1", "2", "3"]),
             ("form", "version") | ("letters", "place") => texts(&["1", "2"]),
             ("letters", "letter") => texts(&["selected", "below_threshold", NIL]),

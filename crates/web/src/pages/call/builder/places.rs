@@ -271,6 +271,7 @@ fn of_rule(call: &CallDefinition, position: usize, fault: &RuleFault) -> String 
         R::ScoreBallot => "/score_most".to_owned(),
         R::SharesOfPlaces | R::SharesOfSecretItems => "/ballot".to_owned(),
         R::AcceptanceDays => "/acceptance_days".to_owned(),
+        R::NegotiationDays => "/negotiation_days".to_owned(),
         R::Quotas => "/quota".to_owned(),
         R::Shares | R::NeedsMoney => "/tranche".to_owned(),
         R::ReportUnowed { tranche, .. } => {

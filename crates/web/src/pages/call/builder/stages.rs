@@ -91,10 +91,23 @@ fn later_step(ground: &Ground<'_>, path: &str) -> Group {
 
 fn agreement(ground: &Ground<'_>, path: &str, rules: &agreement::Rules) -> Vec<Group> {
     let list = format!("{path}/tranche");
-    let mut found = vec![Group {
-        hint: ground.say("tranches-hint"),
-        ..Group::default()
-    }];
+    let days = |field: &str, key: &str| {
+        Field::new(format!("{path}/{field}"), Kind::Whole, ground.say(key)).optional()
+    };
+    let mut found = vec![
+        Group {
+            rows: vec![vec![
+                days("acceptance_days", "agreement-acceptance-days")
+                    .hint(ground.say("agreement-acceptance-days-hint")),
+                days("negotiation_days", "negotiation-days"),
+            ]],
+            ..Group::default()
+        },
+        Group {
+            hint: ground.say("tranches-hint"),
+            ..Group::default()
+        },
+    ];
     for place in 0..rules.tranches.len() {
         let item = format!("{list}/{place}");
         let field = |path: &str, kind, key: &str| {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::due_diligence::Step;
 use crate::ids::PersonId;
-use crate::money::{Money, split};
+use crate::money::Money;
 use crate::procedure::RuleFault;
 use crate::proposal::{Proposal, Situation};
 use crate::record::Digest;
@@ -15,6 +15,8 @@ use crate::refusal::Refusal;
 use crate::role::Role;
 use crate::selection::standing_guard;
 use crate::text::Text;
+use crate::tranche;
+pub use crate::tranche::{Part, Tranche, TrancheRule};
 use crate::transition::{Action, Status, To, Transition};
 
 use Status as S;
@@ -78,56 +80,16 @@ pub struct Rules {
     pub tranches: Vec<TrancheRule>,
 }
 
-/// A tranche as the call plans it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TrancheRule {
-    /// Share of the grant in ten-thousandths; all sum to 10,000.
-    pub share: u32,
-    /// Months after the start.
-    pub after_months: u32,
-    /// The report that must be accepted first, from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after_report: Option<u32>,
-}
-
 impl Rules {
     /// What is incomplete.
     pub fn faults(&self) -> Vec<RuleFault> {
-        let shares: Vec<u32> = self.tranches.iter().map(|tranche| tranche.share).collect();
-        let wrong = split(0, &shares).is_none();
-        wrong.then_some(RuleFault::Shares).into_iter().collect()
+        tranche::faults(&self.tranches)
     }
 
-    /// The tranches of a grant: they sum exactly to it, the last takes the rounding.
+    /// The tranches of a grant; they sum exactly to it. See [`tranche::plan`].
     pub fn tranches(&self, amount: Money, starts_on: NaiveDate) -> Option<Vec<Tranche>> {
-        let shares: Vec<u32> = self.tranches.iter().map(|tranche| tranche.share).collect();
-        let amounts = split(amount.minor, &shares)?;
-        self.tranches
-            .iter()
-            .zip(amounts)
-            .map(|(rule, amount_minor)| {
-                let due_on = starts_on.checked_add_months(Months::new(rule.after_months))?;
-                Some(Tranche {
-                    amount_minor,
-                    due_on,
-                    after_report: rule.after_report,
-                })
-            })
-            .collect()
+        tranche::plan(&self.tranches, amount, starts_on)
     }
-}
-
-/// A tranche as agreed, minor units of the grant's currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tranche {
-    /// Amount.
-    pub amount_minor: i64,
-    /// Not paid before this day.
-    pub due_on: NaiveDate,
-    /// Not paid before this report is accepted.
-    pub after_report: Option<u32>,
 }
 
 /// The terms of an agreement.
@@ -318,10 +280,13 @@ fn terms(
 ) -> Result<Terms, Refusal> {
     let definition = &situation.call.definition;
     let awarded = state.selection.awarded.ok_or(Refusal::NotReleased)?;
+    // A call's check sees to it that fixed tranches leave something of the smallest grant.
+    let fixed = tranche::fixed_minor(&rules.tranches).ok_or(Refusal::Overflow)?;
     let least = definition
         .funding
         .as_ref()
-        .map_or(0, |funding| funding.grant_min_minor);
+        .map_or(0, |funding| funding.grant_min_minor)
+        .max(fixed);
     if amount.currency != awarded.currency || !(least..=awarded.minor).contains(&amount.minor) {
         return Err(Refusal::AmountOutsideLimits {
             min: Money::new(least, awarded.currency),

@@ -163,6 +163,7 @@ pub fn amend(
             profile: store::organisations::digest(&profile)?,
             country: profile.country,
             substance: !before.profile.same_substance(&profile),
+            bank: before.profile.bank_account != profile.bank_account,
         };
         cases::act_on_organisation(conn, facility, actor, id, seen, &command)?;
         let complete = complete(conn, id, &profile, now)?;
@@ -185,7 +186,7 @@ fn unmasked(before: &Profile, mut after: Profile) -> Profile {
 }
 
 /// Whether the person sees the whole number of the organisation's bank account; everyone else sees its end.
-fn sees_bank_account(actor: &Actor, id: OrganisationId) -> bool {
+pub(crate) fn sees_bank_account(actor: &Actor, id: OrganisationId) -> bool {
     let pays = actor.holds_one_of(&[
         Role::FinanceOfficer,
         Role::ProgrammeOfficer,

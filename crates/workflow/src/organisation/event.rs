@@ -32,6 +32,9 @@ pub enum Event {
         /// Whether something changed that a verification looks at; in older records every change did.
         #[serde(default = "yes")]
         substance: bool,
+        /// Whether the bank details changed; in older records every change counts as one.
+        #[serde(default = "yes")]
+        bank: bool,
     },
     /// A document was added.
     DocumentAdded {
@@ -282,6 +285,7 @@ pub fn evolve(
             merged_into: None,
             absorbed: BTreeSet::new(),
             registered_at: at,
+            bank_changed_at: at,
         });
     };
     if !verification(&mut state, event, actor, at)?
@@ -305,9 +309,14 @@ fn verification(
             country,
             profile,
             substance,
+            bank,
         } => {
             state.country = *country;
             state.profile = *profile;
+            // A verification looks at the bank details: what is not of substance never changed them.
+            if *substance && *bank {
+                state.bank_changed_at = at;
+            }
             if *substance {
                 state.status = S::Registered;
                 state.answers.clear();

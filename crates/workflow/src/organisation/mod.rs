@@ -233,6 +233,8 @@ pub struct Organisation {
     pub absorbed: BTreeSet<OrganisationId>,
     /// When it registered (UTC).
     pub registered_at: DateTime<Utc>,
+    /// When its bank details last changed (UTC); registering counts.
+    pub bank_changed_at: DateTime<Utc>,
 }
 
 impl Organisation {
@@ -313,6 +315,8 @@ pub enum Command {
         country: Country,
         /// Whether something changes that a verification looks at.
         substance: bool,
+        /// Whether the bank details change.
+        bank: bool,
     },
     /// Adds, replaces or removes a document.
     KeepDocument {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use store::AnyConn;
 use workflow::call::Call;
 use workflow::country::Country;
+use workflow::due_diligence::Step;
 use workflow::grant::{self, Command, Grant};
 use workflow::ids::{CallId, GrantId};
 use workflow::monitoring::ReportStanding;
@@ -42,8 +43,8 @@ pub struct Account {
     pub details: BankAccount,
     /// Their digest, by which they are confirmed and approved.
     pub digest: Digest,
-    /// The day they last changed, on the clocks of the call's zone.
-    pub changed_on: NaiveDate,
+    /// The day they last changed, on the clocks of the call's zone; nothing while they are those stated first.
+    pub changed_on: Option<NaiveDate>,
     /// The organisation's country.
     pub country: Country,
 }
@@ -76,9 +77,12 @@ pub struct GrantView {
     pub item_actions: Vec<(Action, u32)>,
     /// What the person may do to the grant.
     pub actions: Vec<Action>,
+    /// Whether the person has part in payments for the facility, and nothing holds the organisation back from being paid.
+    pub payable: bool,
     /// The bank details payments go to, for whoever has part in payments.
     pub account: Option<Account>,
-    /// Tranches whose bank details are to be confirmed first, with the day they changed; for people of the facility.
+    /// Tranches whose bank details are to be confirmed first, with the day they changed; for people of the facility
+    /// who have part in payments.
     pub to_confirm: BTreeMap<u32, NaiveDate>,
     /// Bank details confirmed so far, for whoever has part in payments.
     pub confirmations: Vec<Reached>,
@@ -116,12 +120,12 @@ pub fn view(facility: &Facility, actor: &Actor, id: GrantId) -> Result<GrantView
                 report: report.clone(),
             });
         }
-        let party = policy::is_party(actor, &grant::subject(&loaded.state, proposal));
+        let has_part = sees_bank_account(actor, proposal.organisation);
+        let pays = has_part && !policy::is_party(actor, &grant::subject(&loaded.state, proposal));
         let to_confirm = payments::to_confirm(&loaded.state, &situation)
             .into_iter()
-            .filter(|_| !party)
+            .filter(|_| pays)
             .collect();
-        let has_part = sees_bank_account(actor, proposal.organisation);
         let mut confirmations = Vec::new();
         for confirmation in loaded.state.confirmations.iter().filter(|_| has_part) {
             confirmations.push(Reached {
@@ -142,12 +146,15 @@ pub fn view(facility: &Facility, actor: &Actor, id: GrantId) -> Result<GrantView
             reports,
             item_actions: grant::available_items(&loaded.state, &situation),
             actions: grant::available(&loaded.state, &situation),
+            payable: pays && case.standing.allows(Step::Payment).is_ok(),
             account: account
                 .zip(organisation.profile.bank_account)
                 .filter(|_| has_part)
                 .map(|(on_file, details)| Account {
                     digest: on_file.digest,
-                    changed_on: workflow::payment::local_day(on_file.changed_at, situation.zone),
+                    changed_on: on_file
+                        .changed_at
+                        .map(|at| workflow::payment::local_day(at, situation.zone)),
                     country: organisation.profile.country,
                     details,
                 }),

@@ -125,8 +125,8 @@ named! {
 pub struct OnFile {
     /// Digest of the details (`registration::BankAccount::digest`).
     pub digest: Digest,
-    /// When they last changed (UTC).
-    pub changed_at: DateTime<Utc>,
+    /// When they last changed (UTC); nothing while they are those the organisation stated first.
+    pub changed_at: Option<DateTime<Utc>>,
 }
 
 /// The day of an instant on the clocks of a zone.

@@ -18,8 +18,6 @@ use crate::failure::Failure;
 enum Course {
     /// Both first reports are due; nothing is late. The visitor's.
     Due,
-    /// Both first reports accepted, second tranche paid.
-    Settled,
     /// Both first reports wait for the officer.
     Submitted,
     /// Neither has come.
@@ -30,7 +28,7 @@ enum Course {
     Completed,
     /// The second payment waits for its approval.
     Requested,
-    /// The second payment waits for the second of two approvals.
+    /// The account moved and was confirmed; the second payment waits for the second of two approvals.
     ApprovedOnce,
     /// The second payment waits for the bank.
     Approved,
@@ -43,15 +41,14 @@ enum Course {
 }
 
 /// Courses of those that began in August, in turn.
-const COURSES: [Course; 9] = [
-    Course::Settled,
+const COURSES: [Course; 8] = [
+    Course::ApprovedOnce,
     Course::Submitted,
     Course::Overdue,
     Course::SentBack,
     Course::Requested,
     Course::Approved,
     Course::Suspended,
-    Course::ApprovedOnce,
     Course::Payable,
 ];
 
@@ -107,7 +104,7 @@ impl Story<'_> {
             } else if grant.starts_on >= day(2010, 10, 1) {
                 Course::Young
             } else {
-                courses.next().unwrap_or(Course::Settled)
+                courses.next().unwrap_or(Course::Due)
             };
             let running = Running {
                 id: grant.id,
@@ -288,7 +285,7 @@ fn run(course: Course, starts_on: NaiveDate, running: Running, diary: &mut Diary
         Course::Submitted => on(start(13), Step::Receive(1, 1_500)),
         _ => on(start(12), Step::Receive(1, 0)),
     }
-    if course == Course::Settled {
+    if course == Course::ApprovedOnce {
         on(day(2011, 2, 20), Step::MoveAccount);
         on(day(2011, 3, 3), Step::ConfirmAccount);
     }
@@ -308,11 +305,7 @@ fn run(course: Course, starts_on: NaiveDate, running: Running, diary: &mut Diary
             on(day(2011, 3, 2), Step::Accept(1));
             on(day(2011, 3, 4), Step::Waive(2));
         }
-        Course::Settled
-        | Course::Completed
-        | Course::Requested
-        | Course::ApprovedOnce
-        | Course::Approved => {
+        Course::Completed | Course::Requested | Course::ApprovedOnce | Course::Approved => {
             on(day(2011, 2, 14), Step::Submit(1));
             on(day(2011, 2, 16), Step::Submit(2));
             on(day(2011, 2, 23), Step::Accept(1));
@@ -323,9 +316,6 @@ fn run(course: Course, starts_on: NaiveDate, running: Running, diary: &mut Diary
                 Course::Requested => {}
                 Course::ApprovedOnce => on(day(2011, 3, 4), Step::ApproveOnce(2)),
                 _ => on(day(2011, 3, 4), Step::Approve(2)),
-            }
-            if course == Course::Settled {
-                on(day(2011, 3, 8), Step::Pay(2));
             }
             if course == Course::Completed {
                 on(day(2011, 3, 8), Step::PayAbroad(2));

@@ -51,7 +51,7 @@ pub const COLUMNS: [&str; 12] = [
 ];
 
 /// The approved payments that the person, a finance officer, may record as paid now: without those of grants that stand
-/// still, and without those whose bank details changed and are not confirmed. In the order of their references.
+/// still, of organisations that are held back, and without those whose bank details changed and are not confirmed. In the order of their references.
 ///
 /// Errors: hidden when the person is no finance officer of any call.
 pub fn orders(facility: &Facility, actor: &Actor) -> Result<Vec<Order>, Failure> {
@@ -62,6 +62,7 @@ pub fn orders(facility: &Facility, actor: &Actor) -> Result<Vec<Order>, Failure>
         };
         for (number, payment) in &view.grant.payments {
             let ready = payment.status == PaymentStatus::Approved
+                && view.payable
                 && view
                     .item_actions
                     .contains(&(Action::RecordPayment, *number))

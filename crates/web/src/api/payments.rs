@@ -195,7 +195,7 @@ impl ExchangeJson {
 
 acts! { "grants", carry;
     /// Confirms bank details that changed, having reached the organisation by telephone, visit or letter.
-    confirm_bank_details "/grants/{id}/bank-details/confirm" (body: ConfirmBankDetails) => Command::ConfirmBankDetails {
+    confirm_bank_details "/grants/{id}/confirm-bank-details" (body: ConfirmBankDetails) => Command::ConfirmBankDetails {
         details: body.details,
         reached: body.reached.0,
         channel: body.channel.into(),
@@ -221,7 +221,7 @@ item_acts! { "grants", carry;
         exchange: body.exchange.map(ExchangeJson::read).transpose()?,
     };
     /// Confirms what has arrived, for the grantee; once.
-    confirm_receipt "/grants/{id}/payments/{number}/receipt" tranche (body: ConfirmReceipt) => Command::ConfirmReceipt {
+    confirm_receipt "/grants/{id}/payments/{number}/confirm-receipt" tranche (body: ConfirmReceipt) => Command::ConfirmReceipt {
         tranche,
         received_minor: body.received_minor.0,
         received_on: body.received_on,

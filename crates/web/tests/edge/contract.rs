@@ -1,6 +1,7 @@
 //! A file the panel has selected, in its agreement, and as a running grant.
 
 use facility::selection::{self, NewSession};
+use workflow::definition::CallDefinition;
 use workflow::ids::{GrantId, PersonId};
 use workflow::money::{Currency, Money};
 use workflow::panel::Mode;
@@ -43,7 +44,11 @@ pub fn in_negotiation() -> Scene {
 
 /// The first of several files selected with USD 40,000, standing in negotiation; the others on the agenda.
 pub fn first_in_negotiation(count: usize) -> Scene {
-    let scene = Scene::in_selection(count);
+    negotiating(Scene::in_selection(count))
+}
+
+/// The first file of those on the agenda selected with USD 40,000, standing in negotiation.
+fn negotiating(scene: Scene) -> Scene {
     let chair = scene.world.staff("Chair Charlotte", Role::Chair);
     let members = ["Member Mona", "Member Musa", "Member Mei"];
     let members = members.map(|name| scene.world.staff(name, Role::PanelMember));
@@ -131,7 +136,15 @@ pub async fn running() -> (Scene, GrantId) {
 
 /// The grant of the first of several files runs; the others stand on the agenda.
 pub async fn first_running(count: usize) -> (Scene, GrantId) {
-    let scene = first_in_negotiation(count);
+    started(first_in_negotiation(count)).await
+}
+
+/// One grant that runs, in a call with changes.
+pub async fn running_with(change: impl FnOnce(&mut CallDefinition)) -> (Scene, GrantId) {
+    started(negotiating(Scene::in_selection_with(1, change))).await
+}
+
+async fn started(scene: Scene) -> (Scene, GrantId) {
     let path = agreement(&scene);
     let owner = scene.files[0].owner;
     press(&scene, scene.officer, &path, &TERMS).await;

@@ -37,6 +37,7 @@ mod monitoring;
 mod organisation_documents;
 mod organisation_people;
 mod panel_room;
+mod payments;
 mod people;
 mod proposal;
 mod ranking;

@@ -98,16 +98,17 @@ pub fn account_changed(
     situation: &Situation<'_>,
 ) -> Option<NaiveDate> {
     let account = situation.account?;
+    let changed_at = account.changed_at?;
     if payment.status == PaymentStatus::Paid || is_confirmed(state, &account) {
         return None;
     }
-    let changed_on = local_day(account.changed_at, situation.zone);
+    let changed_on = local_day(changed_at, situation.zone);
     let after_approval = payment
         .approvals
         .iter()
         .any(|approval| match approval.details {
             Some(details) => details != account.digest,
-            None => account.changed_at > approval.at,
+            None => changed_at > approval.at,
         });
     let lately = payment.status != PaymentStatus::Approved && {
         let requested_on = payment.requested.map_or_else(
@@ -121,10 +122,9 @@ pub fn account_changed(
 
 /// Whether the details on file were confirmed since they last changed.
 fn is_confirmed(state: &Grant, account: &OnFile) -> bool {
-    state
-        .confirmations
-        .iter()
-        .any(|one| one.details == account.digest && one.at >= account.changed_at)
+    state.confirmations.iter().any(|one| {
+        one.details == account.digest && account.changed_at.is_none_or(|at| one.at >= at)
+    })
 }
 
 /// The account a payment goes to now.
@@ -256,7 +256,10 @@ pub fn decide(
             reached_on,
         } => {
             let account = confirmable(state, situation)?;
-            let changed_on = local_day(account.changed_at, situation.zone);
+            // Details that never changed may be confirmed too, from the first day of the project.
+            let changed_on = account
+                .changed_at
+                .map_or(state.starts_on, |at| local_day(at, situation.zone));
             seen(*details, &account, changed_on)?;
             let before = Refusal::DayBefore { on: changed_on };
             between(*reached_on, before, changed_on, situation)?;

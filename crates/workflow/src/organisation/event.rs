@@ -32,7 +32,7 @@ pub enum Event {
         /// Whether something changed that a verification looks at; in older records every change did.
         #[serde(default = "yes")]
         substance: bool,
-        /// Whether the bank details changed; in older records every change counts as one.
+        /// Whether the bank details changed; the first ones stated are no change. In older records every change counts.
         #[serde(default = "yes")]
         bank: bool,
     },
@@ -285,7 +285,7 @@ pub fn evolve(
             merged_into: None,
             absorbed: BTreeSet::new(),
             registered_at: at,
-            bank_changed_at: at,
+            bank_changed_at: None,
         });
     };
     if !verification(&mut state, event, actor, at)?
@@ -315,7 +315,7 @@ fn verification(
             state.profile = *profile;
             // A verification looks at the bank details: what is not of substance never changed them.
             if *substance && *bank {
-                state.bank_changed_at = at;
+                state.bank_changed_at = Some(at);
             }
             if *substance {
                 state.status = S::Registered;

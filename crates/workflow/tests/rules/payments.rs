@@ -128,6 +128,13 @@ fn bank_details_that_changed_within_thirty_days_are_confirmed_first() {
             .refusal(Who::Finance(1), &say::approve(1)),
         to_confirm(changed_on)
     );
+    // What an organisation stated first never changed, however lately it did so.
+    let mut first = lately.clone();
+    first.account = first.account.map(|account| workflow::payment::OnFile {
+        changed_at: None,
+        ..account
+    });
+    first.does(Who::Finance(1), &say::approve(1));
     let mut shorter = lately.clone();
     shorter.rules.bank_days = 29;
     shorter.does(Who::Finance(1), &say::approve(1));

@@ -509,7 +509,7 @@ impl Scene {
             rules: Default::default(),
             account: Some(OnFile {
                 digest: details(1),
-                changed_at: noon(grant.starts_on - Months::new(6)),
+                changed_at: Some(noon(grant.starts_on - Months::new(6))),
             }),
             proposal: scene.proposal,
             now: noon(grant.starts_on),
@@ -572,7 +572,7 @@ impl Running {
     pub fn with_account(mut self, number: u8, changed_at: DateTime<Utc>) -> Self {
         self.account = Some(OnFile {
             digest: details(number),
-            changed_at,
+            changed_at: Some(changed_at),
         });
         self
     }

@@ -48,7 +48,9 @@ pub fn bank(reader: &Reader, view: &GrantView, typed: &Typed, errors: &Errors) -
     if let Some(bic) = &details.bic {
         facts.push((reader.t("bank-bic"), bic.clone()));
     }
-    facts.push((reader.t("bank-changed-on"), reader.date(account.changed_on)));
+    if let Some(on) = account.changed_on {
+        facts.push((reader.t("bank-changed-on"), reader.date(on)));
+    }
     let confirmed = view.confirmations.iter().map(|one| {
         let channel = reader.named("channel", one.confirmation.channel);
         let values = [

@@ -23,6 +23,7 @@ use workflow::transition::{Action, Status};
 use workflow::{grant, transition::StageKind};
 
 use crate::failure::Failure;
+use crate::payments::GrantCase;
 use crate::{Facility, notices};
 
 /// A proposal with everything a decision about it depends on.
@@ -339,14 +340,19 @@ pub fn act_on_grant(
     command: &grant::Command,
 ) -> Result<i64, Failure> {
     let now = facility.clock.now();
-    let before = cases::load_grant(conn, id)?.ok_or_else(Failure::hidden)?;
-    let case = ProposalCase::load(conn, before.state.proposal, now)?;
+    let GrantCase {
+        grant: before,
+        case,
+        rules,
+        account,
+    } = GrantCase::load(conn, id, now)?;
     let proposal = &case.proposal.state;
     if grant::permitted(&before.state, proposal, command.action(), actor) == Err(Refusal::Hidden) {
         return Err(Failure::hidden());
     }
     expect(seen, before.seq)?;
-    let events = grant::decide(&before.state, proposal, &case.standing, command, actor, now)?;
+    let situation = crate::payments::situation(&case, &rules, account, actor, now);
+    let events = grant::decide(&before.state, command, &situation)?;
     keep_texts(conn, &command.texts(), now)?;
     let after = events
         .iter()

@@ -38,6 +38,7 @@ mod notices;
 pub mod operator;
 pub mod outbox;
 pub mod password;
+pub mod payments;
 pub mod people;
 pub mod proposal;
 pub mod register;

@@ -12,12 +12,13 @@ use store::DatabaseUrl;
 
 use crate::documents::scanning::Daemon;
 use crate::network::Network;
+use crate::payments::Payer;
 
 /// The file that is read when no other is named, if it is there.
 pub const DEFAULT_FILE: &str = "config/minha.toml";
 
 /// Name of every setting with its default; nothing when there is none, or when it follows from another setting.
-pub const DEFAULTS: [(&str, Option<&str>); 18] = [
+pub const DEFAULTS: [(&str, Option<&str>); 21] = [
     ("database_url", Some("sqlite://data/minha.db")),
     ("data_dir", Some("data")),
     ("bind", Some("127.0.0.1:8080")),
@@ -31,6 +32,9 @@ pub const DEFAULTS: [(&str, Option<&str>); 18] = [
     ("body_limit_kib", Some("512")),
     ("clamav", None),
     ("clamav_unreachable", Some("refuse")),
+    ("payer_name", None),
+    ("payer_account", None),
+    ("payer_bic", None),
     ("workers", Some("0")),
     ("readers", Some("8")),
     ("log", Some("info")),
@@ -69,6 +73,8 @@ pub struct Settings {
     pub clamav: Option<Daemon>,
     /// Whether documents are taken unscanned while the daemon cannot be reached.
     pub clamav_unreachable_accepts: bool,
+    /// The account grants are paid from; without one there is no file for the bank.
+    pub payer: Option<Payer>,
     /// Threads that serve requests; nothing means one per processor.
     pub workers: Option<usize>,
     /// Database connections for reading.
@@ -228,6 +234,7 @@ impl Settings {
                 Some("refuse") => false,
                 _ => return Err(value.wrong("clamav_unreachable", "refuse or accept")),
             },
+            payer: value.payer()?,
             workers: usize::try_from(value.whole("workers", 0, 1024)?)
                 .ok()
                 .filter(|workers| *workers > 0),
@@ -379,6 +386,39 @@ impl Values<'_> {
                 "https://HOST or http://HOST:PORT, with nothing behind it",
             )),
         }
+    }
+
+    /// The account grants are paid from: name and account together, or neither.
+    fn payer(&self) -> Result<Option<Payer>, SettingError> {
+        let (name, account) = (self.text("payer_name"), self.text("payer_account"));
+        let bic = self.text("payer_bic").map(str::to_uppercase);
+        let right = |bic: &String| {
+            matches!(bic.len(), 8 | 11) && bic.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        if !bic.iter().all(right) {
+            return Err(self.wrong("payer_bic", "a BIC of 8 or 11 letters and digits"));
+        }
+        let (name, account) = match (name, account) {
+            (None, None) => return Ok(None),
+            (Some(name), Some(account)) => (name, account),
+            (None, Some(_)) => {
+                return Err(self.wrong("payer_name", "the name of the account in payer_account"));
+            }
+            (Some(_), None) => {
+                return Err(self.wrong("payer_account", "an account where payer_name is set"));
+            }
+        };
+        let account: String = account.chars().filter(|c| !c.is_whitespace()).collect();
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.');
+        if account.len() > 34 || !account.chars().all(plain) {
+            return Err(self.wrong(
+                "payer_account",
+                "an IBAN, or an account of up to 34 characters",
+            ));
+        }
+        let name = workflow::text::line(name, 140)
+            .map_err(|_| self.wrong("payer_name", "a name of up to 140 characters"))?;
+        Ok(Some(Payer { name, account, bic }))
     }
 
     fn smtp_url(&self) -> Result<Option<String>, SettingError> {

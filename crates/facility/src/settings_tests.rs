@@ -165,3 +165,23 @@ fn the_file_that_comes_with_the_program_shows_every_setting() {
         .collect();
     load(&uncommented, &[], &[]).unwrap();
 }
+
+#[test]
+fn the_account_grants_are_paid_from_has_a_name_and_a_number() {
+    assert_eq!(load("", &[], &[]).unwrap().payer, None);
+    let file = "payer_name = \"Grants Facility\"\npayer_account = \"GB82 WEST 1234 5698 7654 32\"\npayer_bic = \"westgb22\"";
+    let payer = load(file, &[], &[]).unwrap().payer.unwrap();
+    assert_eq!(payer.account, "GB82WEST12345698765432");
+    assert_eq!(payer.bic.as_deref(), Some("WESTGB22"));
+    for wrong in [
+        "payer_name = \"Grants Facility\"",
+        "payer_account = \"123456\"",
+        "payer_bic = \"123\"",
+        "payer_name = \"a\"\npayer_account = \"1;2\"",
+    ] {
+        assert!(
+            matches!(load(wrong, &[], &[]), Err(SettingError::Value { .. })),
+            "{wrong}"
+        );
+    }
+}

@@ -267,7 +267,7 @@ fn grant_tasks(facility: &Facility, actor: &Actor) -> Result<Vec<Task>, Failure>
                     let Some(due) = due else { continue };
                     Some(due.report.plan.due_on)
                 }
-                Action::AcceptReport => None,
+                Action::AcceptReport | Action::ConfirmReceipt => None,
                 Action::RequestPayment | Action::RecordPayment => {
                     let due_on = payment.map(|payment| payment.tranche.due_on);
                     if due_on.is_some_and(|due_on| due_on > view.today) {

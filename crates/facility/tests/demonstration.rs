@@ -7,23 +7,27 @@ use std::sync::Arc;
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
-use facility::Facility;
 use facility::clock::{Clock, SetClock};
 use facility::demonstration::{self, Until};
 use facility::documents::scanning::Scanner;
+use facility::payments::Step;
 use facility::work::Task;
+use facility::{Facility, Failure};
 use store::documents::Contents;
 use store::funnel::Funnel;
 use store::{DatabaseUrl, Store};
 use tempfile::TempDir;
 use workflow::ids::CallId;
 use workflow::monitoring::{PaymentStatus, ReportStanding};
+use workflow::refusal::Refusal;
 use workflow::role::Actor;
 use workflow::transition::{StageKind, Status};
 
 /// A database with the story in it, as people find it on the last day.
 struct Told {
     facility: Facility,
+    /// The same data, opened a second time as by another server.
+    elsewhere: Facility,
     call: CallId,
     _folder: TempDir,
 }
@@ -52,8 +56,13 @@ fn tell(url: &DatabaseUrl, folder: TempDir, until: Until) -> Told {
         .unwrap()
         .call
         .id;
+    let elsewhere = Facility {
+        store: Store::open(url, 2).unwrap(),
+        ..facility.clone()
+    };
     Told {
         facility,
+        elsewhere,
         call,
         _folder: folder,
     }
@@ -161,6 +170,83 @@ fn assert_whole_story(told: &Told) {
     assert_eq!(payments, PaymentStatus::ALL.iter().copied().collect());
 }
 
+/// Payments are approved by one or two, one account moved and was confirmed, one payment went out in another currency, and
+/// one grantee received less than was paid.
+fn assert_payments(told: &Told) {
+    let finance = told.actor("finance_officer");
+    let grants = facility::monitoring::list(&told.facility, &finance, Some(told.call)).unwrap();
+    let payments = || grants.iter().flat_map(|view| view.grant.payments.values());
+    let approvals: BTreeSet<usize> = payments().map(|one| one.approvals.len()).collect();
+    assert!(approvals.contains(&2), "{approvals:?}");
+    assert!(grants.iter().any(|view| !view.confirmations.is_empty()));
+    let abroad =
+        |one: &&workflow::grant::Payment| one.made.as_ref().is_some_and(|made| made.out.is_some());
+    assert!(payments().any(|one| abroad(&one) && one.receipt.is_some()));
+    let desk = facility::payments::desk(&told.facility, &finance).unwrap();
+    let steps: BTreeSet<Step> = desk.lines.iter().map(|line| line.step).collect();
+    for step in [Step::Approve, Step::Pay, Step::Differs, Step::Arrive] {
+        assert!(steps.contains(&step), "{steps:?}");
+    }
+    let orders = facility::payments::orders(&told.facility, &finance).unwrap();
+    assert_eq!(orders.len(), desk.payable);
+    // Whoever runs calls or belongs to a grantee has no part in it.
+    for role in ["programme_officer", "applicant", "panel_member"] {
+        let hidden = facility::payments::orders(&told.facility, &told.actor(role));
+        assert!(
+            matches!(hidden, Err(Failure::Refused(Refusal::Hidden))),
+            "{role}"
+        );
+    }
+    let manager = told.actor("facility_manager");
+    assert!(facility::payments::desk(&told.facility, &manager).is_ok());
+    let exported = facility::payments::orders(&told.facility, &manager);
+    assert!(matches!(exported, Err(Failure::Refused(Refusal::Hidden))));
+}
+
+/// Two who record the same payment at the same instant, at two servers: one does, the other is told.
+fn assert_paid_once(told: &Told) {
+    let finance = told.actor("finance_officer");
+    let orders = facility::payments::orders(&told.facility, &finance).unwrap();
+    let order = orders.first().unwrap();
+    let view = facility::monitoring::view(&told.facility, &finance, order.grant).unwrap();
+    let before = view.grant.paid_minor();
+    let record = workflow::grant::Command::RecordPayment {
+        tranche: order.tranche,
+        paid_on: view.today,
+        reference: "B-1".to_owned(),
+        exchange: None,
+    };
+    let together = std::sync::Barrier::new(2);
+    let paid = std::thread::scope(|scope| {
+        let (together, record, finance) = (&together, &record, &finance);
+        let threads = [&told.facility, &told.elsewhere].map(|facility| {
+            scope.spawn(move || {
+                together.wait();
+                facility::monitoring::act(facility, finance, order.grant, None, record)
+            })
+        });
+        threads.map(|thread| thread.join().unwrap())
+    });
+    let (done, refused): (Vec<_>, Vec<_>) = paid.into_iter().partition(Result::is_ok);
+    assert_eq!((done.len(), refused.len()), (1, 1));
+    for failure in refused.into_iter().filter_map(Result::err) {
+        let told = matches!(
+            failure,
+            Failure::ChangedMeanwhile | Failure::Refused(Refusal::WrongStatus { .. })
+        );
+        assert!(told, "{failure}");
+    }
+    let again = facility::monitoring::act(&told.facility, &finance, order.grant, None, &record);
+    assert!(matches!(
+        again,
+        Err(Failure::Refused(Refusal::WrongStatus { .. }))
+    ));
+    let view = facility::monitoring::view(&told.facility, &finance, order.grant).unwrap();
+    assert_eq!(view.grant.paid_minor() - before, order.amount.minor);
+    let left = facility::payments::orders(&told.facility, &finance).unwrap();
+    assert_eq!(left.len(), orders.len() - 1);
+}
+
 /// Every account finds something to do; an auditor only reads.
 fn assert_work_for_everyone(told: &Told) {
     let accounts = told.accounts();
@@ -203,6 +289,7 @@ fn the_whole_story_has_the_figures_of_the_founding_call() {
     let told = on_sqlite(Until::Monitoring);
     assert_whole_story(&told);
     assert_work_for_everyone(&told);
+    assert_payments(&told);
     assert_screened_twice(&told);
     told.assert_verified();
     assert_eq!(
@@ -241,6 +328,8 @@ fn the_whole_story_has_the_figures_of_the_founding_call() {
         let found = does(&told, role);
         assert!(found.contains(action), "{role} cannot {action}: {found:?}");
     }
+    assert_paid_once(&told);
+    told.assert_verified();
 }
 
 #[test]
@@ -327,5 +416,7 @@ fn the_same_story_is_told_on_postgresql() {
     let told = tell(&url, tempfile::tempdir().unwrap(), Until::Monitoring);
     assert_whole_story(&told);
     assert_work_for_everyone(&told);
+    assert_payments(&told);
+    assert_paid_once(&told);
     told.assert_verified();
 }

@@ -52,7 +52,7 @@ macro_rules! languages {
             pub(crate) const fn files(self) -> &'static [(&'static str, &'static str)] {
                 match self { $(Self::$variant => files!(
                     $code: "layout" "common" "registration" "register" "documents" "sanctions" "call" "builder" "intake" "applying" "screening" "screening-figures" "evaluation" "assignment" "evaluators" "conflicts" "ranking" "scoring" "grid" "selection" "room" "board"
-                    "agreement" "agreements" "monitoring" "dashboard" "account" "mail" "refusal" "people" "diligence" "risk" "form" "submitting" "clarifications" "dossiers" "criteria" "letters" "results"
+                    "agreement" "agreements" "monitoring" "dashboard" "account" "mail" "refusal" "people" "diligence" "risk" "form" "submitting" "clarifications" "dossiers" "criteria" "letters" "results" "payments"
                 )),* }
             }
 

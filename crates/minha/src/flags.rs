@@ -37,6 +37,9 @@ fn meaning(setting: &str) -> &'static str {
         "clamav_unreachable" => {
             "While that daemon is away: refuse documents until it is back, or accept them unscanned"
         }
+        "payer_name" => "Name of the account grants are paid from, for files for the bank",
+        "payer_account" => "That account: an IBAN, or the bank's own number",
+        "payer_bic" => "BIC of its bank",
         "workers" => "Threads that serve requests; 0 means one per processor",
         "readers" => "Database connections for reading",
         "log" => "error, warn, info, debug, trace, or by part: info,store=debug",

@@ -131,6 +131,11 @@ fn navigation(actor: &Actor, path: &str, demonstration: bool) -> Vec<NavigationI
             "nav-grants",
         ),
         (
+            holds(&[R::FinanceOfficer, R::FacilityManager, R::Auditor]),
+            "/payments",
+            "nav-payments",
+        ),
+        (
             runs || holds(&[R::Screener, R::FinanceOfficer]),
             "/organisations",
             "nav-organisations",

@@ -105,7 +105,13 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> String {
             vec![("needed", needed.into()), ("have", have.into())]
         }
         R::ReportNotAccepted { report } => vec![("report", report.into())],
-        R::NotDue { on } => vec![("on", reader.date(on).into())],
+        R::NotDue { on } | R::DayBefore { on } | R::BankDetailsToConfirm { changed_on: on } => {
+            vec![("on", reader.date(on).into())]
+        }
+        R::ApprovalLimit { most } | R::HeldForFinalReport { most } => {
+            vec![("most", money(reader, *most).into())]
+        }
+        R::SameCurrency { currency } => vec![("currency", currency.into())],
         R::ReportsOpen { reports } => vec![("reports", join(reports).into())],
         R::PaymentsOpen { tranches } => vec![("tranches", join(tranches).into())],
         R::CoApplicantTaken { organisation } => vec![("organisation", organisation.into())],

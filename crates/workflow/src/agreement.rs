@@ -8,12 +8,14 @@ mod event;
 mod negotiation;
 mod state;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::money::{Money, split};
+use crate::money::Money;
 use crate::procedure::RuleFault;
 use crate::role::Role;
+use crate::tranche;
+pub use crate::tranche::{Part, Tranche, TrancheRule};
 use crate::transition::{Action, Status, To, Transition};
 
 pub use command::Command;
@@ -147,64 +149,26 @@ pub struct Rules {
     pub tranches: Vec<TrancheRule>,
 }
 
-/// A tranche as the call plans it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TrancheRule {
-    /// Share of the grant in ten-thousandths; all sum to 10,000.
-    pub share: u32,
-    /// Months after the start.
-    pub after_months: u32,
-    /// The report that must be accepted first, from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after_report: Option<u32>,
-}
-
 impl Rules {
     /// What is incomplete.
     pub fn faults(&self) -> Vec<RuleFault> {
-        let shares: Vec<u32> = self.tranches.iter().map(|tranche| tranche.share).collect();
-        let faults = [
-            (split(0, &shares).is_none(), RuleFault::Shares),
+        let days = [
             (self.acceptance_days > MOST_DAYS, RuleFault::AcceptanceDays),
             (
                 !(1..=MOST_DAYS).contains(&self.negotiation_days),
                 RuleFault::NegotiationDays,
             ),
         ];
-        let wrong = faults.into_iter().filter(|(wrong, _)| *wrong);
-        wrong.map(|(_, fault)| fault).collect()
+        let wrong = days.into_iter().filter(|(wrong, _)| *wrong);
+        let mut faults = tranche::faults(&self.tranches);
+        faults.extend(wrong.map(|(_, fault)| fault));
+        faults
     }
 
-    /// The tranches of a grant: they sum exactly to it, the last takes the rounding.
+    /// The tranches of a grant; they sum exactly to it. See [`tranche::plan`].
     pub fn tranches(&self, amount: Money, starts_on: NaiveDate) -> Option<Vec<Tranche>> {
-        let shares: Vec<u32> = self.tranches.iter().map(|tranche| tranche.share).collect();
-        let amounts = split(amount.minor, &shares)?;
-        self.tranches
-            .iter()
-            .zip(amounts)
-            .map(|(rule, amount_minor)| {
-                let due_on = starts_on.checked_add_months(Months::new(rule.after_months))?;
-                Some(Tranche {
-                    amount_minor,
-                    due_on,
-                    after_report: rule.after_report,
-                })
-            })
-            .collect()
+        tranche::plan(&self.tranches, amount, starts_on)
     }
-}
-
-/// A tranche as agreed, minor units of the grant's currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tranche {
-    /// Amount.
-    pub amount_minor: i64,
-    /// Not paid before this day.
-    pub due_on: NaiveDate,
-    /// Not paid before this report is accepted.
-    pub after_report: Option<u32>,
 }
 
 /// The terms of an agreement.

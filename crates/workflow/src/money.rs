@@ -67,6 +67,17 @@ impl Money {
         Ok(Self::new(minor, currency))
     }
 
+    /// The amount with all decimals of its currency, also where they are zero: `45000.00`, as banks want it.
+    pub fn fixed(self) -> String {
+        let places = decimals(self.currency) as usize;
+        let figures = self.figures();
+        if places == 0 || figures.contains('.') {
+            figures
+        } else {
+            format!("{figures}.{}", "0".repeat(places))
+        }
+    }
+
     /// The amount in figures without currency or grouping: `45000.50`. What [`Money::parse`] reads back.
     pub fn figures(self) -> String {
         figures(self.minor, decimals(self.currency))
@@ -208,6 +219,10 @@ mod tests {
             for currency in [Currency::USD, Currency::JPY, Currency::KWD] {
                 let money = Money::new(minor, currency);
                 prop_assert_eq!(Money::parse(&money.figures(), currency), Ok(money));
+                let fixed = money.fixed();
+                prop_assert_eq!(Money::parse(&fixed, currency), Ok(money));
+                let places = fixed.split_once('.').map_or(0, |(_, places)| places.len());
+                prop_assert_eq!(places, decimals(currency) as usize);
             }
         }
 

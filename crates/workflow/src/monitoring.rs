@@ -4,6 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::names::named;
+use crate::payment;
 use crate::procedure::RuleFault;
 use crate::role::Role;
 use crate::transition::{Action, Status, To, Transition};
@@ -70,6 +71,18 @@ pub const TABLE: &[Transition] = &[
         from: FINISHING,
         action: Action::RecordPayment,
         to: To::Status(FINISHING),
+        by: FINANCE,
+    },
+    Transition {
+        from: REPORTING,
+        action: Action::ConfirmReceipt,
+        to: To::Status(REPORTING),
+        by: GRANTEE,
+    },
+    Transition {
+        from: REPORTING,
+        action: Action::ConfirmBankDetails,
+        to: To::Status(REPORTING),
         by: FINANCE,
     },
     Transition {
@@ -170,10 +183,19 @@ named! {
         Planned = "planned",
         /// Requested.
         Requested = "requested",
-        /// Approved by a second person.
+        /// Approved by one person of the two it takes.
+        ApprovedOnce = "approved_once",
+        /// Approved by all it takes.
         Approved = "approved",
         /// Paid.
         Paid = "paid",
+    }
+}
+
+impl PaymentStatus {
+    /// Whether it has been asked for and not been paid yet.
+    pub const fn is_under_way(self) -> bool {
+        matches!(self, Self::Requested | Self::ApprovedOnce | Self::Approved)
     }
 }
 
@@ -216,11 +238,21 @@ pub const PAYMENT_TABLE: &[Transition<PaymentStatus>] = &[
     Transition {
         from: &[PaymentStatus::Requested],
         action: Action::ApprovePayment,
+        to: To::Status(&[PaymentStatus::ApprovedOnce, PaymentStatus::Approved]),
+        by: FINANCE,
+    },
+    Transition {
+        from: &[PaymentStatus::ApprovedOnce],
+        action: Action::ApprovePayment,
         to: To::Status(&[PaymentStatus::Approved]),
         by: FINANCE,
     },
     Transition {
-        from: &[PaymentStatus::Requested, PaymentStatus::Approved],
+        from: &[
+            PaymentStatus::Requested,
+            PaymentStatus::ApprovedOnce,
+            PaymentStatus::Approved,
+        ],
         action: Action::RefusePayment,
         to: To::Status(&[PaymentStatus::Planned]),
         by: FINANCE,
@@ -230,6 +262,12 @@ pub const PAYMENT_TABLE: &[Transition<PaymentStatus>] = &[
         action: Action::RecordPayment,
         to: To::Status(&[PaymentStatus::Paid]),
         by: FINANCE,
+    },
+    Transition {
+        from: &[PaymentStatus::Paid],
+        action: Action::ConfirmReceipt,
+        to: To::Status(&[PaymentStatus::Paid]),
+        by: GRANTEE,
     },
 ];
 
@@ -252,6 +290,9 @@ pub struct Rules {
     /// Reports in order.
     #[serde(rename = "report")]
     pub reports: Vec<ReportRule>,
+    /// Who approves payments, up to which amounts, and what is checked before.
+    #[serde(default, skip_serializing_if = "payment::Rules::are_default")]
+    pub payments: payment::Rules,
 }
 
 /// A report as the call plans it.
@@ -294,6 +335,9 @@ impl Rules {
             if rule.to_month.is_some_and(|to| to <= rule.from_month) {
                 found.push(RuleFault::PeriodEnds { report: place + 1 });
             }
+        }
+        if !self.payments.fit() {
+            found.push(RuleFault::PaymentRules);
         }
         found
     }

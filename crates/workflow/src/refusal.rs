@@ -333,6 +333,49 @@ pub enum Refusal {
         /// Due date.
         on: NaiveDate,
     },
+    /// A day before the one it can be at the earliest.
+    #[error("the day cannot be before {on}")]
+    DayBefore {
+        /// The earliest day.
+        on: NaiveDate,
+    },
+    /// The payment is above what this person may approve.
+    #[error("you approve payments of up to {most}; ask somebody with a higher limit")]
+    ApprovalLimit {
+        /// The most they approve.
+        most: Money,
+    },
+    /// The organisation has no bank account on record.
+    #[error("the organisation has no bank account on record; ask it to add one")]
+    BankDetailsMissing,
+    /// Bank details that changed lately, or since the approval, and that nobody has confirmed.
+    #[error(
+        "the bank details changed on {changed_on}; confirm them by telephone, visit or letter first"
+    )]
+    BankDetailsToConfirm {
+        /// The day of the change.
+        changed_on: NaiveDate,
+    },
+    /// Part of the grant is held back until the final report is accepted.
+    #[error("no more than {most} is paid before the final report is accepted")]
+    HeldForFinalReport {
+        /// The most that is paid before.
+        most: Money,
+    },
+    /// A rate between a currency and itself.
+    #[error("the grant is in {currency} already; leave the other currency and the rate empty")]
+    SameCurrency {
+        /// The currency (ISO 4217).
+        currency: String,
+    },
+    /// The account the facility pays from is not in the settings.
+    #[error(
+        "the account payments are made from is not in the settings; ask the operator to set payer_name and payer_account"
+    )]
+    PayerMissing,
+    /// No approved payment waits for the bank.
+    #[error("no approved payment waits for the bank")]
+    NothingToPay,
     /// Reports are still open.
     #[error("reports are still open")]
     ReportsOpen {

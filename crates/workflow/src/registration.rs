@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::json;
 
 use crate::country::Country;
 use crate::document::DocumentKind;
 use crate::money::{Currency, Money};
 use crate::names::named;
+use crate::record::{Digest, canonical_json, digest};
 
 named! {
     /// A step of the registration.
@@ -141,6 +143,21 @@ impl BankAccount {
         let count = self.number.chars().count();
         let shown: String = self.number.chars().skip(count.saturating_sub(4)).collect();
         format!("•••• {shown}")
+    }
+
+    /// SHA-256 of all that a payment depends on: holder, bank, country, number and BIC, as canonical JSON. Approvals of
+    /// payments name the details they were given for by this digest.
+    pub fn digest(&self) -> Digest {
+        let details = json!({
+            "holder": self.holder,
+            "bank": self.bank,
+            "country": self.country.to_string(),
+            "number": self.number,
+            "bic": self.bic,
+        });
+        // Texts and nothing always have a canonical form.
+        let canonical = canonical_json(&details).unwrap_or_default();
+        digest(canonical.as_bytes())
     }
 }
 

@@ -227,6 +227,10 @@ named! {
         RefusePayment = "refuse_payment",
         /// Records that the bank has paid.
         RecordPayment = "record_payment",
+        /// Confirms having received a payment.
+        ConfirmReceipt = "confirm_receipt",
+        /// Confirms bank details that changed, having reached the organisation otherwise than by e-mail.
+        ConfirmBankDetails = "confirm_bank_details",
         /// Suspends the grant.
         Suspend = "suspend",
         /// Resumes a suspended grant.

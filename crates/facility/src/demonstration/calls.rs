@@ -15,13 +15,19 @@ use crate::clock::SetClock;
 use crate::failure::Failure;
 
 const TEMPLATE: &str = "ungift-2010";
+/// Above this, in cents, two finance officers approve a payment.
+const SECOND_APPROVAL_MINOR: i64 = 1_200_000;
 
 /// The officer drafts the call from its template, the manager approves it, the officer publishes it.
 pub fn founding(facility: &Facility, clock: &SetClock, cast: &Cast) -> Result<CallId, Failure> {
     let mut definition = crate::call::template(TEMPLATE)?;
     for stage in &mut definition.procedure.0 {
-        if let Stage::Screening(rules) = stage {
-            rules.second_share = SECOND_SHARE;
+        match stage {
+            Stage::Screening(rules) => rules.second_share = SECOND_SHARE,
+            Stage::Monitoring(rules) => {
+                rules.payments.second_approval_above = Some(SECOND_APPROVAL_MINOR);
+            }
+            _ => {}
         }
     }
     publish(facility, clock, cast, definition, at(2010, 2, 22, 9))

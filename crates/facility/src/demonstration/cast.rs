@@ -30,6 +30,8 @@ pub struct Cast {
     pub second_officer: Actor,
     /// Approves and records payments.
     pub finance: Actor,
+    /// Approves what takes two.
+    pub second_finance: Actor,
     /// Screeners; the first two have accounts to try.
     pub screeners: Vec<Actor>,
     /// Evaluators; the first has an account to try.
@@ -59,7 +61,7 @@ const fn part(name: &'static str, role: Role, agency: Option<&'static str>, show
 }
 
 /// Everyone but the evaluators. Invented, like all names here.
-const PARTS: [Part; 16] = [
+const PARTS: [Part; 17] = [
     part("Ingrid Solheim", Role::FacilityManager, None, true),
     part("Daniel Okoth", Role::ProgrammeOfficer, None, true),
     part("Marta Vidal", Role::ProgrammeOfficer, None, false),
@@ -76,6 +78,7 @@ const PARTS: [Part; 16] = [
     part("Vesna Kralj", Role::PanelMember, Some("OSCE"), false),
     part("Grace Ampofo", Role::PanelMember, Some("UNICEF"), false),
     part("Yara Haddad", Role::PanelSecretary, None, true),
+    part("Clara Nyberg", Role::FinanceOfficer, None, false),
 ];
 
 /// Evaluators come from everywhere.
@@ -161,6 +164,7 @@ pub fn assemble(facility: &Facility, rng: &mut StdRng, library: &Library) -> Res
         officer: one(Role::ProgrammeOfficer, 0)?,
         second_officer: one(Role::ProgrammeOfficer, 1)?,
         finance: one(Role::FinanceOfficer, 0)?,
+        second_finance: one(Role::FinanceOfficer, 1)?,
         screeners: all(&[Role::Screener]),
         panel: all(&[Role::Chair, Role::DeputyChair, Role::PanelMember]),
         secretary: one(Role::PanelSecretary, 0)?,

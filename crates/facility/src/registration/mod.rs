@@ -160,10 +160,14 @@ pub fn amend(
         let before = store::organisations::find(conn, id)?.ok_or_else(Failure::hidden)?;
         let profile = unmasked(&before.profile, profile.clone());
         let profile = checked(profile, now.date_naive())?;
+        // The first account an organisation states is no change; one that follows another is, also after none for a while.
+        let known = cases::load_organisation(conn, id)?.state.bank_changed_at;
+        let stated = before.profile.bank_account.is_some() || known.is_some();
         let command = Command::Amend {
             profile: store::organisations::digest(&profile)?,
             country: profile.country,
             substance: !before.profile.same_substance(&profile),
+            bank: before.profile.bank_account != profile.bank_account && stated,
         };
         cases::act_on_organisation(conn, facility, actor, id, seen, &command)?;
         let complete = complete(conn, id, &profile, now)?;
@@ -186,7 +190,7 @@ fn unmasked(before: &Profile, mut after: Profile) -> Profile {
 }
 
 /// Whether the person sees the whole number of the organisation's bank account; everyone else sees its end.
-fn sees_bank_account(actor: &Actor, id: OrganisationId) -> bool {
+pub(crate) fn sees_bank_account(actor: &Actor, id: OrganisationId) -> bool {
     let pays = actor.holds_one_of(&[
         Role::FinanceOfficer,
         Role::ProgrammeOfficer,

@@ -80,8 +80,8 @@ fn tranche_rows(state: &Grant) -> Vec<TrancheRow> {
         due_on: payment.tranche.due_on,
         after_report: payment.tranche.after_report.map(small),
         status: PaymentStatus::name(payment.status).to_owned(),
-        paid_on: payment.paid_on,
-        payment_reference: payment.reference.clone(),
+        paid_on: payment.made.as_ref().map(|made| made.on),
+        payment_reference: payment.made.as_ref().map(|made| made.reference.clone()),
     };
     state.payments.iter().map(row).collect()
 }

@@ -57,8 +57,8 @@ on_both! {
         tell(db, one, chair, day(6, 1), &[entered(4, StageKind::Agreement)]);
         let grant = granted(db, zero, chair, first, 4_000_000);
         tell_grant(db, grant, first, day(7, 2), &[
-            GrantEvent::PaymentRequested { tranche: 1 }, GrantEvent::PaymentApproved { tranche: 1 },
-            GrantEvent::PaymentMade { tranche: 1, paid_on: day(7, 2).date_naive(), reference: "B-1".to_owned() },
+            GrantEvent::PaymentRequested { tranche: 1 }, GrantEvent::PaymentApproved { tranche: 1, details: None, more_needed: false },
+            GrantEvent::PaymentMade { tranche: 1, paid_on: day(7, 2).date_naive(), reference: "B-1".to_owned(), paid_out: None },
         ]);
         // A file of another call counts there alone.
         let elsewhere = draft(db, other, organisations[0], chair);

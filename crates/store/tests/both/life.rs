@@ -45,7 +45,7 @@ on_both! {
         tell_organisation(db, hope, one, day(2, 3), &[
             OrganisationEvent::RedFlagLifted { reason: comment },
             OrganisationEvent::Amended {
-                country: row.profile.country, profile: store::organisations::digest(&row.profile).unwrap(), substance: true,
+                country: row.profile.country, profile: store::organisations::digest(&row.profile).unwrap(), substance: true, bank: true,
             },
         ]);
         let row = shown();
@@ -90,8 +90,10 @@ on_both! {
 
         tell_grant(db, grant, first, day(7, 2), &[GrantEvent::PaymentRequested { tranche: 1 }]);
         tell_grant(db, grant, second, day(7, 3), &[
-            GrantEvent::PaymentApproved { tranche: 1 },
-            GrantEvent::PaymentMade { tranche: 1, paid_on: day(7, 3).date_naive(), reference: "B-1".to_owned() },
+            GrantEvent::PaymentApproved { tranche: 1, details: Some(digest(b"account")), more_needed: true },
+            GrantEvent::PaymentApproved { tranche: 1, details: None, more_needed: false },
+            GrantEvent::PaymentMade { tranche: 1, paid_on: day(7, 3).date_naive(), reference: "B-1".to_owned(), paid_out: None },
+            GrantEvent::ReceiptConfirmed { tranche: 1, received_minor: 1, received_on: day(7, 3).date_naive() },
             GrantEvent::Suspended { reason: digest(b"why") },
         ]);
         assert_eq!((shown().status, shown().status_since), (Status::Suspended, day(7, 3)), "the grant speaks");

@@ -64,3 +64,37 @@ macro_rules! acts {
     };
 }
 pub(super) use acts;
+
+/// Defines a handler for each act on a numbered report or payment, and `item_acts`, which registers them.
+macro_rules! item_acts {
+    ($tag:literal, $carry:path; $(
+        $(#[doc = $doc:literal])+
+        $name:ident $path:literal $number:ident $(($body:ident: $type:ident))? => $command:expr;
+    )+) => {
+        $(
+            $(#[doc = $doc])+
+            #[utoipa::path(tag = $tag, params(IfMatch), responses(
+                (status = 200, description = "Done", body = Acted,
+                    headers(("ETag" = String, description = "Place in the chain of the grant")))))]
+            #[post($path)]
+            async fn $name(
+                caller: Caller,
+                app: web::Data<Application>,
+                at: web::Path<(Uuid, u32)>,
+                seen: Seen,
+                $($body: web::Json<$type>,)?
+            ) -> Result<HttpResponse, ApiError> {
+                let (id, $number) = at.into_inner();
+                $(let $body = $body.into_inner();)?
+                let command = $command;
+                $carry(&app, caller.0, id, seen.0, command).await
+            }
+        )+
+
+        /// Registers every act on reports and payments.
+        fn item_acts(config: &mut ServiceConfig) {
+            $(config.service($name);)+
+        }
+    };
+}
+pub(super) use item_acts;

@@ -30,6 +30,7 @@ mod monitoring;
 mod organisation_people;
 mod panel;
 mod parts;
+mod payments;
 mod people;
 mod problem;
 mod profile;
@@ -112,6 +113,7 @@ pub fn configure(config: &mut utoipa_actix_web::service_config::ServiceConfig) {
             .configure(intake::configure)
             .configure(letters::configure)
             .configure(monitoring::configure)
+            .configure(payments::configure)
             .configure(organisation_people::configure)
             .configure(people::configure)
             .configure(proposal::configure)

@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
-use workflow::grant::Command;
+use workflow::grant::{Command, Payment};
 use workflow::ids::{CallId, GrantId};
 use workflow::money::Money;
 use workflow::role::Actor;
 
-use super::act::{Acted, acted, acts};
+use super::act::{Acted, acted, acts, item_acts};
 use super::call::Reason;
 use super::caller::{Caller, IfMatch, Seen, etag};
-use super::fields::{BankReference, Minor, Prose};
+use super::fields::{Minor, Prose};
 use super::parts::{MoneyJson, limit, names, page};
 use super::problem::ApiError;
 use crate::server::{Application, block};
@@ -56,6 +56,8 @@ struct ReportJson {
 /// A payment of a grant.
 #[derive(Debug, Serialize, ToSchema)]
 struct PaymentJson {
+    /// What it is called here and at the bank: the end-to-end identification.
+    end_to_end_id: String,
     /// Number of the tranche, from 1.
     number: u32,
     /// The amount.
@@ -64,12 +66,27 @@ struct PaymentJson {
     due_on: NaiveDate,
     /// Not paid before this report is accepted.
     after_report: Option<u32>,
-    /// `planned`, `requested`, `approved` or `paid`.
+    /// `planned`, `requested`, `approved_once`, `approved` or `paid`.
     status: String,
+    /// Approvals given.
+    approvals: usize,
+    /// Approvals it takes, each by another person.
+    approvals_needed: usize,
+    /// The day the bank details changed, where a finance officer is to confirm them before the payment goes on; for people
+    /// of the facility.
+    bank_details_changed_on: Option<NaiveDate>,
     /// The day the bank paid.
     paid_on: Option<NaiveDate>,
     /// The bank's reference.
     reference: Option<String>,
+    /// What was paid out, in the currency it was paid in.
+    paid_out: Option<MoneyJson>,
+    /// Units of that currency for one unit of the grant's, where it is another.
+    rate: Option<String>,
+    /// What the grantee says has arrived.
+    received: Option<MoneyJson>,
+    /// The day it arrived.
+    received_on: Option<NaiveDate>,
 }
 
 /// Something you may do to a report or a payment now.
@@ -112,6 +129,8 @@ struct GrantJson {
     reports: Vec<ReportJson>,
     /// Payments in order.
     payments: Vec<PaymentJson>,
+    /// Digest of the bank details on record, for whoever has part in payments: what is confirmed names it.
+    bank_details: Option<String>,
     /// What you may do to the grant now.
     available_actions: Vec<String>,
     /// What you may do to its reports and payments now.
@@ -134,15 +153,33 @@ impl From<GrantView> for GrantJson {
             points: line.points,
             spent: money(line.report.spent_minor),
         });
-        let payments = grant.payments.iter().map(|(number, payment)| PaymentJson {
+        let payment = |(number, payment): (&u32, &Payment)| PaymentJson {
             number: *number,
             amount: money(payment.tranche.amount_minor),
             due_on: payment.tranche.due_on,
             after_report: payment.tranche.after_report,
             status: payment.status.to_string(),
-            paid_on: payment.paid_on,
-            reference: payment.reference.clone(),
-        });
+            end_to_end_id: workflow::payment::reference(&view.reference, grant.id, *number),
+            approvals: payment.approvals.len(),
+            approvals_needed: view.approvals.get(number).copied().unwrap_or(1),
+            bank_details_changed_on: view.to_confirm.get(number).copied(),
+            paid_on: payment.made.as_ref().map(|made| made.on),
+            reference: payment.made.as_ref().map(|made| made.reference.clone()),
+            paid_out: payment.paid_out(grant.amount.currency).map(MoneyJson::of),
+            rate: payment
+                .made
+                .as_ref()
+                .and_then(|made| made.out)
+                .map(|out| out.rate.to_string()),
+            received: payment
+                .receipt
+                .zip(payment.paid_out(grant.amount.currency))
+                .map(|(receipt, paid)| {
+                    MoneyJson::of(Money::new(receipt.received_minor, paid.currency))
+                }),
+            received_on: payment.receipt.map(|receipt| receipt.on),
+        };
+        let payments: Vec<PaymentJson> = grant.payments.iter().map(payment).collect();
         Self {
             id: grant.id.uuid(),
             proposal: grant.proposal.uuid(),
@@ -157,7 +194,8 @@ impl From<GrantView> for GrantJson {
             starts_on: grant.starts_on,
             ends_on: grant.ends_on,
             reports: reports.collect(),
-            payments: payments.collect(),
+            payments,
+            bank_details: view.account.map(|account| account.digest.to_string()),
             available_actions: names(&view.actions),
             available_item_actions: view
                 .item_actions
@@ -231,7 +269,7 @@ async fn show(
         .json(GrantJson::from(view)))
 }
 
-async fn carry(
+pub(super) async fn carry(
     app: &web::Data<Application>,
     actor: Actor,
     id: Uuid,
@@ -276,50 +314,7 @@ struct SendBack {
     points: Prose,
 }
 
-/// A payment the bank has made.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct RecordPayment {
-    /// The day.
-    paid_on: NaiveDate,
-    /// The bank's reference.
-    reference: BankReference,
-}
-
-/// Defines a handler for each act on a numbered report or payment, and `item_acts`, which registers them.
-macro_rules! item_acts {
-    ($(
-        $(#[doc = $doc:literal])+
-        $name:ident $path:literal $number:ident $(($body:ident: $type:ident))? => $command:expr;
-    )+) => {
-        $(
-            $(#[doc = $doc])+
-            #[utoipa::path(tag = "grants", params(IfMatch), responses(
-                (status = 200, description = "Done", body = Acted,
-                    headers(("ETag" = String, description = "Place in the chain of the grant")))))]
-            #[post($path)]
-            async fn $name(
-                caller: Caller,
-                app: web::Data<Application>,
-                at: web::Path<(Uuid, u32)>,
-                seen: Seen,
-                $($body: web::Json<$type>,)?
-            ) -> Result<HttpResponse, ApiError> {
-                let (id, $number) = at.into_inner();
-                $(let $body = $body.into_inner();)?
-                let command = $command;
-                carry(&app, caller.0, id, seen.0, command).await
-            }
-        )+
-
-        /// Registers every act on reports and payments.
-        fn item_acts(config: &mut ServiceConfig) {
-            $(config.service($name);)+
-        }
-    };
-}
-
-item_acts! {
+item_acts! { "grants", carry;
     /// Submits a report.
     submit_report "/grants/{id}/reports/{number}/submit" report (body: SubmitReport) => Command::SubmitReport {
         report,
@@ -337,20 +332,5 @@ item_acts! {
     waive_report "/grants/{id}/reports/{number}/waive" report (body: Reason) => Command::WaiveReport {
         report,
         reason: body.reason.0,
-    };
-    /// Requests the payment of a tranche.
-    request_payment "/grants/{id}/payments/{number}/request" tranche => Command::RequestPayment { tranche };
-    /// Approves a payment another person requested.
-    approve_payment "/grants/{id}/payments/{number}/approve" tranche => Command::ApprovePayment { tranche };
-    /// Refuses a requested payment.
-    refuse_payment "/grants/{id}/payments/{number}/refuse" tranche (body: Reason) => Command::RefusePayment {
-        tranche,
-        reason: body.reason.0,
-    };
-    /// Records that the bank has paid.
-    record_payment "/grants/{id}/payments/{number}/record" tranche (body: RecordPayment) => Command::RecordPayment {
-        tranche,
-        paid_on: body.paid_on,
-        reference: body.reference.0,
     };
 }

@@ -19,6 +19,7 @@ mod mails;
 mod monitoring;
 mod organisation;
 mod parsing;
+pub(crate) mod payments;
 mod people;
 mod proposal;
 pub(crate) mod register;
@@ -53,6 +54,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .configure(form::configure)
             .configure(agreement::configure)
             .configure(monitoring::configure)
+            .configure(payments::configure)
             .configure(dashboard::configure)
             .configure(screening::configure)
             .configure(rule_runs::configure)

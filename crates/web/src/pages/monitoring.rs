@@ -18,6 +18,8 @@ use crate::server::{Application, block};
 use crate::visitor::Visitor;
 use crate::wording;
 
+mod acts;
+mod bank;
 mod grant;
 mod payments;
 mod report;

@@ -263,6 +263,8 @@ mod tests {
                 agencies: 2,
             },
             RuleFault::Shares,
+            RuleFault::FixedTranches,
+            RuleFault::PaymentRules,
             RuleFault::NeedsMoney,
             RuleFault::ReportUnowed {
                 tranche: 2,

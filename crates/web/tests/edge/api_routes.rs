@@ -68,6 +68,8 @@ async fn every_action_of_the_tables_has_a_route() {
                 format!("/grants/{{id}}/reports/{{number}}/{act}")
             } else if let Some(act) = name.strip_suffix("-payment") {
                 format!("/grants/{{id}}/payments/{{number}}/{act}")
+            } else if *action == Action::ConfirmReceipt {
+                format!("/grants/{{id}}/payments/{{number}}/{name}")
             } else {
                 format!("/grants/{{id}}/{name}")
             });

@@ -1,6 +1,7 @@
 //! A file the panel has selected, in its agreement, and as a running grant.
 
 use facility::selection::{self, NewSession};
+use workflow::definition::CallDefinition;
 use workflow::ids::{GrantId, PersonId};
 use workflow::money::{Currency, Money};
 use workflow::panel::Mode;
@@ -143,7 +144,15 @@ pub async fn running() -> (Scene, GrantId) {
 
 /// The grant of the first of several files runs; the others stand on the agenda.
 pub async fn first_running(count: usize) -> (Scene, GrantId) {
-    let scene = first_in_negotiation(count);
+    started(first_in_negotiation(count)).await
+}
+
+/// One grant that runs, in a call with changes.
+pub async fn running_with(change: impl FnOnce(&mut CallDefinition)) -> (Scene, GrantId) {
+    started(first_selected(Scene::in_selection_with(1, change), None)).await
+}
+
+async fn started(scene: Scene) -> (Scene, GrantId) {
     let path = agreement(&scene);
     let owner = scene.files[0].owner;
     press(&scene, scene.officer, &path, &TERMS).await;

@@ -38,6 +38,7 @@ mod negotiated;
 mod organisation_documents;
 mod organisation_people;
 mod panel_room;
+mod payments;
 mod people;
 mod proposal;
 mod ranking;

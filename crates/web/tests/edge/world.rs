@@ -60,6 +60,11 @@ impl World {
             ("database_url".to_owned(), url),
             ("public_url".to_owned(), "http://localhost:8080".to_owned()),
             ("demonstration".to_owned(), demonstration.to_string()),
+            ("payer_name".to_owned(), "Small Grants Facility".to_owned()),
+            (
+                "payer_account".to_owned(),
+                "AT611904300234573201".to_owned(),
+            ),
         ];
         let settings = Settings::load(None, |_| None, &flags).unwrap();
         let store = Store::open(&settings.database_url, 2).unwrap();

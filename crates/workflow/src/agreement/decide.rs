@@ -15,6 +15,7 @@ use crate::screening::Attached;
 use crate::selection::{standing_guard, still_affordable};
 use crate::text::Text;
 use crate::time::last_instant;
+use crate::tranche;
 use crate::transition::{Action, Status};
 
 /// Whether the actor would sign for the facility.
@@ -210,6 +211,14 @@ fn terms(
     ends_on: NaiveDate,
 ) -> Result<Terms, Refusal> {
     within_award(state, amount, situation)?;
+    // Fixed tranches leave something for the shares, so a grant is more than they are together.
+    let fixed = tranche::fixed_minor(&rules.tranches).ok_or(Refusal::Overflow)?;
+    if amount.minor < fixed {
+        return Err(Refusal::AmountOutsideLimits {
+            min: Money::new(fixed, amount.currency),
+            max: state.selection.awarded.unwrap_or(amount),
+        });
+    }
     let dates = &situation.call.definition.dates;
     let in_order = starts_on < ends_on
         && dates

@@ -95,10 +95,12 @@ pub fn decide(
             profile,
             country,
             substance,
+            bank,
         } => Event::Amended {
             country: *country,
             profile: *profile,
             substance: *substance,
+            bank: *bank,
         },
         Command::KeepDocument {
             document,

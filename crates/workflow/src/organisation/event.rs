@@ -33,6 +33,9 @@ pub enum Event {
         /// Whether something changed that a verification looks at; in older records every change did.
         #[serde(default = "yes")]
         substance: bool,
+        /// Whether the bank details changed; the first ones stated are no change. In older records every change counts.
+        #[serde(default = "yes")]
+        bank: bool,
     },
     /// A document was added.
     DocumentAdded {
@@ -298,6 +301,7 @@ pub fn evolve(
             merged_into: None,
             absorbed: BTreeSet::new(),
             registered_at: at,
+            bank_changed_at: None,
         });
     };
     if !verification(&mut state, event, actor, at)?
@@ -321,9 +325,14 @@ fn verification(
             country,
             profile,
             substance,
+            bank,
         } => {
             state.country = *country;
             state.profile = *profile;
+            // A verification looks at the bank details: what is not of substance never changed them.
+            if *substance && *bank {
+                state.bank_changed_at = Some(at);
+            }
             if *substance {
                 state.status = S::Registered;
                 state.answers.clear();

@@ -239,6 +239,8 @@ pub struct Organisation {
     pub absorbed: BTreeSet<OrganisationId>,
     /// When it registered (UTC).
     pub registered_at: DateTime<Utc>,
+    /// When its bank details last changed (UTC); nothing while they are those it stated first.
+    pub bank_changed_at: Option<DateTime<Utc>>,
 }
 
 impl Organisation {
@@ -319,6 +321,8 @@ pub enum Command {
         country: Country,
         /// Whether something changes that a verification looks at.
         substance: bool,
+        /// Whether the bank details change; the first ones stated are no change.
+        bank: bool,
     },
     /// Adds, replaces or removes a document.
     KeepDocument {

@@ -254,8 +254,17 @@ fn intake_faults(rules: &intake::Rules, position: usize, call: &CallDefinition) 
 /// The tranches, and what they need of the rest of the call: money, and the reports they wait for.
 fn agreement_faults(rules: &agreement::Rules, call: &CallDefinition) -> Vec<RuleFault> {
     let mut found = rules.faults();
-    if call.funding.is_none() {
-        found.push(RuleFault::NeedsMoney);
+    match &call.funding {
+        None => found.push(RuleFault::NeedsMoney),
+        Some(funding) => {
+            // Zero and less is a fault of its own; what is left of the smallest grant must be above zero.
+            let fixed = crate::tranche::fixed_minor(&rules.tranches);
+            if fixed.is_none_or(|fixed| fixed > 0 && fixed >= funding.grant_min_minor)
+                && !found.contains(&RuleFault::FixedTranches)
+            {
+                found.push(RuleFault::FixedTranches);
+            }
+        }
     }
     let reports = match call.procedure.first(StageKind::Monitoring) {
         Some(Stage::Monitoring(monitoring)) => monitoring.reports.len(),

@@ -411,6 +411,16 @@ pub enum RuleFault {
     /// Shares of the tranches.
     #[error("the shares of the tranches must sum to 10000")]
     Shares,
+    /// Fixed amounts of tranches that are not above zero, or leave nothing of the smallest grant for the shares.
+    #[error(
+        "fixed tranches must be above zero, and together below the smallest grant, so that the shares have something to divide"
+    )]
+    FixedTranches,
+    /// Rules of payments that contradict themselves.
+    #[error(
+        "limits of payments may not be below zero, nor shares above 10000, nor bank details older than 3650 days, and each person has one limit"
+    )]
+    PaymentRules,
     /// An agreement in a call without money.
     #[error("an agreement needs a call with money")]
     NeedsMoney,
@@ -479,6 +489,8 @@ impl RuleFault {
             Self::Quotas => "quotas",
             Self::QuorumOverAgencies { .. } => "quorum_over_agencies",
             Self::Shares => "shares",
+            Self::FixedTranches => "fixed_tranches",
+            Self::PaymentRules => "payment_rules",
             Self::NeedsMoney => "needs_money",
             Self::ReportUnowed { .. } => "report_unowed",
             Self::NoReport => "no_report",

@@ -22,7 +22,7 @@ use workflow::{diagram, letter, procedure, results};
 
 use crate::people::{APPLICANT, CALL, Who};
 use crate::say;
-use crate::scene::{Running, Scene, day, founding_call, noon, small_call};
+use crate::scene::{Running, Scene, day, founding_call, noon, uneven_call};
 use crate::walk::{Step, covers, walk};
 
 /// Two questions are enough to tell "all answered" from "some answered".
@@ -74,6 +74,7 @@ fn organisation_commands() -> Vec<organisation::Command> {
         profile: digest(profile),
         country: Country::parse("KE").unwrap(),
         substance,
+        bank: substance,
     };
     let answer = |question: &str, answer| C::AnswerQuestion {
         question: question.to_owned(),
@@ -632,9 +633,11 @@ fn monitoring_commands() -> Vec<workflow::grant::Command> {
             say::approve(number),
             say::refuse(number),
             say::pay(number, day(2011, 9, 1)),
+            say::receive(number, 2_000_000, day(2011, 9, 1)),
         ]
     });
     let whole = [
+        say::confirm_details(1, day(2011, 9, 1)),
         say::suspend(),
         say::resume(),
         say::terminate(),
@@ -642,6 +645,13 @@ fn monitoring_commands() -> Vec<workflow::grant::Command> {
         Command::Close,
     ];
     numbered.chain(whole).collect()
+}
+
+/// A grant on its last day whose second payment takes two approvals.
+fn half_above_the_limit() -> Running {
+    let mut start = Scene::draft_in(uneven_call()).running().on(day(2011, 9, 1));
+    start.rules.second_approval_above = Some(2_249_999);
+    start
 }
 
 /// Number of the report or tranche a command is about.
@@ -655,14 +665,15 @@ fn about(command: &workflow::grant::Command) -> Option<u32> {
         C::RequestPayment { tranche }
         | C::ApprovePayment { tranche }
         | C::RefusePayment { tranche, .. }
-        | C::RecordPayment { tranche, .. } => Some(*tranche),
+        | C::RecordPayment { tranche, .. }
+        | C::ConfirmReceipt { tranche, .. } => Some(*tranche),
         _ => None,
     }
 }
 
 #[test]
 fn a_grant_with_its_reports_and_payments_is_walked() {
-    let start = Scene::draft_in(small_call()).running().on(day(2011, 9, 1));
+    let start = half_above_the_limit();
     let commands = monitoring_commands();
     let people = [
         Who::Owner,
@@ -671,6 +682,7 @@ fn a_grant_with_its_reports_and_payments_is_walked() {
         Who::OtherOwner,
         Who::Officer(1),
         Who::Finance(1),
+        Who::Finance(2),
         Who::Manager(1),
         Who::Auditor,
         Who::Screener(1),
@@ -687,11 +699,9 @@ fn a_grant_with_its_reports_and_payments_is_walked() {
                 let after = state.attempt(who, command).ok()?;
                 let action = command.action();
                 if let Some(number) = about(command) {
-                    let listed = workflow::grant::available_items(
-                        &state.grant,
-                        &state.proposal,
-                        &who.actor(),
-                    );
+                    let actor = who.actor();
+                    let situation = state.situation(&actor);
+                    let listed = workflow::grant::available_items(&state.grant, &situation);
                     assert!(listed.contains(&(action, number)), "{who:?} {command:?}");
                     let report = |running: &Running| running.grant.reports[&number].status;
                     let payment = |running: &Running| running.grant.payments[&number].status;
@@ -702,8 +712,9 @@ fn a_grant_with_its_reports_and_payments_is_walked() {
                         payments.insert((payment(state), action, Some(payment(&after))));
                     }
                 } else {
-                    let listed =
-                        workflow::grant::available(&state.grant, &state.proposal, &who.actor());
+                    let actor = who.actor();
+                    let situation = state.situation(&actor);
+                    let listed = workflow::grant::available(&state.grant, &situation);
                     assert!(listed.contains(&action), "{who:?} {command:?}");
                 }
                 Some(Step {
@@ -765,12 +776,13 @@ fn items_cover<S: Copy + Ord + std::fmt::Debug>(
 #[test]
 fn from_every_state_of_a_grant_its_accounts_can_be_closed() {
     // Whatever has happened, somebody can bring the grant to its end: nothing is stuck.
-    let start = Scene::draft_in(small_call()).running().on(day(2011, 9, 1));
+    let start = half_above_the_limit();
     let commands = monitoring_commands();
     let people = [
         Who::Owner,
         Who::Officer(1),
         Who::Finance(1),
+        Who::Finance(2),
         Who::Manager(1),
     ];
     let key = |state: &Running| {

@@ -272,6 +272,7 @@ fn only_a_change_of_substance_ends_a_verification() {
         profile: digest(profile),
         country: Country::parse("KE").unwrap(),
         substance,
+        bank: substance,
     };
     let kept = verified.clone().does(Who::Owner, &amend(b"2", false));
     assert!(kept.standing().verified);

@@ -30,15 +30,7 @@ fn told(scene: &Scene, who: Who, command: &Command) -> Result<(), Refusal> {
 
 fn told_of_grant(running: &Running, who: Who, command: &Grant) -> Result<(), Refusal> {
     let actor = jack(who.id());
-    workflow::grant::decide(
-        &running.grant,
-        &running.proposal,
-        &running.standing,
-        command,
-        &actor,
-        running.now,
-    )
-    .map(|_| ())
+    workflow::grant::decide(&running.grant, command, &running.situation(&actor)).map(|_| ())
 }
 
 #[test]

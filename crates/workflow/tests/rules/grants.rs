@@ -93,7 +93,8 @@ fn the_bank_pays_neither_before_the_due_day_nor_in_the_future() {
         Err(Refusal::NotDue { on: starts_on })
     );
     assert!(paid(starts_on).is_ok() && paid(day(2010, 8, 5)).is_ok());
-    let tomorrow = noon(day(2010, 8, 6)) - chrono::TimeDelta::hours(12);
+    // Midnight in Vienna.
+    let tomorrow = noon(day(2010, 8, 6)) - chrono::TimeDelta::hours(14);
     assert_eq!(
         paid(day(2010, 8, 6)),
         Err(Refusal::TooEarly { at: tomorrow })

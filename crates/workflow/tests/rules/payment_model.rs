@@ -1,5 +1,6 @@
 //! A small model searched whole: no payment is made twice, out of order, or approved by whoever requested it.
 
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 use stateright::{Checker, Model, Property};
@@ -10,7 +11,7 @@ use workflow::transition::Status;
 
 use crate::people::{CALL, Who, appointed};
 use crate::say;
-use crate::scene::{Running, Scene, day, noon, small_call};
+use crate::scene::{Running, Scene, day, noon, uneven_call};
 
 /// A grant, and what the bank has been told so far.
 #[derive(Clone, Debug)]
@@ -67,6 +68,7 @@ impl Payments {
         let people = vec![
             Who::Officer(1).actor(),
             Who::Finance(1).actor(),
+            Who::Finance(2).actor(),
             both,
             Who::Owner.actor(),
             Who::Manager(1).actor(),
@@ -88,7 +90,8 @@ impl Payments {
                 say::pay(tranche, paid_on),
             ]);
         }
-        let start = Scene::draft_in(small_call()).running();
+        let mut start = Scene::draft_in(uneven_call()).running();
+        start.rules.second_approval_above = Some(2_249_999);
         Self {
             start,
             people,
@@ -104,15 +107,11 @@ impl Payments {
     ) -> Option<Vec<grant::Event>> {
         let on = ledger.grant.starts_on + chrono::Months::new(ledger.months);
         let actor = &self.people[who];
-        grant::decide(
-            &ledger.grant,
-            &self.start.proposal,
-            &self.start.standing,
-            command,
-            actor,
-            noon(on),
-        )
-        .ok()
+        let situation = grant::Situation {
+            now: noon(on),
+            ..self.start.situation(actor)
+        };
+        grant::decide(&ledger.grant, command, &situation).ok()
     }
 }
 
@@ -152,8 +151,13 @@ impl Model for Payments {
         for event in self.decide(ledger, who, &command)? {
             if let grant::Event::PaymentMade { tranche, .. } = event {
                 let payment = &ledger.grant.payments[&tranche];
-                after.proper &= payment.approved_by.is_some()
-                    && payment.approved_by != payment.requested_by
+                let requested_by = payment.requested.and_then(|requested| requested.by);
+                let approvers: BTreeSet<_> = payment.approvals.iter().map(|one| one.by).collect();
+                // The second tranche is above what takes one approval, by two cents.
+                let needed = if tranche == 2 { 2 } else { 1 };
+                after.proper &= approvers.len() == needed
+                    && !approvers.contains(&requested_by)
+                    && !approvers.contains(&None)
                     && ledger.grant.status != Status::Suspended
                     && (tranche == 1 || ledger.months == 6);
                 after.paid_minor += payment.tranche.amount_minor;

@@ -8,6 +8,8 @@ use workflow::evaluation::{Command as Evaluation, Points, Rules};
 use workflow::grant::Command as Grant;
 use workflow::intake::{Command as Intake, Submission};
 use workflow::interest::{Command as Interest, ConflictKind};
+use workflow::money::Currency;
+use workflow::payment::Channel;
 use workflow::procedure::Stage;
 use workflow::proposal::Command;
 use workflow::record::digest;
@@ -17,7 +19,7 @@ use workflow::text::Text;
 use workflow::transition::StageKind;
 
 use crate::people::Who;
-use crate::scene::{day, usd};
+use crate::scene::{day, details, usd};
 
 /// Some text.
 pub fn text() -> Text {
@@ -467,6 +469,33 @@ pub fn pay(tranche: u32, paid_on: NaiveDate) -> Grant {
         tranche,
         paid_on,
         reference: "B-1".to_owned(),
+        exchange: None,
+    }
+}
+
+pub fn pay_in(tranche: u32, paid_on: NaiveDate, currency: Currency, rate: &str) -> Grant {
+    Grant::RecordPayment {
+        tranche,
+        paid_on,
+        reference: "B-1".to_owned(),
+        exchange: Some((currency, rate.parse().expect("a rate"))),
+    }
+}
+
+pub const fn receive(tranche: u32, received_minor: i64, received_on: NaiveDate) -> Grant {
+    Grant::ConfirmReceipt {
+        tranche,
+        received_minor,
+        received_on,
+    }
+}
+
+pub fn confirm_details(number: u8, reached_on: NaiveDate) -> Grant {
+    Grant::ConfirmBankDetails {
+        details: details(number),
+        reached: text(),
+        channel: Channel::Telephone,
+        reached_on,
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
+use workflow::agreement::Part;
 use workflow::call::{Call, CallStatus};
 use workflow::country::Country;
 use workflow::definition::CallDefinition;
@@ -14,10 +15,12 @@ use workflow::grant::{self, Grant};
 use workflow::ids::{GrantId, PersonId, ProposalId};
 use workflow::money::{Currency, Money};
 use workflow::panel::{Adoption, Listed, Mode, Panel, Session};
+use workflow::payment::{self, OnFile};
 use workflow::procedure::Stage;
 use workflow::proposal::{self, Command, Event, Proposal, Situation};
+use workflow::record::{Digest, digest};
 use workflow::refusal::Refusal;
-use workflow::role::Role;
+use workflow::role::{Actor, Role};
 use workflow::screening::Outcome;
 use workflow::selection::{self, Choice, Circumstances, Decision, put_in};
 use workflow::time::Calendar;
@@ -62,12 +65,24 @@ pub fn small_call() -> CallDefinition {
             }
             Stage::Agreement(rules) => {
                 rules.tranches.remove(2);
-                rules.tranches[1].share = 5_000;
+                rules.tranches[1].part = Part::Share(5_000);
             }
             Stage::Monitoring(rules) => {
                 rules.reports.remove(1);
             }
             Stage::Intake(_) => {}
+        }
+    }
+    definition
+}
+
+/// The same with a first tranche that is two cents smaller than the second: of 45,000 dollars 22,499.99 are fixed.
+pub fn uneven_call() -> CallDefinition {
+    let mut definition = small_call();
+    for stage in &mut definition.procedure.0 {
+        if let Stage::Agreement(rules) = stage {
+            rules.tranches[0].part = Part::Amount(2_249_999);
+            rules.tranches[1].part = Part::Share(10_000);
         }
     }
     definition
@@ -491,6 +506,11 @@ impl Scene {
             .expect("a grant begins");
         Running {
             standing: scene.organisation,
+            rules: Default::default(),
+            account: Some(OnFile {
+                digest: details(1),
+                changed_at: Some(noon(grant.starts_on - Months::new(6))),
+            }),
             proposal: scene.proposal,
             now: noon(grant.starts_on),
             log: vec![(opened, Who::Officer(1).id())],
@@ -499,10 +519,17 @@ impl Scene {
     }
 }
 
+/// The digest of some bank details.
+pub fn details(number: u8) -> Digest {
+    digest(&[number])
+}
+
 /// A grant with its proposal and the clock.
 #[derive(Clone, Debug)]
 pub struct Running {
     pub standing: Standing,
+    pub rules: payment::Rules,
+    pub account: Option<OnFile>,
     pub proposal: Proposal,
     pub grant: Grant,
     pub now: DateTime<Utc>,
@@ -524,14 +551,30 @@ impl Running {
 
     /// What would come of a command.
     pub fn tries(&self, who: Who, command: &grant::Command) -> Result<Vec<grant::Event>, Refusal> {
-        grant::decide(
-            &self.grant,
-            &self.proposal,
-            &self.standing,
-            command,
-            &who.actor(),
-            self.now,
-        )
+        let actor = who.actor();
+        grant::decide(&self.grant, command, &self.situation(&actor))
+    }
+
+    /// What a decision depends on when this person acts.
+    pub fn situation<'a>(&'a self, actor: &'a Actor) -> grant::Situation<'a> {
+        grant::Situation {
+            proposal: &self.proposal,
+            standing: &self.standing,
+            rules: &self.rules,
+            account: self.account,
+            zone: chrono_tz::Europe::Vienna,
+            actor,
+            now: self.now,
+        }
+    }
+
+    /// The same with other bank details since an instant.
+    pub fn with_account(mut self, number: u8, changed_at: DateTime<Utc>) -> Self {
+        self.account = Some(OnFile {
+            digest: details(number),
+            changed_at: Some(changed_at),
+        });
+        self
     }
 
     /// Carries out a command that may be refused.

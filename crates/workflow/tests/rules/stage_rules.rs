@@ -1,5 +1,7 @@
 //! The rules of each stage as data: what is missing or contradicts itself is found before publication.
 
+use workflow::agreement::Part;
+use workflow::payment::Approver;
 use workflow::procedure::{Incomplete, Stage};
 use workflow::transition::StageKind;
 
@@ -132,10 +134,45 @@ fn rules_of_panel_agreement_and_monitoring_are_complete() {
         })
     };
     only(
-        tranches(|rules| rules.tranches[2].share = 999),
+        tranches(|rules| rules.tranches[2].part = Part::Share(999)),
         "sum to 10000",
     );
     only(tranches(|rules| rules.tranches.clear()), "sum to 10000");
+    let fixed = |amount| {
+        rule(Agreement, move |stage| match stage {
+            Stage::Agreement(rules) => {
+                rules.tranches[0].part = Part::Amount(amount);
+                rules.tranches[1].part = Part::Share(9_000);
+            }
+            _ => unreachable!(),
+        })
+    };
+    // Of the smallest grant, 30,000 dollars, a cent at least is left.
+    assert!(fixed(1).is_empty());
+    assert!(fixed(2_999_999).is_empty());
+    only(fixed(3_000_000), "below the smallest grant");
+    only(fixed(0), "above zero");
+    only(fixed(-1), "above zero");
+    only(fixed(i64::MIN), "above zero");
+    let approval = |change: fn(&mut workflow::payment::Rules)| {
+        rule(Monitoring, move |stage| match stage {
+            Stage::Monitoring(rules) => change(&mut rules.payments),
+            _ => unreachable!(),
+        })
+    };
+    assert!(approval(|rules| rules.second_approval_above = Some(0)).is_empty());
+    for wrong in [
+        approval(|rules| rules.second_approval_above = Some(-1)),
+        approval(|rules| rules.approval_limit = Some(-1)),
+        approval(|rules| rules.paid_before_final = Some(10_001)),
+        approval(|rules| rules.bank_days = 3_651),
+        approval(|rules| {
+            let person = workflow::ids::PersonId(uuid::Uuid::nil());
+            rules.approvers = [1, 2].map(|limit| Approver { person, limit }).to_vec();
+        }),
+    ] {
+        only(wrong, "limits of payments");
+    }
     only(
         tranches(|rules| rules.tranches[2].after_report = Some(4)),
         "report 4",

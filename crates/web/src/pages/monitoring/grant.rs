@@ -10,7 +10,6 @@ use facility::registration;
 use language::Reader;
 use serde::Deserialize;
 use workflow::due_diligence::Step as DiligenceStep;
-use workflow::grant::Command;
 use workflow::ids::GrantId;
 use workflow::money::Money;
 use workflow::monitoring::PaymentStatus;
@@ -18,6 +17,8 @@ use workflow::refusal::Refusal;
 use workflow::role::{Actor, Role};
 use workflow::transition::Action;
 
+use super::acts;
+use super::bank::{self, Bank};
 use super::payments::{self, Tranche};
 use crate::failure::PageError;
 use crate::form::{Errors, Form};
@@ -42,6 +43,14 @@ pub struct Typed {
     pub reason: String,
     pub paid_on: String,
     pub reference: String,
+    pub currency: String,
+    pub rate: String,
+    pub received: String,
+    pub received_on: String,
+    pub details: String,
+    pub reached: String,
+    pub channel: String,
+    pub reached_on: String,
     pub suspend_reason: String,
     pub resume_reason: String,
     pub terminate_reason: String,
@@ -96,6 +105,8 @@ struct GrantPage {
     here: String,
     purse: Purse,
     tranches: Vec<Tranche>,
+    /// Where payments go, for whoever has part in payments.
+    bank: Option<Bank>,
     /// What keeps the organisation from being paid today.
     held_back: Vec<String>,
     reports: Vec<ReportLine>,
@@ -144,11 +155,10 @@ async fn load(
         let names = if actor.member(view.grant.organisation, Role::Reader) {
             Names::new()
         } else {
-            let people = view
-                .grant
-                .payments
-                .values()
-                .flat_map(|payment| [payment.requested_by, payment.approved_by]);
+            let people = view.grant.payments.values().flat_map(|payment| {
+                let approvals = payment.approvals.iter().map(|approval| approval.by);
+                approvals.chain([payment.requested.and_then(|requested| requested.by)])
+            });
             facility::people::names(&app.facility, people.flatten())?
         };
         let organisation = view.grant.organisation;
@@ -227,6 +237,7 @@ fn page_of(
         here: address(grant.id),
         purse: purse(reader, view),
         tranches: payments::tranches(reader, view, &seen.names, typed, &errors),
+        bank: bank::bank(reader, view, typed, &errors),
         held_back: seen
             .held_back
             .iter()
@@ -283,12 +294,7 @@ fn purse(reader: &Reader, view: &GrantView) -> Purse {
     let under_way: i64 = grant
         .payments
         .values()
-        .filter(|payment| {
-            matches!(
-                payment.status,
-                PaymentStatus::Requested | PaymentStatus::Approved
-            )
-        })
+        .filter(|payment| payment.status.is_under_way())
         .map(|payment| payment.tranche.amount_minor)
         .sum();
     let money = |minor| wording::money(reader, Money::new(minor, grant.amount.currency));
@@ -369,53 +375,6 @@ fn reasoned(reader: &Reader, view: &GrantView, typed: &Typed, errors: &Errors) -
         .collect()
 }
 
-/// Reads what was typed as a command, noting what is wrong at its field; with the sentence that says it is done.
-fn command(reader: &Reader, typed: &Typed) -> Result<(Command, &'static str), Errors> {
-    let mut errors = Errors::none();
-    let tranche: u32 = typed.item.parse().unwrap_or(0);
-    let at = |field: &str| format!("{field}-{tranche}");
-    let mut reason = |field: &str, raw: &str| parsing::text(reader, &mut errors, field, raw);
-    let command = match typed.act.as_str() {
-        "request" => Some((
-            Command::RequestPayment { tranche },
-            "payment-done-requested",
-        )),
-        "approve" => Some((Command::ApprovePayment { tranche }, "payment-done-approved")),
-        "refuse" => reason(&at("reason"), &typed.reason).map(|reason| {
-            let command = Command::RefusePayment { tranche, reason };
-            (command, "payment-done-refused")
-        }),
-        "record" => {
-            let paid_on = parsing::date(reader, &mut errors, &at("paid_on"), &typed.paid_on);
-            let reference = workflow::text::line(&typed.reference, 64).ok();
-            if reference.is_none() {
-                errors.add(reader, &at("reference"), "missing");
-            }
-            paid_on.zip(reference).map(|(paid_on, reference)| {
-                let command = Command::RecordPayment {
-                    tranche,
-                    paid_on,
-                    reference,
-                };
-                (command, "payment-done-recorded")
-            })
-        }
-        "suspend" => reason("suspend_reason", &typed.suspend_reason)
-            .map(|reason| (Command::Suspend { reason }, "grant-done-suspended")),
-        "resume" => reason("resume_reason", &typed.resume_reason)
-            .map(|reason| (Command::Resume { reason }, "grant-done-resumed")),
-        "terminate" => reason("terminate_reason", &typed.terminate_reason)
-            .map(|reason| (Command::Terminate { reason }, "grant-done-terminated")),
-        "complete" => Some((Command::Complete, "grant-done-completed")),
-        "close" => Some((Command::Close, "grant-done-closed")),
-        _ => {
-            errors.add(reader, "", "unknown-option");
-            None
-        }
-    };
-    command.ok_or(errors)
-}
-
 pub async fn act(
     visitor: Visitor,
     app: web::Data<Application>,
@@ -425,7 +384,7 @@ pub async fn act(
     let id: GrantId = parsing::id(&id)?;
     let seen = load(&visitor, &app, id).await?;
     let reader = visitor.reader;
-    let errors = match command(&reader, &typed) {
+    let errors = match acts::command(&reader, &seen.view, &typed) {
         Err(errors) => errors,
         Ok((command, said)) => {
             let actor = seen.actor.clone();

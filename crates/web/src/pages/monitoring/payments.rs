@@ -2,7 +2,7 @@
 
 use facility::monitoring::GrantView;
 use language::Reader;
-use workflow::grant::Payment;
+use workflow::grant::{Payment, difference};
 use workflow::money::Money;
 use workflow::monitoring::PaymentStatus;
 use workflow::transition::Action;
@@ -32,8 +32,30 @@ pub struct Tranche {
     pub can: Can,
     /// What was typed for it.
     pub values: Typed,
-    /// Errors of the fields reason, date and reference.
-    pub errors: [String; 3],
+    /// The currency that was paid out (ISO 4217).
+    pub currency: String,
+    /// That the bank details changed and are to be confirmed first; empty when not.
+    pub changed: String,
+    /// Errors of the fields.
+    pub errors: Mistakes,
+}
+
+/// Errors of the fields of a tranche; each empty when there is none.
+pub struct Mistakes {
+    /// Why it is refused.
+    pub reason: String,
+    /// The day it was paid.
+    pub paid_on: String,
+    /// The bank's reference.
+    pub reference: String,
+    /// The other currency.
+    pub currency: String,
+    /// Its rate.
+    pub rate: String,
+    /// The amount received.
+    pub received: String,
+    /// The day it was received.
+    pub received_on: String,
 }
 
 /// What the person may do to a tranche.
@@ -47,12 +69,14 @@ pub struct Can {
     pub refuse: bool,
     /// Record that the bank has paid.
     pub record: bool,
+    /// Confirm what has arrived.
+    pub receive: bool,
 }
 
 impl Can {
     /// Whether there is anything to do.
     pub const fn anything(&self) -> bool {
-        self.request || self.approve || self.refuse || self.record
+        self.request || self.approve || self.refuse || self.record || self.receive
     }
 }
 
@@ -76,25 +100,67 @@ fn report_state(reader: &Reader, view: &GrantView, payment: &Payment) -> String 
     reader.t(key)
 }
 
-fn notes(reader: &Reader, payment: &Payment, names: &Names) -> Vec<String> {
+fn notes(
+    reader: &Reader,
+    view: &GrantView,
+    number: u32,
+    payment: &Payment,
+    names: &Names,
+) -> Vec<String> {
     let mut notes = Vec::new();
-    let people = [
-        ("payment-requested-by", payment.requested_by),
-        ("payment-approved-by", payment.approved_by),
-    ];
+    let requested = payment.requested.and_then(|requested| requested.by);
+    let approvals = payment.approvals.iter().map(|approval| approval.by);
+    let people = std::iter::once(("payment-requested-by", requested))
+        .chain(approvals.map(|by| ("payment-approved-by", by)));
     for (key, by) in people {
         if let Some(name) = by.and_then(|by| names.get(&by)) {
             notes.push(reader.ta(key, [("name", name.into())]));
         }
     }
-    if let (Some(day), Some(reference)) = (payment.paid_on, &payment.reference) {
+    if payment.status == PaymentStatus::ApprovedOnce {
+        notes.push(reader.t("payment-of-two"));
+    }
+    if payment.status == PaymentStatus::Approved {
+        let reference = view.payment_reference(number);
+        notes.push(reader.ta("payment-name", [("reference", reference.into())]));
+    }
+    if let Some(made) = &payment.made {
         let values = [
-            ("date", reader.date(day).into()),
-            ("reference", reference.into()),
+            ("date", reader.date(made.on).into()),
+            ("reference", made.reference.as_str().into()),
         ];
         notes.push(reader.ta("payment-made", values));
+        if let Some(out) = made.out {
+            let amount = wording::money(reader, Money::new(out.minor, out.currency));
+            let values = [
+                ("amount", amount.into()),
+                ("rate", out.rate.to_string().into()),
+            ];
+            notes.push(reader.ta("payment-paid-out", values));
+        }
     }
+    notes.extend(received(reader, view, payment));
     notes
+}
+
+/// What arrived, and by how much it departs from what was paid.
+fn received(reader: &Reader, view: &GrantView, payment: &Payment) -> Option<String> {
+    let own = view.grant.amount.currency;
+    let (receipt, paid) = payment.receipt.zip(payment.paid_out(own))?;
+    let amount = Money::new(receipt.received_minor, paid.currency);
+    let mut values = vec![
+        ("amount", wording::money(reader, amount).into()),
+        ("date", reader.date(receipt.on).into()),
+    ];
+    let apart = difference(payment, own).filter(|apart| apart.minor != 0);
+    let key = match apart {
+        None => "payment-received",
+        Some(apart) => {
+            values.push(("difference", wording::money(reader, apart).into()));
+            "payment-received-apart"
+        }
+    };
+    Some(reader.ta(key, values))
 }
 
 /// The tranches in order. `names` holds whom the reader is told of; `typed` comes back to the tranche it was meant for.
@@ -120,22 +186,43 @@ pub fn tranches(
                 status: payment.status.to_string(),
                 condition: condition(reader, &payment.tranche),
                 report: report_state(reader, view, payment),
-                notes: notes(reader, payment, names),
+                notes: notes(reader, view, *number, payment, names),
                 can: Can {
                     request: can(Action::RequestPayment),
                     approve: can(Action::ApprovePayment),
                     refuse: can(Action::RefusePayment),
                     record: can(Action::RecordPayment),
+                    receive: can(Action::ConfirmReceipt),
                 },
                 values: if mine {
                     typed.clone()
                 } else {
                     Typed {
                         paid_on: view.today.to_string(),
+                        received_on: view.today.to_string(),
                         ..Typed::default()
                     }
                 },
-                errors: [error("reason"), error("paid_on"), error("reference")],
+                currency: payment
+                    .paid_out(currency)
+                    .map_or(currency, |paid| paid.currency)
+                    .code()
+                    .to_owned(),
+                changed: view.to_confirm.get(number).map_or_else(String::new, |on| {
+                    reader.ta(
+                        "payment-account-changed",
+                        [("date", reader.date(*on).into())],
+                    )
+                }),
+                errors: Mistakes {
+                    reason: error("reason"),
+                    paid_on: error("paid_on"),
+                    reference: error("reference"),
+                    currency: error("currency"),
+                    rate: error("rate"),
+                    received: error("received"),
+                    received_on: error("received_on"),
+                },
             }
         })
         .collect()

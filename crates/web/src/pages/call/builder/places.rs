@@ -273,7 +273,8 @@ fn of_rule(call: &CallDefinition, position: usize, fault: &RuleFault) -> String 
         R::AcceptanceDays => "/acceptance_days".to_owned(),
         R::NegotiationDays => "/negotiation_days".to_owned(),
         R::Quotas => "/quota".to_owned(),
-        R::Shares | R::NeedsMoney => "/tranche".to_owned(),
+        R::Shares | R::FixedTranches | R::NeedsMoney => "/tranche".to_owned(),
+        R::PaymentRules => "/payments".to_owned(),
         R::ReportUnowed { tranche, .. } => {
             format!("/tranche/{}/after_report", tranche.saturating_sub(1))
         }

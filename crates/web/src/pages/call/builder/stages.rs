@@ -2,6 +2,7 @@
 
 use workflow::agreement;
 use workflow::intake;
+use workflow::money::decimals;
 use workflow::monitoring::{self, ReportKind};
 use workflow::procedure::Stage;
 
@@ -116,11 +117,22 @@ fn agreement(ground: &Ground<'_>, path: &str, rules: &agreement::Rules) -> Vec<G
         found.push(Group {
             id: name(&item),
             title: numbered(ground, "tranche", place),
-            rows: vec![vec![
-                field("share", Kind::Units(2), "share"),
-                field("after_months", Kind::Whole, "after-months"),
-                field("after_report", Kind::Whole, "after-report").optional(),
-            ]],
+            rows: vec![
+                vec![
+                    field("share", Kind::Units(2), "share").optional(),
+                    field(
+                        "amount_minor",
+                        Kind::Units(places(ground)),
+                        "tranche-amount",
+                    )
+                    .hint(ground.say("tranche-amount-hint"))
+                    .optional(),
+                ],
+                vec![
+                    field("after_months", Kind::Whole, "after-months"),
+                    field("after_report", Kind::Whole, "after-report").optional(),
+                ],
+            ],
             acts: ground.item_acts(&list, place, rules.tranches.len()),
             ..Group::default()
         });
@@ -162,7 +174,43 @@ fn monitoring(ground: &Ground<'_>, path: &str, rules: &monitoring::Rules) -> Vec
         });
     }
     found.push(adding(ground, &list, "add-report"));
+    found.push(payments(ground, path));
     found
+}
+
+/// Decimals of the call's currency.
+fn places(ground: &Ground<'_>) -> u32 {
+    let funding = ground.call.funding.as_ref();
+    funding.map_or(2, |funding| decimals(funding.currency))
+}
+
+/// Who approves payments; limits of single people are written in the call's text form.
+fn payments(ground: &Ground<'_>, path: &str) -> Group {
+    let item = format!("{path}/payments");
+    let field = |path: &str, kind, key: &str| {
+        Field::new(format!("{item}/{path}"), kind, ground.say(key)).optional()
+    };
+    let money = Kind::Units(places(ground));
+    Group {
+        id: name(&item),
+        title: ground.say("payments"),
+        hint: ground.say("payments-hint"),
+        rows: vec![
+            vec![
+                field(
+                    "second_approval_above",
+                    money.clone(),
+                    "second-approval-above",
+                ),
+                field("approval_limit", money, "approval-limit"),
+            ],
+            vec![
+                field("bank_days", Kind::Whole, "bank-days"),
+                field("paid_before_final", Kind::Units(2), "paid-before-final"),
+            ],
+        ],
+        ..Group::default()
+    }
 }
 
 /// The name of a stage with its number in the procedure.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, get, post, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use facility::least_monitoring;
+use facility::registration;
 use facility::registration::risk::{self, RiskView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,8 +16,7 @@ use workflow::ids::{GrantId, OrganisationId};
 use workflow::organisation::{Command, Event};
 use workflow::risk::{Questionnaire, Rating};
 
-use super::carry;
-use crate::api::act::Acted;
+use crate::api::act::{Acted, acted};
 use crate::api::caller::{Caller, IfMatch, Seen, etag};
 use crate::api::fields::{self, Prose};
 use crate::api::parts::{MoneyJson, SomeoneJson};
@@ -161,12 +161,19 @@ async fn assess_risk(
     Seen(seen): Seen,
     body: web::Json<AssessRisk>,
 ) -> Result<HttpResponse, ApiError> {
-    let body = body.into_inner();
+    let (id, body) = (OrganisationId::from(*id), body.into_inner());
     let command = Command::AssessRisk {
         answers: body.answers,
         comment: body.comment.0,
     };
-    carry(&app, actor, *id, seen, command).await
+    let seq = block(&app, move |app| {
+        let facility = &app.facility;
+        // Who does not see it must not learn from an answer's faults that it is there.
+        risk::view(facility, &actor, id)?;
+        registration::act(facility, &actor, id, seen, &command)
+    })
+    .await?;
+    Ok(acted(seq))
 }
 
 /// The least monitoring of a project.

@@ -256,7 +256,7 @@ async fn every_problem_leads_to_a_field_that_is_there() {
                     }
                     Stage::Selection(rules) => rules.quorum = 0,
                     Stage::Agreement(rules) => {
-                        rules.tranches[0].share = 1;
+                        rules.tranches[0].part = workflow::agreement::Part::Share(1);
                         rules.tranches[1].after_report = Some(9);
                     }
                     Stage::Monitoring(rules) => rules.reports[0].to_month = Some(0),

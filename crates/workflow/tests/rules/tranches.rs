@@ -26,7 +26,11 @@ fn amounts(rules: &Rules, amount: Money) -> Option<Vec<i64>> {
 
 fn plan(parts: &[Part]) -> Rules {
     let tranches = parts.iter().map(|part| rule(*part, 0)).collect();
-    Rules { tranches }
+    Rules {
+        tranches,
+        acceptance_days: 0,
+        negotiation_days: 10,
+    }
 }
 
 #[test]
@@ -69,6 +73,8 @@ fn a_tranche_is_written_with_a_share_or_an_amount() {
 #[test]
 fn a_tranche_of_a_leap_day_is_due_on_the_last_day_of_february() {
     let rules = Rules {
+        acceptance_days: 0,
+        negotiation_days: 10,
         tranches: vec![rule(Part::Share(5_000), 0), rule(Part::Share(5_000), 12)],
     };
     let due = |starts_on: NaiveDate| {

@@ -58,7 +58,7 @@ export class Stage {
       ...viewports[view],
       ...rest,
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     this.contexts.push(context);
     const page = await context.newPage();
     page.troubles = watch(page, this.server.url);
@@ -123,10 +123,10 @@ export async function inLanguage(page, code) {
   assert.equal(await html.getAttribute('dir'), languages[code]);
 }
 
-/** Keeps a picture of the whole page among the artefacts. */
-export async function screenshot(page, name) {
+/** Keeps a picture among the artefacts: of the whole page, or of what is on the screen. */
+export async function screenshot(page, name, fullPage = true) {
   await mkdir(artefacts, { recursive: true });
-  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage });
 }
 
 /** Fails when axe finds anything against WCAG 2.2 AA, with a list a person can work through. */

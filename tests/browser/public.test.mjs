@@ -85,12 +85,12 @@ describe('public pages', () => {
     const page = await stage.page();
     await page.goto('/docs/');
     await page.getByText('/api/v1/calls', { exact: false }).first().waitFor();
-    await screenshot(page, 'docs-wide');
+    await screenshot(page, 'docs-wide', false);
     assertQuiet(page);
     const narrow = await stage.page({ view: 'phone' });
     await narrow.goto('/docs/');
     await narrow.getByText('/api/v1/calls', { exact: false }).first().waitFor();
     await assertFits(narrow);
-    await screenshot(narrow, 'docs-phone');
+    await screenshot(narrow, 'docs-phone', false);
   });
 });

@@ -490,7 +490,7 @@ async fn decline_evaluator_invitation(
 
 /// The terms of a call for one of its evaluators.
 #[derive(Debug, Serialize, ToSchema)]
-struct TermsJson {
+struct EvaluatorTermsJson {
     /// The text in your language; nothing when the call has no terms.
     text: Option<String>,
     /// Its language (BCP 47).
@@ -506,7 +506,7 @@ struct TermsJson {
 }
 
 /// The terms of confidentiality of a call you evaluate or are to evaluate.
-#[utoipa::path(tag = "evaluators", responses((status = 200, description = "The terms", body = TermsJson)))]
+#[utoipa::path(tag = "evaluators", responses((status = 200, description = "The terms", body = EvaluatorTermsJson)))]
 #[get("/calls/{id}/terms")]
 async fn terms(
     Caller(actor): Caller,
@@ -519,7 +519,7 @@ async fn terms(
         evaluators::own_terms(&app.facility, &actor, (*id).into(), &language)
     })
     .await?;
-    Ok(HttpResponse::Ok().json(TermsJson {
+    Ok(HttpResponse::Ok().json(EvaluatorTermsJson {
         digest: found.terms.as_ref().map(|terms| terms.digest().to_string()),
         language: found.terms.as_ref().map(|terms| terms.language.clone()),
         text: found.terms.map(|terms| terms.text.into()),

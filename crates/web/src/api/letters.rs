@@ -289,13 +289,13 @@ impl From<Prepared> for PreparedLetterJson {
 
 /// What a text makes of a file.
 #[derive(Debug, Serialize, ToSchema)]
-struct PreviewJson {
+struct LetterPreviewJson {
     /// The letter; nothing without a text.
     prepared: Option<PreparedLetterJson>,
 }
 
 /// Shows a text on a real file of the call, without putting it in force. For people who oversee the call.
-#[utoipa::path(tag = "calls", responses((status = 200, description = "The letter", body = PreviewJson)))]
+#[utoipa::path(tag = "calls", responses((status = 200, description = "The letter", body = LetterPreviewJson)))]
 #[post("/calls/{id}/preview-letter")]
 async fn preview_letter(
     Caller(actor): Caller,
@@ -318,7 +318,7 @@ async fn preview_letter(
         )
     })
     .await?;
-    Ok(HttpResponse::Ok().json(PreviewJson {
+    Ok(HttpResponse::Ok().json(LetterPreviewJson {
         prepared: prepared.map(PreparedLetterJson::from),
     }))
 }

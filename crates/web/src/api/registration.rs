@@ -104,7 +104,7 @@ async fn show(
 
 /// Something that is missing of a registration.
 #[derive(Debug, Serialize, ToSchema)]
-struct MissingJson {
+struct MissingFieldJson {
     /// The part it belongs to: `identity`, `legal_status`, `governance`, `money`, `experience` or `declarations`.
     section: String,
     /// The field of the profile, or the kind of document.
@@ -115,7 +115,7 @@ struct MissingJson {
 #[derive(Debug, Serialize, ToSchema)]
 struct LackingJson {
     /// What is missing of the registration.
-    missing: Vec<MissingJson>,
+    missing: Vec<MissingFieldJson>,
     /// How many of its people can be reached at a confirmed address.
     contacts: u32,
     /// How many are needed.
@@ -136,7 +136,7 @@ async fn missing(
         registration::view(&app.facility, &actor, id)
     })
     .await?;
-    let missing = view.missing.iter().map(|missing| MissingJson {
+    let missing = view.missing.iter().map(|missing| MissingFieldJson {
         section: missing.section.to_string(),
         field: missing.field.to_owned(),
     });

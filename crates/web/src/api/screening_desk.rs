@@ -173,7 +173,7 @@ async fn screening_queue(
 
 /// A waiting file, and where the plan puts it.
 #[derive(Debug, Serialize, ToSchema)]
-struct WaitingJson {
+struct WaitingFileJson {
     /// The file.
     proposal: Uuid,
     /// Reference.
@@ -204,7 +204,7 @@ struct SharerJson {
 #[derive(Debug, Serialize, ToSchema)]
 struct SharingJson {
     /// The waiting files, oldest first.
-    files: Vec<WaitingJson>,
+    files: Vec<WaitingFileJson>,
     /// The screeners of the call, by name.
     screeners: Vec<SharerJson>,
     /// How many files are given to somebody.
@@ -218,7 +218,7 @@ impl From<Plan> for SharingJson {
             files: plan
                 .files
                 .into_iter()
-                .map(|file| WaitingJson {
+                .map(|file| WaitingFileJson {
                     proposal: file.file.uuid(),
                     reference: file.reference,
                     title: file.title,

@@ -135,7 +135,7 @@ struct DeclareConflict {
 /// Conflicts with files of the agenda.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Declarations {
+struct PanelDeclarations {
     /// File → kind of conflict; all others still undeclared are declared free.
     #[serde(default)]
     conflicts: BTreeMap<Uuid, DeclareConflict>,
@@ -148,7 +148,7 @@ async fn declare(
     Caller(actor): Caller,
     app: web::Data<Application>,
     id: web::Path<Uuid>,
-    body: web::Json<Declarations>,
+    body: web::Json<PanelDeclarations>,
 ) -> Result<HttpResponse, ApiError> {
     let conflicts: BTreeMap<ProposalId, ConflictKind> = body
         .into_inner()

@@ -1,5 +1,7 @@
 //! What every route of the API has in common, walked through its own description.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use workflow::call::CallAction;
@@ -237,4 +239,44 @@ async fn a_key_that_may_only_read_changes_nothing() {
         .await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert_eq!(answer.json()["type"], "/problems/read-only");
+}
+
+/// Shapes of the API are known by their names: of two with one name the document would keep only one.
+#[test]
+fn no_two_shapes_have_one_name() {
+    fn read(place: &std::path::Path, found: &mut BTreeMap<String, Vec<String>>) {
+        for entry in std::fs::read_dir(place).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read(&path, found);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            let mut derived = false;
+            for line in source.lines() {
+                derived |= line.starts_with("#[derive(") && line.contains("ToSchema");
+                let words: Vec<&str> = line.split([' ', '<', '(', ';']).collect();
+                let at = words
+                    .iter()
+                    .position(|word| matches!(*word, "struct" | "enum"));
+                let Some(name) = at.and_then(|at| words.get(at + 1)) else {
+                    continue;
+                };
+                if line.starts_with("//") {
+                    continue;
+                }
+                if derived {
+                    let files = found.entry((*name).to_owned()).or_default();
+                    files.push(path.display().to_string());
+                }
+                derived = false;
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    let api = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api");
+    read(&api, &mut found);
+    assert!(found.len() > 100, "{}", found.len());
+    found.retain(|_, files| files.len() > 1);
+    assert!(found.is_empty(), "{found:#?}");
 }

@@ -184,12 +184,12 @@ struct LeastMonitoringJson {
     /// The last day of the assessment; nothing where none holds today, and the risk counts as high.
     assessed_until: Option<NaiveDate>,
     /// The plan; nothing where the facility's table has no amounts in the currency of the grant.
-    plan: Option<PlanJson>,
+    plan: Option<LeastPlanJson>,
 }
 
 /// What is planned at least.
 #[derive(Debug, Serialize, ToSchema)]
-struct PlanJson {
+struct LeastPlanJson {
     /// What the project gets in a year.
     a_year: MoneyJson,
     /// Years begun.
@@ -221,7 +221,7 @@ async fn least(
     Ok(web::Json(LeastMonitoringJson {
         level: found.level.name(),
         assessed_until: found.assessed_until,
-        plan: found.plan.map(|plan| PlanJson {
+        plan: found.plan.map(|plan| LeastPlanJson {
             a_year: MoneyJson::of(plan.a_year),
             years: plan.years,
             visits: plan.visits,

@@ -1,7 +1,7 @@
 //! The least monitoring a running project needs: from the risk of its grantee, its amount and its length.
 
 use chrono::NaiveDate;
-use workflow::ids::GrantId;
+use workflow::grant::Grant;
 use workflow::risk::{Plan, RiskLevel};
 use workflow::role::Actor;
 
@@ -21,14 +21,13 @@ pub struct LeastMonitoring {
     pub plan: Option<Plan>,
 }
 
-/// The least monitoring of a grant, for people of the facility who see the grant and what is kept about its grantee. Nothing
-/// where the facility asks no questions on risk.
+/// The least monitoring of a grant the person sees, for who reads what is kept about its grantee. Nothing where the facility
+/// asks no questions on risk.
 pub fn of_grant(
     facility: &Facility,
     actor: &Actor,
-    id: GrantId,
+    grant: &Grant,
 ) -> Result<Option<LeastMonitoring>, Failure> {
-    let grant = crate::monitoring::view(facility, actor, id)?.grant;
     if !reads_diligence(actor, grant.organisation) {
         return Err(Failure::hidden());
     }

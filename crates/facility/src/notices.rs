@@ -404,24 +404,21 @@ pub fn letters_hindered(
     person: &PersonRow,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let language = Language::parse(&person.language).unwrap_or(Language::English);
-    let facts = vec![
-        (
-            "call",
-            call.definition.title.get(&person.language).to_owned(),
-        ),
-        (
-            "reason",
-            language::text(language, &language::key("hindrance", hindrance)),
-        ),
-    ];
     let mail = Mail {
         once: format!("letters:{}:{}", call.id, now.timestamp_micros()),
         kind: Kind::LettersHindered,
-        facts: &facts,
+        facts: &hindered(call, hindrance, person),
         case: call.id.into(),
     };
     put(conn, person, &mail, now)
+}
+
+/// The call and what was in the way, in the language of who is told.
+fn hindered(call: &Call, hindrance: Hindrance, person: &PersonRow) -> Vec<(&'static str, String)> {
+    let language = Language::parse(&person.language).unwrap_or(Language::English);
+    let title = call.definition.title.get(&person.language).to_owned();
+    let reason = language::text(language, &language::key("hindrance", hindrance));
+    vec![("call", title), ("reason", reason)]
 }
 
 /// Tells whoever has set a release that it did not take place.
@@ -433,18 +430,8 @@ pub fn release_hindered(
     person: &PersonRow,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let language = Language::parse(&person.language).unwrap_or(Language::English);
-    let facts = vec![
-        (
-            "call",
-            call.definition.title.get(&person.language).to_owned(),
-        ),
-        ("batch", batch.to_string()),
-        (
-            "reason",
-            language::text(language, &language::key("hindrance", hindrance)),
-        ),
-    ];
+    let mut facts = hindered(call, hindrance, person);
+    facts.push(("batch", batch.to_string()));
     let mail = Mail {
         once: format!("release:{}:{batch}:{}", call.id, now.timestamp_micros()),
         kind: Kind::ReleaseHindered,

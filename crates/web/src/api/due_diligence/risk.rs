@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, get, post, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use facility::least_monitoring;
+use facility::monitoring;
 use facility::registration;
 use facility::registration::risk::{self, RiskView};
 use serde::{Deserialize, Serialize};
@@ -214,7 +215,8 @@ async fn least(
 ) -> Result<web::Json<LeastMonitoringJson>, ApiError> {
     let id = GrantId::from(*id);
     let found = block(&app, move |app| {
-        least_monitoring::of_grant(&app.facility, &actor, id)
+        let grant = monitoring::view(&app.facility, &actor, id)?.grant;
+        least_monitoring::of_grant(&app.facility, &actor, &grant)
     })
     .await?;
     let found = found.ok_or_else(facility::Failure::hidden)?;

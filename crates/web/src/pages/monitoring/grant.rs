@@ -154,7 +154,7 @@ async fn load(
         let organisation = view.grant.organisation;
         let held_back =
             registration::held_back(&app.facility, &actor, organisation, DiligenceStep::Payment)?;
-        let least = match least_monitoring::of_grant(&app.facility, &actor, id) {
+        let least = match least_monitoring::of_grant(&app.facility, &actor, &view.grant) {
             Err(Failure::Refused(Refusal::Hidden)) => None,
             found => found?,
         };
